@@ -1,0 +1,16 @@
+//! Values and decisions. Pure: no async, no IO, no clock, no randomness that is not passed in.
+
+pub mod cadence;
+pub mod calendar;
+pub mod digest;
+pub mod expectation;
+pub mod ids;
+pub mod language;
+pub mod nomination;
+pub mod occasion;
+pub mod prompt;
+pub mod redact;
+pub mod reply;
+pub mod rotation;
+pub mod round;
+pub mod team;

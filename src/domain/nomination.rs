@@ -1,0 +1,176 @@
+//! A good example of a colleague, and the consent without which nobody is named.
+
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, TeamId, UserId};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The most colleagues that one nomination names.
+pub const MOST_NOMINEES: usize = 5;
+/// The most nominations that one person gives in a day.
+pub const MOST_PER_DAY: i64 = 5;
+/// Days a named colleague has to answer.
+pub const DAYS_TO_ANSWER: i64 = 14;
+
+/// The values of the organisation's code that an example can be tagged with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// *Tillid*.
+    Trust,
+    /// *Ordentlighed*.
+    Decency,
+    /// *Udvikling*.
+    Growth,
+    /// *Fællesskab*.
+    Community,
+}
+
+impl Value {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Trust, Self::Decency, Self::Growth, Self::Community];
+
+    /// The permanent key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Trust => "trust",
+            Self::Decency => "decency",
+            Self::Growth => "growth",
+            Self::Community => "community",
+        }
+    }
+
+    /// The value with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.key() == key)
+    }
+}
+
+/// The part a colleague played (*rolle*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// *Gik forrest*.
+    Led,
+    /// *Fulgte godt*.
+    Followed,
+}
+
+impl Part {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Led, Self::Followed];
+
+    /// The permanent key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Led => "led",
+            Self::Followed => "followed",
+        }
+    }
+
+    /// The part with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.key() == key)
+    }
+}
+
+/// A named colleague's answer. Silence is [`None`] of it, and counts as no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consent {
+    /// *Ja, gerne*.
+    Yes,
+    /// *Ja, uden mit navn*.
+    WithoutName,
+    /// *Nej tak*.
+    No,
+}
+
+impl Consent {
+    /// The permanent key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::WithoutName => "without-name",
+            Self::No => "no",
+        }
+    }
+
+    /// The answer with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Yes, Self::WithoutName, Self::No].into_iter().find(|c| c.key() == key)
+    }
+}
+
+/// A colleague named in a nomination.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nominee {
+    /// Who.
+    pub user: UserId,
+    /// The display name at the time, to mask it where it stands in the text.
+    pub name: String,
+    /// The answer, if given.
+    pub answer: Option<Consent>,
+}
+
+/// Where a nomination stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NominationState {
+    /// The named colleagues are being asked.
+    Asking,
+    /// Shown, or on its way to being shown.
+    Shared,
+    /// Not shared; the text is erased.
+    Closed,
+}
+
+impl NominationState {
+    /// The permanent key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Asking => "asking",
+            Self::Shared => "shared",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The state with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Asking, Self::Shared, Self::Closed].into_iter().find(|s| s.key() == key)
+    }
+}
+
+/// A nomination as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nomination {
+    /// Its id.
+    pub id: NominationId,
+    /// The team it is told in.
+    pub team: TeamId,
+    /// Who gave it.
+    pub giver: UserId,
+    /// The giver's display name.
+    pub giver_name: String,
+    /// The giver is not named.
+    pub without_giver: bool,
+    /// The whole team is meant.
+    pub whole_team: bool,
+    /// What it shows.
+    pub expectation: Expectation,
+    /// The value it is tagged with.
+    pub value: Option<Value>,
+    /// The colleague's part.
+    pub part: Option<Part>,
+    /// *Hvad skete der?*, redacted.
+    pub what: String,
+    /// *Hvad betød det?*, redacted; may be empty.
+    pub meant: String,
+    /// Counts up when the words change, so that consent is always to the exact text.
+    pub version: u16,
+    /// Where it stands.
+    pub state: NominationState,
+    /// When it was given.
+    pub given_at: DateTime<Utc>,
+    /// The named colleagues.
+    pub nominees: Vec<Nominee>,
+}

@@ -1,0 +1,72 @@
+//! What a click, a choice or a sent form asks for. The whole state of a conversation stands in these
+//! values, so that a button works after a restart and on another day.
+
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::nomination::{Consent, Part, Value};
+use crate::domain::team::Seat;
+
+/// One act, as it stands in a component's id. The wire form is in `discord::components`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// *Svar*: opens the form for an answer to this round.
+    Answer(OccasionId),
+    /// The form for an answer, sent.
+    AnswerSent(OccasionId),
+    /// *Ret*: opens the form with one's own answer.
+    EditReply(ReplyId),
+    /// The form for a changed answer, sent.
+    EditReplySent(ReplyId),
+    /// *Slet* on one's own answer.
+    DeleteReply(ReplyId),
+    /// *Fremhæv kollega*: asks privately who it is about.
+    Nominate,
+    /// The colleagues were chosen; the expectation comes next.
+    NominateWhom,
+    /// The expectation was chosen for these colleagues; the form comes next.
+    NominateWhat(Vec<UserId>),
+    /// The form for a good example, sent.
+    NominateSent(NominationDraft),
+    /// A named colleague's answer to the text in this version.
+    Consent(NominationId, u16, Consent),
+    /// *Foreslå andre ord*: opens the form with the text.
+    Suggest(NominationId, u16),
+    /// Other words, sent.
+    SuggestSent(NominationId, u16),
+    /// The giver's verdict on the words that a colleague suggested: used or not.
+    SuggestionVerdict(NominationId, u16, bool),
+    /// A person's answer to being asked for a role in a TRIO.
+    TrioSeat(TeamId, Seat, bool),
+    /// TRIO's *Godkend* (true) or *Stop* (false) on a letter.
+    LetterVerdict(OccasionId, bool),
+    /// *Tag mig ud* of a posted letter.
+    LeaveLetter(OccasionId),
+    /// *Ret teksten* in a posted letter: opens the form.
+    CorrectLetter(OccasionId),
+    /// A corrected example, sent.
+    CorrectSent(NominationId),
+    /// *Tag mig ud* of a posted good example.
+    LeaveExample(NominationId),
+    /// *Der ligger noget til dig*: shows what waits for the person.
+    ShowWaiting,
+    /// *Hvad gemmes?*: the information text.
+    WhatIsKept,
+}
+
+/// What is known of a nomination before its words are written. The team is that of the channel in which
+/// the form is sent: opening a form must not wait for the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NominationDraft {
+    /// The colleagues named, at most five; none when it is the whole team.
+    pub nominees: Vec<UserId>,
+    /// The whole team is meant.
+    pub whole_team: bool,
+    /// What the example shows.
+    pub expectation: Expectation,
+    /// The value it is tagged with.
+    pub value: Option<Value>,
+    /// Whether the colleague led or followed.
+    pub role: Option<Part>,
+    /// The giver's name is left out.
+    pub without_giver: bool,
+}

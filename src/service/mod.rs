@@ -1,0 +1,4 @@
+//! Use cases: load, decide (pure), act, store. Owns the port to the platform and the errors.
+
+pub mod action;
+pub mod platform;

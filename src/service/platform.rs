@@ -1,0 +1,299 @@
+//! The port to the messaging platform: *what* is sent, as values. How it goes over a wire, and over
+//! which, is the business of the room that implements [`Platform`].
+
+use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::service::action::Action;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use std::time::Duration;
+
+/// Where a post goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A channel, a thread, or a private conversation whose channel is known.
+    Channel(ChannelId),
+    /// A person, privately.
+    Person(UserId),
+}
+
+/// A message to send. Everything a person typed has been escaped before it stands here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Post {
+    /// Plain text above the cards, at most 2,000 characters.
+    pub text: String,
+    /// Cards (the platform's embeds), at most ten.
+    pub cards: Vec<Card>,
+    /// Rows of buttons and selects; at most five rows, five buttons in one.
+    pub rows: Vec<Row>,
+    /// One picture, shown in the first card.
+    pub picture: Option<Picture>,
+    /// The people who are notified; nobody else ever is.
+    pub mentions: Vec<UserId>,
+}
+
+/// A card: a coloured frame with a heading and text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// At most 256 characters.
+    pub title: String,
+    /// At most 4,096 characters.
+    pub text: String,
+    /// Headed parts below the text, at most 25: heading (256) and body (1,024).
+    pub fields: Vec<(String, String)>,
+    /// Small print, at most 2,048 characters.
+    pub footer: String,
+    /// 24-bit RGB.
+    pub colour: u32,
+}
+
+/// One row below a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// One to five buttons.
+    Buttons(Vec<Button>),
+    /// A choice among up to 25 options.
+    Choice {
+        /// What happens with the chosen keys.
+        action: Action,
+        /// Shown while nothing is chosen.
+        hint: String,
+        /// Key, label and explanation of each option.
+        options: Vec<(String, String, String)>,
+    },
+    /// A choice of one to `most` people.
+    People {
+        /// What happens with the chosen people.
+        action: Action,
+        /// Shown while nobody is chosen.
+        hint: String,
+        /// The most that can be chosen, at most 25.
+        most: u8,
+    },
+}
+
+/// A button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// At most 80 characters.
+    pub label: String,
+    /// Its colour.
+    pub look: Look,
+    /// What a click does.
+    pub does: Does,
+}
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The thing most people want.
+    Primary,
+    /// An equal alternative.
+    Secondary,
+    /// A yes.
+    Success,
+    /// Something that cannot be undone.
+    Danger,
+}
+
+/// What a click on a button does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Does {
+    /// Comes back to the bot.
+    Act(Action),
+    /// Opens an address.
+    Open(String),
+}
+
+/// A picture attached to a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// File name, ASCII, with its ending.
+    pub name: String,
+    /// PNG bytes.
+    pub png: Vec<u8>,
+    /// What it shows, in words, at most 1,024 characters.
+    pub alt: String,
+}
+
+/// A private window with text inputs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What sending it does.
+    pub action: Action,
+    /// At most 45 characters.
+    pub title: String,
+    /// One to five inputs.
+    pub inputs: Vec<Input>,
+}
+
+/// One text input of a [`Form`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The key under which its text comes back.
+    pub key: &'static str,
+    /// At most 45 characters.
+    pub label: String,
+    /// Shown while it is empty, at most 100 characters.
+    pub hint: String,
+    /// What stands in it at first.
+    pub value: String,
+    /// The most characters it takes, at most 4,000.
+    pub most: u16,
+    /// Whether it must be filled.
+    pub required: bool,
+    /// Whether it has several lines.
+    pub tall: bool,
+}
+
+/// A message as the platform shows it in a channel's history or as an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// The channel or thread it stands in.
+    pub channel: ChannelId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// The author's display name in the guild, or account name.
+    pub author_name: String,
+    /// Written by a person: an ordinary message or reply, not by a bot, a webhook or the platform.
+    pub human: bool,
+    /// The text as typed.
+    pub text: String,
+    /// The message it replies to.
+    pub reply_to: Option<MessageId>,
+    /// The people it mentions.
+    pub mentions: Vec<UserId>,
+    /// How many files are attached.
+    pub attachments: u16,
+    /// When it was last edited.
+    pub edited_at: Option<DateTime<Utc>>,
+}
+
+/// A permission the bot needs in a team's channel, in the order in which they are named to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Permission {
+    /// See the channel.
+    ViewChannel,
+    /// Post in it.
+    SendMessages,
+    /// Post in its threads.
+    SendMessagesInThreads,
+    /// Open a thread on a message.
+    CreatePublicThreads,
+    /// Show cards.
+    EmbedLinks,
+    /// Attach the letter's picture.
+    AttachFiles,
+    /// Read what was said while the bot was away.
+    ReadMessageHistory,
+}
+
+/// The kind of a channel, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChannelKind {
+    /// An ordinary text channel.
+    Text,
+    /// A forum: every post is a thread.
+    Forum,
+    /// A channel others follow; it cannot hold a team.
+    Announcement,
+    /// A thread.
+    Thread,
+    /// Voice, category, and so on.
+    Other,
+}
+
+/// What is known of a channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelInfo {
+    /// Its id.
+    pub id: ChannelId,
+    /// Its guild.
+    pub guild: GuildId,
+    /// Its kind.
+    pub kind: ChannelKind,
+    /// Its name, without `#`.
+    pub name: String,
+    /// The channel a thread belongs to.
+    pub parent: Option<ChannelId>,
+}
+
+/// What can go wrong, sorted by what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// No answer, or an answer that does not tell whether it happened (5xx, time-out, lost connection).
+    #[error("the outcome is unknown: {0}")]
+    Unknown(String),
+    /// Not done; may be tried again after this long.
+    #[error("rate limited for {0:?}")]
+    Busy(Duration),
+    /// The bot may not do this here: missing access or permission.
+    #[error("forbidden (code {0})")]
+    Forbidden(u32),
+    /// The channel, guild or thread is gone.
+    #[error("gone (code {0})")]
+    Gone(u32),
+    /// The message is gone; its channel may well be there.
+    #[error("the message is gone")]
+    MessageGone,
+    /// The person does not take private messages from the bot.
+    #[error("the person's private messages are closed")]
+    Closed,
+    /// The thread is archived or locked.
+    #[error("the thread is locked or archived (code {0})")]
+    Locked(u32),
+    /// The token is not valid any more.
+    #[error("the token is not valid")]
+    Unauthorised,
+    /// The platform refuses the content: ours to mend, never retried.
+    #[error("rejected ({status}, code {code}): {reason}")]
+    Rejected {
+        /// HTTP status.
+        status: u16,
+        /// The platform's own code.
+        code: u32,
+        /// The platform's words, without any content.
+        reason: String,
+    },
+}
+
+/// What the core asks of the platform. Each call is one attempt: whether and when to try again is
+/// decided by the scheduler.
+#[async_trait]
+pub trait Platform: Send + Sync {
+    /// Who the bot is.
+    fn me(&self) -> UserId;
+
+    /// Sends `post`. With a `nonce` (at most 25 characters) the platform answers a repetition within a
+    /// few minutes with the first message.
+    async fn send(&self, place: Place, post: &Post, nonce: Option<&str>) -> Result<(ChannelId, MessageId), PlatformError>;
+
+    /// Replaces the content of the bot's own message by `post`.
+    async fn edit(&self, channel: ChannelId, message: MessageId, post: &Post) -> Result<(), PlatformError>;
+
+    /// Deletes the bot's own message; one that is gone already counts as deleted.
+    async fn delete(&self, channel: ChannelId, message: MessageId) -> Result<(), PlatformError>;
+
+    /// The bot's own message that is `post`, if it stands in the history at or after `since`. Recognised
+    /// by its buttons' ids, else by its words.
+    async fn find_own(&self, place: Place, post: &Post, since: DateTime<Utc>) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
+
+    /// Opens a public thread on a message; one that is there already is success. Its id is the message's.
+    async fn open_thread(&self, channel: ChannelId, message: MessageId, name: &str) -> Result<ChannelId, PlatformError>;
+
+    /// Up to 100 messages after `after`, oldest first. Fewer than 100: the end was reached.
+    async fn history(&self, channel: ChannelId, after: MessageId) -> Result<Vec<SeenMessage>, PlatformError>;
+
+    /// One message.
+    async fn message(&self, channel: ChannelId, message: MessageId) -> Result<SeenMessage, PlatformError>;
+
+    /// What a channel is.
+    async fn channel(&self, channel: ChannelId) -> Result<ChannelInfo, PlatformError>;
+
+    /// The permissions the bot lacks in a channel, in order; empty is good.
+    async fn missing_permissions(&self, guild: GuildId, channel: ChannelId) -> Result<Vec<Permission>, PlatformError>;
+
+    /// A member's display name and roles; `None` when they have left the guild.
+    async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<(String, Vec<RoleId>)>, PlatformError>;
+}
