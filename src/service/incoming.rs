@@ -1,0 +1,118 @@
+//! What the platform tells of its own accord, as values, in the order in which it happened. How it was
+//! heard is the business of the room that listens; what follows from it is decided elsewhere.
+
+use crate::domain::ids::{ChannelId, GuildId, MessageId};
+use crate::service::platform::SeenMessage;
+use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// One thing that was heard. Messages come from [`Watched`] channels only, and from people only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incoming {
+    /// A person wrote a message.
+    Written(SeenMessage, GuildId),
+    /// A message was changed. What the platform did not tell is `None`.
+    Edited {
+        /// Its guild.
+        guild: GuildId,
+        /// Its channel or thread.
+        channel: ChannelId,
+        /// Which message.
+        message: MessageId,
+        /// Its whole text now.
+        text: Option<String>,
+        /// How many files are attached now.
+        attachments: Option<u16>,
+        /// When it was changed; `None` when only its surroundings changed (a preview, a thread on it).
+        edited_at: Option<DateTime<Utc>>,
+    },
+    /// Messages were deleted, one or many at once.
+    Erased {
+        /// Their guild.
+        guild: GuildId,
+        /// Their channel or thread.
+        channel: ChannelId,
+        /// Which messages.
+        ids: Vec<MessageId>,
+    },
+    /// A thread was deleted, and with it all that was said in it.
+    ThreadGone {
+        /// Its guild.
+        guild: GuildId,
+        /// The channel it belonged to.
+        parent: ChannelId,
+        /// Which thread.
+        thread: ChannelId,
+    },
+    /// A channel was deleted.
+    ChannelGone {
+        /// Its guild.
+        guild: GuildId,
+        /// Which channel.
+        channel: ChannelId,
+    },
+    /// The bot was removed from a guild, or the guild was deleted. An outage is not told.
+    GuildGone {
+        /// Which guild.
+        guild: GuildId,
+    },
+    /// A guild became visible: after a start, after an outage, or since the bot was invited.
+    GuildSeen {
+        /// Which guild.
+        guild: GuildId,
+        /// The newest message of each watched channel and active thread, where the platform told it:
+        /// nothing was missed in one whose newest message is known already.
+        newest: Vec<(ChannelId, MessageId)>,
+    },
+    /// The connection stands. Whatever was said between the last thing heard and this must be read from
+    /// the channels' histories.
+    Connected {
+        /// True: the platform has repeated all that was missed. Deletions may be missing none the less.
+        resumed: bool,
+        /// Every guild the bot is in; empty when `resumed`.
+        guilds: Vec<GuildId>,
+    },
+    /// More was heard than could be taken in, and what came after the thing told before this is lost.
+    /// To be answered as [`Incoming::Connected`] is. Nothing newer is told before this has been.
+    Missed,
+    /// Something was told in a form that nobody here understands; only its kind is kept. For a kind that
+    /// concerns messages, to be answered as [`Incoming::Missed`] is.
+    Unparsed {
+        /// The platform's name for the event, such as `MESSAGE_CREATE`.
+        kind: String,
+    },
+}
+
+/// The channels and threads whose messages matter; clones share one set. What is said elsewhere is dropped
+/// before anything looks at it.
+#[derive(Debug, Clone, Default)]
+pub struct Watched(Arc<RwLock<HashSet<ChannelId>>>);
+
+impl Watched {
+    /// Listens to nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Listens to `channel` from now on.
+    pub fn add(&self, channel: ChannelId) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(channel);
+    }
+
+    /// No longer listens to `channel`.
+    pub fn remove(&self, channel: ChannelId) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(&channel);
+    }
+
+    /// Listens to exactly `channels`.
+    pub fn replace(&self, channels: impl IntoIterator<Item = ChannelId>) {
+        let channels = channels.into_iter().collect();
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = channels;
+    }
+
+    /// Whether `channel` is listened to.
+    pub fn contains(&self, channel: ChannelId) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
+    }
+}
