@@ -267,7 +267,12 @@ pub trait Platform: Send + Sync {
 
     /// Sends `post`. With a `nonce` (at most 25 characters) the platform answers a repetition within a
     /// few minutes with the first message.
-    async fn send(&self, place: Place, post: &Post, nonce: Option<&str>) -> Result<(ChannelId, MessageId), PlatformError>;
+    async fn send(
+        &self,
+        place: Place,
+        post: &Post,
+        nonce: Option<&str>,
+    ) -> Result<(ChannelId, MessageId), PlatformError>;
 
     /// Replaces the content of the bot's own message by `post`.
     async fn edit(&self, channel: ChannelId, message: MessageId, post: &Post) -> Result<(), PlatformError>;
@@ -277,10 +282,20 @@ pub trait Platform: Send + Sync {
 
     /// The bot's own message that is `post`, if it stands in the history at or after `since`. Recognised
     /// by its buttons' ids, else by its words.
-    async fn find_own(&self, place: Place, post: &Post, since: DateTime<Utc>) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
+    async fn find_own(
+        &self,
+        place: Place,
+        post: &Post,
+        since: DateTime<Utc>,
+    ) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
 
     /// Opens a public thread on a message; one that is there already is success. Its id is the message's.
-    async fn open_thread(&self, channel: ChannelId, message: MessageId, name: &str) -> Result<ChannelId, PlatformError>;
+    async fn open_thread(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        name: &str,
+    ) -> Result<ChannelId, PlatformError>;
 
     /// Up to 100 messages after `after`, oldest first. Fewer than 100: the end was reached.
     async fn history(&self, channel: ChannelId, after: MessageId) -> Result<Vec<SeenMessage>, PlatformError>;
@@ -292,8 +307,16 @@ pub trait Platform: Send + Sync {
     async fn channel(&self, channel: ChannelId) -> Result<ChannelInfo, PlatformError>;
 
     /// The permissions the bot lacks in a channel, in order; empty is good.
-    async fn missing_permissions(&self, guild: GuildId, channel: ChannelId) -> Result<Vec<Permission>, PlatformError>;
+    async fn missing_permissions(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Vec<Permission>, PlatformError>;
 
     /// A member's display name and roles; `None` when they have left the guild.
-    async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<(String, Vec<RoleId>)>, PlatformError>;
+    async fn member(
+        &self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Option<(String, Vec<RoleId>)>, PlatformError>;
 }

@@ -1,1 +1,148 @@
-//! Under construction.
+//! The only rooms that name sqlx: SQLite or PostgreSQL, with one set of SQL.
+//!
+//! Reads go through [`on_pool!`], every write through [`transact!`], whose label names the boundary at
+//! which a crash can happen. What differs between the engines stands in [`dialect`] alone.
+
+mod deliveries;
+mod dialect;
+mod instance;
+mod letters;
+mod nominations;
+mod occasions;
+mod replies;
+mod rounds;
+mod teams;
+mod trio;
+mod waiting;
+
+pub use deliveries::{Claim, NewDelivery};
+pub use letters::LetterRow;
+pub use nominations::ExampleRow;
+pub use replies::NewReply;
+pub use teams::NextDates;
+
+use sqlx::{PgPool, SqlitePool};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Mutex;
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database did not answer as it should.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the database's schema: {0}")]
+    Schema(#[from] sqlx::migrate::MigrateError),
+    /// A row holds something that this version does not know.
+    #[error("unreadable {what} in the database: {value}")]
+    Unreadable {
+        /// Which kind of value.
+        what: &'static str,
+        /// What stands there; never anything that a person wrote.
+        value: String,
+    },
+    /// The address of the database cannot be used.
+    #[error("{0}")]
+    Address(String),
+    /// The claim under which this was to be recorded has passed to somebody else.
+    #[error("the lease has passed to another holder")]
+    Stale,
+}
+
+/// The database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: Pool,
+    /// SQLite takes one writer at a time; waiting here is fair, waiting inside SQLite is not.
+    writer: Arc<Mutex<()>>,
+    /// Whether something was erased or replaced whose bytes may still stand in a log file.
+    unscrubbed: Arc<AtomicBool>,
+}
+
+#[derive(Clone, Debug)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// Runs one expression against whichever pool there is; it is compiled for both.
+macro_rules! on_pool {
+    ($store:expr, |$pool:ident| $body:expr) => {
+        match &$store.pool {
+            $crate::store::Pool::Sqlite($pool) => $body,
+            $crate::store::Pool::Postgres($pool) => $body,
+        }
+    };
+}
+
+/// Runs a block in one write transaction, named by its label; a `?` inside rolls it back.
+macro_rules! transact {
+    ($store:expr, $label:literal, |$tx:ident| $body:block) => {{
+        tracing::trace!(label = $label, "transaction");
+        match &$store.pool {
+            $crate::store::Pool::Sqlite(pool) => {
+                let _turn = $store.writer.lock().await;
+                let mut transaction = pool.begin_with($crate::store::dialect::BEGIN_WRITE_SQLITE).await?;
+                let $tx = &mut *transaction;
+                let value = $body;
+                transaction.commit().await?;
+                value
+            }
+            $crate::store::Pool::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                let $tx = &mut *transaction;
+                let value = $body;
+                transaction.commit().await?;
+                value
+            }
+        }
+    }};
+}
+
+pub(crate) use {on_pool, transact};
+
+impl Store {
+    /// Opens the database at `url` (`sqlite://…` or `postgres://…`), creating a SQLite file that is
+    /// missing, and brings its schema up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let pool = dialect::open(url).await?;
+        let store = Self { pool, writer: Arc::default(), unscrubbed: Arc::default() };
+        let migrator = sqlx::migrate!("./migrations");
+        on_pool!(store, |pool| migrator.run(pool).await)?;
+        Ok(store)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        on_pool!(self, |pool| sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Closes every connection; on SQLite the log is folded into the file first.
+    pub async fn close(&self) {
+        self.unscrubbed.store(true, Ordering::Release);
+        let _ = self.scrub().await;
+        on_pool!(self, |pool| pool.close().await);
+    }
+
+    /// Notes that bytes of something erased may still stand in a log file.
+    fn erased_something(&self) {
+        self.unscrubbed.store(true, Ordering::Release);
+    }
+
+    /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds;
+    /// a reader in the way only postpones it.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        if self.unscrubbed.swap(false, Ordering::AcqRel) && !dialect::scrub(self).await? {
+            self.unscrubbed.store(true, Ordering::Release);
+        }
+        Ok(())
+    }
+}
+
+/// Reads a value that this program wrote as a key.
+fn known<T>(what: &'static str, value: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+    read(value).ok_or_else(|| StoreError::Unreadable { what, value: value.to_owned() })
+}

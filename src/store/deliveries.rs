@@ -1,0 +1,276 @@
+//! Outgoing work: claimed under a lease with a fencing token, so that a stale holder's completion changes
+//! nothing.
+
+use super::{Pool, Store, StoreError, dialect, on_pool, transact};
+use crate::domain::ids::{DeliveryId, GuildId, TeamId};
+use chrono::{DateTime, Utc};
+
+/// A piece of outgoing work to be made. Its key makes it unique: making it twice makes it once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDelivery {
+    /// A random id.
+    pub id: DeliveryId,
+    /// What makes it unique, such as `prompt:12345`.
+    pub key: String,
+    /// Its guild.
+    pub guild: GuildId,
+    /// Its team, if it has one: work of a parked team rests.
+    pub team: Option<TeamId>,
+    /// What to do, as JSON; ids only, never anything that a person wrote.
+    pub job: String,
+    /// When.
+    pub due_at: DateTime<Utc>,
+}
+
+/// A piece of work held under a lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its id.
+    pub id: DeliveryId,
+    /// What makes it unique.
+    pub key: String,
+    /// Its guild.
+    pub guild: GuildId,
+    /// Its team.
+    pub team: Option<TeamId>,
+    /// What to do, as JSON.
+    pub job: String,
+    /// Counts the leases; completion is only recorded under the newest.
+    pub fence: i64,
+    /// How often it was claimed, this time included.
+    pub attempts: i64,
+    /// How often a lease ended without a word.
+    pub crashes: i64,
+    /// The earliest attempt whose outcome is not known to be a failure; this one's, if there was none.
+    pub tried_at: DateTime<Utc>,
+    /// When it was due.
+    pub due_at: DateTime<Utc>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ClaimRow {
+    id: i64,
+    work_key: String,
+    guild_id: i64,
+    team_id: Option<i64>,
+    job: String,
+    fence: i64,
+    attempts: i64,
+    crashes: i64,
+    tried_at: DateTime<Utc>,
+    due_at: DateTime<Utc>,
+}
+
+/// Makes work inside a transaction; what exists under its key stays as it is.
+macro_rules! enqueue {
+    ($tx:expr, $work:expr, $now:expr) => {
+        for delivery in $work {
+            sqlx::query(
+                "INSERT INTO deliveries (id, work_key, guild_id, team_id, job, state, due_at, created_at)
+                 VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7) ON CONFLICT (work_key) DO NOTHING",
+            )
+            .bind(delivery.id.0)
+            .bind(&delivery.key)
+            .bind(delivery.guild.0)
+            .bind(delivery.team.map(|t| t.0))
+            .bind(&delivery.job)
+            .bind(delivery.due_at)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?;
+        }
+    };
+}
+
+/// Ends a claim inside a transaction, or rolls everything back if the lease has passed on.
+macro_rules! complete {
+    ($tx:expr, $claim:expr, $now:expr) => {
+        let ended = sqlx::query(
+            "UPDATE deliveries SET state = 'done', ended_at = $3, lease_until = NULL, last_error = NULL
+             WHERE id = $1 AND fence = $2 AND state = 'leased'",
+        )
+        .bind($claim.id.0)
+        .bind($claim.fence)
+        .bind($now)
+        .execute(&mut *$tx)
+        .await?
+        .rows_affected();
+        if ended == 0 {
+            return Err($crate::store::StoreError::Stale);
+        }
+    };
+}
+
+pub(super) use {complete, enqueue};
+
+impl Store {
+    /// Makes outgoing work.
+    pub async fn enqueue(&self, work: &[NewDelivery], now: DateTime<Utc>) -> Result<(), StoreError> {
+        if work.is_empty() {
+            return Ok(());
+        }
+        transact!(self, "delivery.enqueue", |tx| {
+            enqueue!(tx, work, now);
+        });
+        Ok(())
+    }
+
+    /// Claims up to `most` pieces of work that are due, for `holder`, until `until`.
+    pub async fn claim(
+        &self,
+        holder: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        most: i64,
+    ) -> Result<Vec<Claim>, StoreError> {
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::CLAIM_SQLITE,
+            Pool::Postgres(_) => dialect::CLAIM_POSTGRES,
+        };
+        let mut rows: Vec<ClaimRow> = transact!(self, "delivery.claim", |tx| {
+            sqlx::query_as(sql).bind(holder).bind(until).bind(now).bind(most).fetch_all(&mut *tx).await?
+        });
+        rows.sort_by_key(|r| (r.due_at, r.id));
+        Ok(rows
+            .into_iter()
+            .map(|row| Claim {
+                id: DeliveryId(row.id),
+                key: row.work_key,
+                guild: GuildId(row.guild_id),
+                team: row.team_id.map(TeamId),
+                job: row.job,
+                fence: row.fence,
+                attempts: row.attempts,
+                crashes: row.crashes,
+                tried_at: row.tried_at,
+                due_at: row.due_at,
+            })
+            .collect())
+    }
+
+    /// Lengthens a lease; false: it has passed to somebody else.
+    pub async fn renew(&self, claim: &Claim, until: DateTime<Utc>) -> Result<bool, StoreError> {
+        let held = transact!(self, "delivery.renew", |tx| {
+            sqlx::query(
+                "UPDATE deliveries SET lease_until = $3 WHERE id = $1 AND fence = $2 AND state = 'leased'",
+            )
+            .bind(claim.id.0)
+            .bind(claim.fence)
+            .bind(until)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        Ok(held > 0)
+    }
+
+    /// Ends a claim with nothing else to record, and makes the work that follows.
+    pub async fn complete(
+        &self,
+        claim: &Claim,
+        next: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "delivery.complete", |tx| {
+            complete!(tx, claim, now);
+            enqueue!(tx, next, now);
+        });
+        Ok(())
+    }
+
+    /// Gives work back to be tried again at `due_at`. `failed`: it is certain that nothing happened, so the
+    /// next attempt begins afresh.
+    pub async fn release(
+        &self,
+        claim: &Claim,
+        due_at: DateTime<Utc>,
+        failed: bool,
+        error: &str,
+    ) -> Result<(), StoreError> {
+        transact!(self, "delivery.release", |tx| {
+            sqlx::query(
+                "UPDATE deliveries SET state = 'ready', due_at = $3, lease_until = NULL, last_error = $4,
+                    tried_at = CASE WHEN $5 THEN NULL ELSE tried_at END
+                 WHERE id = $1 AND fence = $2 AND state = 'leased'",
+            )
+            .bind(claim.id.0)
+            .bind(claim.fence)
+            .bind(due_at)
+            .bind(error)
+            .bind(failed)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Sets work aside for good: refused, tried too often, or its process died over it again and again.
+    pub async fn set_aside(&self, claim: &Claim, error: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        transact!(self, "delivery.aside", |tx| {
+            sqlx::query(
+                "UPDATE deliveries SET state = 'aside', ended_at = $3, lease_until = NULL, last_error = $4
+                 WHERE id = $1 AND fence = $2 AND state = 'leased'",
+            )
+            .bind(claim.id.0)
+            .bind(claim.fence)
+            .bind(now)
+            .bind(error)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Frees, at start, every lease of a process that is gone (where that is certain). Answers how many.
+    pub async fn recover_leases(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        if !dialect::frees_leases_at_start(self) {
+            return Ok(0);
+        }
+        let freed = transact!(self, "delivery.recover", |tx| {
+            sqlx::query(
+                "UPDATE deliveries SET state = 'ready', due_at = $1, lease_until = NULL, crashes = crashes + 1
+                 WHERE state = 'leased'",
+            )
+            .bind(now)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        Ok(freed)
+    }
+
+    /// When the next piece of work is due.
+    pub async fn next_delivery_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        Ok(on_pool!(self, |pool| {
+            sqlx::query_scalar::<_, DateTime<Utc>>(
+            "SELECT d.due_at FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
+             WHERE d.state = 'ready' AND (t.parked IS NULL OR d.work_key LIKE 'told:%') ORDER BY d.due_at LIMIT 1"
+        )
+        .fetch_optional(pool)
+        .await
+        })?)
+    }
+
+    /// How many pieces of work are open (ready or leased) and due by `now`, those of parked teams excepted.
+    pub async fn open_deliveries(&self, now: DateTime<Utc>) -> Result<i64, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT COUNT(*) FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
+             WHERE (d.state = 'leased' OR (d.state = 'ready' AND d.due_at <= $1))
+               AND (t.parked IS NULL OR d.work_key LIKE 'told:%')"
+        )
+        .bind(now)
+        .fetch_one(pool)
+        .await)?)
+    }
+
+    /// Work that was set aside since `since`: its key and the reason, newest first.
+    pub async fn set_aside_since(&self, since: DateTime<Utc>) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_as::<_, (String, String)>(
+            "SELECT work_key, COALESCE(last_error, '') FROM deliveries
+             WHERE state = 'aside' AND ended_at >= $1 ORDER BY ended_at DESC LIMIT 100"
+        )
+        .bind(since)
+        .fetch_all(pool)
+        .await)?)
+    }
+}

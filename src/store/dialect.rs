@@ -1,0 +1,127 @@
+//! All that differs between SQLite and PostgreSQL.
+
+use super::{Pool, Store, StoreError};
+use sqlx::Row as _;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// SQLite takes its write lock at once: a read that becomes a write could fail half-way.
+pub(super) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
+
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "UPDATE deliveries SET state = 'leased', holder = $1, lease_until = $2, fence = fence + 1,
+                    crashes = crashes + CASE WHEN state = 'leased' THEN 1 ELSE 0 END,
+                    attempts = attempts + 1, tried_at = COALESCE(tried_at, $3)
+             WHERE id IN (
+                SELECT d.id FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
+                WHERE ((d.state = 'ready' AND d.due_at <= $3) OR (d.state = 'leased' AND d.lease_until < $3))
+                  AND (t.parked IS NULL OR d.work_key LIKE 'told:%')
+                ORDER BY d.due_at, d.id LIMIT $4",
+            $lock,
+            ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at, due_at, work_key"
+        )
+    };
+}
+
+/// Claims due work. `$1` holder, `$2` end of the lease, `$3` now, `$4` the most rows.
+pub(super) const CLAIM_SQLITE: &str = claim!("");
+/// The same where several processes claim at once: rows that another is claiming are passed over.
+pub(super) const CLAIM_POSTGRES: &str = claim!(" FOR UPDATE OF d SKIP LOCKED");
+
+macro_rules! keep_replies {
+    ($source:literal, $where:literal) => {
+        concat!(
+            "INSERT INTO replies (id, round_id, team_id, guild_id, author_id, author_name, via, channel_id,
+                    message_id, body, attachments, written_at, edited_at)
+             SELECT r.id, r.round_id, r.team_id, r.guild_id, r.author_id, r.author_name, r.via, r.channel_id,
+                    r.message_id, r.body, r.attachments, r.written_at, r.edited_at FROM (",
+            $source,
+            ") r WHERE NOT EXISTS (SELECT 1 FROM erased_messages e WHERE e.message_id = r.message_id)",
+            $where,
+            " ON CONFLICT (id) DO UPDATE SET body = excluded.body, attachments = excluded.attachments,
+                    edited_at = excluded.edited_at
+              WHERE excluded.edited_at > COALESCE(replies.edited_at, replies.written_at)"
+        )
+    };
+}
+
+/// Keeps a batch of replies given as one JSON array, newest edit winning; `$1` is the array.
+pub(super) const KEEP_REPLIES_SQLITE: &str = keep_replies!(
+    "SELECT value ->> 'id' AS id, value ->> 'round_id' AS round_id, value ->> 'team_id' AS team_id,
+        value ->> 'guild_id' AS guild_id, value ->> 'author_id' AS author_id, value ->> 'author_name' AS author_name,
+        value ->> 'via' AS via, value ->> 'channel_id' AS channel_id, value ->> 'message_id' AS message_id,
+        value ->> 'body' AS body, value ->> 'attachments' AS attachments, value ->> 'written_at' AS written_at,
+        value ->> 'edited_at' AS edited_at FROM json_each($1)",
+    ""
+);
+/// The same for PostgreSQL.
+pub(super) const KEEP_REPLIES_POSTGRES: &str = keep_replies!(
+    "SELECT * FROM json_to_recordset($1::json) AS x (id bigint, round_id bigint, team_id bigint, guild_id bigint,
+        author_id bigint, author_name text, via text, channel_id bigint, message_id bigint, body text,
+        attachments bigint, written_at timestamptz, edited_at timestamptz)",
+    ""
+);
+
+/// Opens a pool for `url`.
+pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        let options = PgConnectOptions::from_str(url).map_err(|_| unusable(url))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(15))
+            .connect_with(options)
+            .await?;
+        return Ok(Pool::Postgres(pool));
+    }
+    if !url.starts_with("sqlite:") {
+        return Err(unusable(url));
+    }
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(|_| unusable(url))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // A post that the world has seen must not be forgotten by a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        // What is deleted is overwritten, and never stands in a temporary file.
+        .pragma("secure_delete", "ON")
+        .pragma("temp_store", "MEMORY");
+    let pool = SqlitePoolOptions::new()
+        .max_connections(4)
+        .acquire_timeout(Duration::from_secs(15))
+        .connect_with(options)
+        .await?;
+    Ok(Pool::Sqlite(pool))
+}
+
+/// Never repeats the address: it may hold a password.
+fn unusable(_url: &str) -> StoreError {
+    StoreError::Address(
+        "DATABASE_URL cannot be used: give sqlite://path/to/aktor.db or postgres://user:password@host/database"
+            .to_owned(),
+    )
+}
+
+/// Folds SQLite's log into the file and empties it; false: a reader was in the way. PostgreSQL vacuums by
+/// itself.
+pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
+    match &store.pool {
+        Pool::Sqlite(pool) => {
+            let _turn = store.writer.lock().await;
+            let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
+            Ok(row.try_get::<i64, _>(0)? == 0)
+        }
+        Pool::Postgres(_) => Ok(true),
+    }
+}
+
+/// Leases that a dead process of this installation held, freed at start. On SQLite nobody else can hold
+/// one (the file's lock says so); on PostgreSQL another process may, so they run out by themselves.
+pub(super) fn frees_leases_at_start(store: &Store) -> bool {
+    matches!(store.pool, Pool::Sqlite(_))
+}

@@ -1,0 +1,197 @@
+//! The monthly letters: which things each tells (by id), TRIO's votes, and who is left out.
+
+use super::deliveries::{complete, enqueue};
+use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
+use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A letter as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+struct Row {
+    occasion_id: i64,
+    team_id: i64,
+    guild_id: i64,
+    month: NaiveDate,
+    chosen: String,
+    channel_id: Option<i64>,
+    message_id: Option<i64>,
+    posted_at: Option<DateTime<Utc>>,
+}
+
+/// A letter as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRow {
+    /// Its occasion.
+    pub occasion: OccasionId,
+    /// Its team.
+    pub team: TeamId,
+    /// Its guild.
+    pub guild: GuildId,
+    /// The first day of the month it tells of.
+    pub month: NaiveDate,
+    /// Which replies and examples it tells, as JSON of ids.
+    pub chosen: String,
+    /// Where it stands, once posted.
+    pub shown: Option<(ChannelId, MessageId)>,
+    /// When it was posted.
+    pub posted_at: Option<DateTime<Utc>>,
+}
+
+impl From<Row> for LetterRow {
+    fn from(row: Row) -> Self {
+        Self {
+            occasion: OccasionId(row.occasion_id),
+            team: TeamId(row.team_id),
+            guild: GuildId(row.guild_id),
+            month: row.month,
+            chosen: row.chosen,
+            shown: row.channel_id.map(ChannelId).zip(row.message_id.map(MessageId)),
+            posted_at: row.posted_at,
+        }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT occasion_id, team_id, guild_id, month, chosen, channel_id, message_id, posted_at FROM letters ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    /// Settles, once, what a letter tells; answers what is settled.
+    pub async fn settle_letter(&self, letter: &LetterRow) -> Result<String, StoreError> {
+        let chosen = transact!(self, "letter.settle", |tx| {
+            sqlx::query_scalar::<_, String>(
+                "INSERT INTO letters (occasion_id, team_id, guild_id, month, chosen) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (occasion_id) DO UPDATE SET month = letters.month RETURNING chosen",
+            )
+            .bind(letter.occasion.0)
+            .bind(letter.team.0)
+            .bind(letter.guild.0)
+            .bind(letter.month)
+            .bind(&letter.chosen)
+            .fetch_one(&mut *tx)
+            .await?
+        });
+        Ok(chosen)
+    }
+
+    /// Records that a letter stands in its channel, and makes the work that follows.
+    pub async fn record_letter_posted(
+        &self,
+        claim: &Claim,
+        occasion: OccasionId,
+        (channel, message): (ChannelId, MessageId),
+        next: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "letter.posted", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query(
+                "UPDATE letters SET channel_id = $2, message_id = $3, posted_at = $4 WHERE occasion_id = $1",
+            )
+            .bind(occasion.0)
+            .bind(channel.0)
+            .bind(message.0)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query("UPDATE occasions SET state = 'posted' WHERE id = $1")
+                .bind(occasion.0)
+                .execute(&mut *tx)
+                .await?;
+            enqueue!(tx, next, now);
+        });
+        Ok(())
+    }
+
+    /// A letter.
+    pub async fn letter(&self, occasion: OccasionId) -> Result<Option<LetterRow>, StoreError> {
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, Row>(select!("WHERE occasion_id = $1"))
+            .bind(occasion.0)
+            .fetch_optional(pool)
+            .await)?;
+        Ok(row.map(LetterRow::from))
+    }
+
+    /// A team's posted letters, newest first.
+    pub async fn letters(&self, team: TeamId, most: i64) -> Result<Vec<LetterRow>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, Row>(select!(
+            "WHERE team_id = $1 AND posted_at IS NOT NULL ORDER BY month DESC LIMIT $2"
+        ))
+        .bind(team.0)
+        .bind(most)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(LetterRow::from).collect())
+    }
+
+    /// Records a vote, a later one replacing the earlier, and makes the work that follows from it.
+    pub async fn vote(
+        &self,
+        occasion: OccasionId,
+        user: UserId,
+        approved: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "letter.vote", |tx| {
+            sqlx::query(
+                "INSERT INTO letter_votes (occasion_id, user_id, approved, voted_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (occasion_id, user_id) DO UPDATE SET approved = excluded.approved, voted_at = excluded.voted_at",
+            )
+            .bind(occasion.0)
+            .bind(user.0)
+            .bind(approved)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// The votes on a letter.
+    pub async fn votes(&self, occasion: OccasionId) -> Result<Vec<(UserId, bool)>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, (i64, bool)>(
+            "SELECT user_id, approved FROM letter_votes WHERE occasion_id = $1 ORDER BY user_id"
+        )
+        .bind(occasion.0)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(|(user, approved)| (UserId(user), approved)).collect())
+    }
+
+    /// Leaves a person out of a letter's quotes, and makes the work of changing what was posted.
+    pub async fn leave_letter(
+        &self,
+        occasion: OccasionId,
+        user: UserId,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "letter.leave", |tx| {
+            sqlx::query(
+                "INSERT INTO letter_absent (occasion_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(occasion.0)
+            .bind(user.0)
+            .execute(&mut *tx)
+            .await?;
+            enqueue!(tx, work, now);
+        });
+        Ok(())
+    }
+
+    /// Who is left out of a letter's quotes.
+    pub async fn absent_from_letter(&self, occasion: OccasionId) -> Result<Vec<UserId>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT user_id FROM letter_absent WHERE occasion_id = $1"
+        )
+        .bind(occasion.0)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(UserId).collect())
+    }
+}

@@ -1,0 +1,333 @@
+//! Nominations of good examples, and the named colleagues' answers.
+
+use super::deliveries::{complete, enqueue};
+use super::{Claim, NewDelivery, Store, StoreError, known, on_pool, transact};
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, NominationId, TeamId, UserId};
+use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, Part, Value};
+use chrono::{DateTime, Utc};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team, expectation, value, part, what,
+                meant, version, state, given_at, shared_at, channel_id, message_id FROM nominations ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct NominationRow {
+    id: i64,
+    team_id: i64,
+    guild_id: i64,
+    giver_id: i64,
+    giver_name: String,
+    without_giver: bool,
+    whole_team: bool,
+    expectation: String,
+    value: Option<String>,
+    part: Option<String>,
+    what: String,
+    meant: String,
+    version: i64,
+    state: String,
+    given_at: DateTime<Utc>,
+    shared_at: Option<DateTime<Utc>>,
+    channel_id: Option<i64>,
+    message_id: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct NomineeRow {
+    nomination_id: i64,
+    user_id: i64,
+    name: String,
+    answer: Option<String>,
+}
+
+/// A nomination with where it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleRow {
+    /// The nomination.
+    pub nomination: Nomination,
+    /// Its guild.
+    pub guild: GuildId,
+    /// When it was first shared.
+    pub shared_at: Option<DateTime<Utc>>,
+    /// The message that shows it.
+    pub shown: Option<(ChannelId, MessageId)>,
+}
+
+fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
+    Ok(ExampleRow {
+        guild: GuildId(row.guild_id),
+        shared_at: row.shared_at,
+        shown: row.channel_id.map(ChannelId).zip(row.message_id.map(MessageId)),
+        nomination: Nomination {
+            id: NominationId(row.id),
+            team: TeamId(row.team_id),
+            giver: UserId(row.giver_id),
+            giver_name: row.giver_name,
+            without_giver: row.without_giver,
+            whole_team: row.whole_team,
+            expectation: known("expectation", &row.expectation, Expectation::from_key)?,
+            value: row.value.as_deref().map(|v| known("value", v, Value::from_key)).transpose()?,
+            part: row.part.as_deref().map(|p| known("part", p, Part::from_key)).transpose()?,
+            what: row.what,
+            meant: row.meant,
+            version: u16::try_from(row.version).unwrap_or(u16::MAX),
+            state: known("nomination state", &row.state, NominationState::from_key)?,
+            given_at: row.given_at,
+            nominees,
+        },
+    })
+}
+
+impl Store {
+    /// Keeps a nomination with the work of asking (or sharing). `most` bounds how many its giver may give
+    /// from `since` on; `None`: there were that many already. `Some(false)`: the event came twice.
+    pub async fn give(
+        &self,
+        source: InteractionId,
+        guild: GuildId,
+        nomination: &Nomination,
+        (most, since): (i64, DateTime<Utc>),
+        work: &[NewDelivery],
+    ) -> Result<Option<bool>, StoreError> {
+        let n = nomination;
+        let given = transact!(self, "nomination.give", |tx| {
+            let before: i64 = sqlx::query_scalar(
+                "SELECT COUNT(*) FROM nominations WHERE guild_id = $1 AND giver_id = $2 AND given_at >= $3 AND source_id <> $4",
+            )
+            .bind(guild.0)
+            .bind(n.giver.0)
+            .bind(since)
+            .bind(source.0)
+            .fetch_one(&mut *tx)
+            .await?;
+            if before >= most {
+                return Ok(None);
+            }
+            let made = sqlx::query(
+                "INSERT INTO nominations (id, source_id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team,
+                    expectation, value, part, what, meant, version, state, given_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                 ON CONFLICT (source_id) DO NOTHING",
+            )
+            .bind(n.id.0)
+            .bind(source.0)
+            .bind(n.team.0)
+            .bind(guild.0)
+            .bind(n.giver.0)
+            .bind(&n.giver_name)
+            .bind(n.without_giver)
+            .bind(n.whole_team)
+            .bind(n.expectation.key())
+            .bind(n.value.map(Value::key))
+            .bind(n.part.map(Part::key))
+            .bind(&n.what)
+            .bind(&n.meant)
+            .bind(i64::from(n.version))
+            .bind(n.state.key())
+            .bind(n.given_at)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if made > 0 {
+                for nominee in &n.nominees {
+                    sqlx::query("INSERT INTO nominees (nomination_id, user_id, name) VALUES ($1, $2, $3)")
+                        .bind(n.id.0)
+                        .bind(nominee.user.0)
+                        .bind(&nominee.name)
+                        .execute(&mut *tx)
+                        .await?;
+                }
+                enqueue!(tx, work, n.given_at);
+            }
+            made > 0
+        });
+        Ok(Some(given))
+    }
+
+    /// Replaces a nomination's words, answers and standing by those of `changed`, provided that it still
+    /// has the version and state in which it was read; makes the work that follows. False: somebody else
+    /// was faster, read again.
+    pub async fn change_nomination(
+        &self,
+        read: &Nomination,
+        changed: &Nomination,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let done = transact!(self, "nomination.change", |tx| {
+            let matched = sqlx::query(
+                "UPDATE nominations SET what = $4, meant = $5, version = $6, state = $7, without_giver = $8, giver_name = $9,
+                    shared_at = CASE WHEN $7 = 'shared' THEN COALESCE(shared_at, $10) ELSE shared_at END
+                 WHERE id = $1 AND version = $2 AND state = $3",
+            )
+            .bind(read.id.0)
+            .bind(i64::from(read.version))
+            .bind(read.state.key())
+            .bind(&changed.what)
+            .bind(&changed.meant)
+            .bind(i64::from(changed.version))
+            .bind(changed.state.key())
+            .bind(changed.without_giver)
+            .bind(&changed.giver_name)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if matched > 0 {
+                for nominee in &changed.nominees {
+                    let before = read.nominees.iter().find(|n| n.user == nominee.user);
+                    if before != Some(nominee) {
+                        sqlx::query("UPDATE nominees SET name = $3, answer = $4 WHERE nomination_id = $1 AND user_id = $2")
+                            .bind(changed.id.0)
+                            .bind(nominee.user.0)
+                            .bind(&nominee.name)
+                            .bind(nominee.answer.map(Consent::key))
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                }
+                if changed.state == NominationState::Closed {
+                    sqlx::query("DELETE FROM nominees WHERE nomination_id = $1")
+                        .bind(changed.id.0)
+                        .execute(&mut *tx)
+                        .await?;
+                }
+                if changed.version != read.version || changed.state == NominationState::Closed {
+                    sqlx::query("UPDATE nominees SET suggestion = NULL WHERE nomination_id = $1")
+                        .bind(changed.id.0)
+                        .execute(&mut *tx)
+                        .await?;
+                }
+                enqueue!(tx, work, now);
+            }
+            matched > 0
+        });
+        self.erased_something();
+        Ok(done)
+    }
+
+    /// Keeps (or, with `None`, erases) the words that a named colleague suggests.
+    pub async fn set_suggestion(
+        &self,
+        id: NominationId,
+        user: UserId,
+        words: Option<&str>,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let done = transact!(self, "nomination.suggest", |tx| {
+            let matched =
+                sqlx::query("UPDATE nominees SET suggestion = $3 WHERE nomination_id = $1 AND user_id = $2")
+                    .bind(id.0)
+                    .bind(user.0)
+                    .bind(words)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+            if matched > 0 {
+                enqueue!(tx, work, now);
+            }
+            matched > 0
+        });
+        self.erased_something();
+        Ok(done)
+    }
+
+    /// The words that named colleagues suggest, with who.
+    pub async fn suggestions(&self, id: NominationId) -> Result<Vec<(UserId, String)>, StoreError> {
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, (i64, String)>(
+            "SELECT user_id, suggestion FROM nominees WHERE nomination_id = $1 AND suggestion IS NOT NULL ORDER BY user_id"
+        )
+        .bind(id.0)
+        .fetch_all(pool)
+        .await
+        })?;
+        Ok(rows.into_iter().map(|(user, words)| (UserId(user), words)).collect())
+    }
+
+    /// A nomination.
+    pub async fn nomination(&self, id: NominationId) -> Result<Option<ExampleRow>, StoreError> {
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, NominationRow>(select!("WHERE id = $1"))
+            .bind(id.0)
+            .fetch_optional(pool)
+            .await)?;
+        let Some(row) = row else { return Ok(None) };
+        let nominees = self.nominees_of(&[row.id]).await?;
+        example(row, nominees.into_iter().map(|(_, n)| n).collect()).map(Some)
+    }
+
+    /// A team's shared examples, by when they were shared, oldest first.
+    pub async fn shared_between(
+        &self,
+        team: TeamId,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Vec<ExampleRow>, StoreError> {
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, NominationRow>(select!(
+            "WHERE team_id = $1 AND state = 'shared' AND shared_at >= $2 AND shared_at < $3 ORDER BY shared_at, id"
+        ))
+        .bind(team.0)
+        .bind(from)
+        .bind(until)
+        .fetch_all(pool)
+        .await
+        })?;
+        let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
+        let nominees = self.nominees_of(&ids).await?;
+        rows.into_iter()
+            .map(|row| {
+                let own = nominees.iter().filter(|(id, _)| *id == row.id).map(|(_, n)| n.clone()).collect();
+                example(row, own)
+            })
+            .collect()
+    }
+
+    async fn nominees_of(&self, ids: &[i64]) -> Result<Vec<(i64, Nominee)>, StoreError> {
+        let mut all = Vec::new();
+        for id in ids {
+            let rows = on_pool!(self, |pool| {
+                sqlx::query_as::<_, NomineeRow>(
+                "SELECT nomination_id, user_id, name, answer FROM nominees WHERE nomination_id = $1 ORDER BY user_id"
+            )
+            .bind(id)
+            .fetch_all(pool)
+            .await
+            })?;
+            for row in rows {
+                let answer =
+                    row.answer.as_deref().map(|a| known("consent", a, Consent::from_key)).transpose()?;
+                all.push((row.nomination_id, Nominee { user: UserId(row.user_id), name: row.name, answer }));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Records the message that shows an example.
+    pub async fn record_example_shown(
+        &self,
+        claim: &Claim,
+        id: NominationId,
+        (channel, message): (ChannelId, MessageId),
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "nomination.shown", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query("UPDATE nominations SET channel_id = $2, message_id = $3 WHERE id = $1")
+                .bind(id.0)
+                .bind(channel.0)
+                .bind(message.0)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,325 @@
+//! Replies: every one counts once, keyed by its message; the newest edit wins; what was erased stays erased.
+
+use super::deliveries::{complete, enqueue};
+use super::{Claim, NewDelivery, Pool, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::reply::{Reply, Via};
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, round_id, author_id, author_name, via, channel_id, message_id, body, attachments, written_at,
+                edited_at FROM replies ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct ReplyRow {
+    id: i64,
+    round_id: i64,
+    author_id: i64,
+    author_name: String,
+    via: String,
+    channel_id: i64,
+    message_id: Option<i64>,
+    body: String,
+    attachments: i64,
+    written_at: DateTime<Utc>,
+    edited_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<ReplyRow> for Reply {
+    type Error = StoreError;
+
+    fn try_from(row: ReplyRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: ReplyId(row.id),
+            round: OccasionId(row.round_id),
+            author: UserId(row.author_id),
+            author_name: row.author_name,
+            via: known("way of a reply", &row.via, Via::from_key)?,
+            channel: ChannelId(row.channel_id),
+            message: row.message_id.map(MessageId),
+            text: row.body,
+            attachments: u16::try_from(row.attachments).unwrap_or(u16::MAX),
+            written_at: row.written_at,
+            edited_at: row.edited_at,
+        })
+    }
+}
+
+/// A reply to keep, with the team and guild it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReply {
+    /// The reply.
+    pub reply: Reply,
+    /// Its team.
+    pub team: TeamId,
+    /// Its guild.
+    pub guild: GuildId,
+}
+
+/// The shape in which a batch goes to the database as one JSON array.
+#[derive(Serialize)]
+struct WireReply<'a> {
+    id: i64,
+    round_id: i64,
+    team_id: i64,
+    guild_id: i64,
+    author_id: i64,
+    author_name: &'a str,
+    via: &'static str,
+    channel_id: i64,
+    message_id: Option<i64>,
+    body: &'a str,
+    attachments: i64,
+    written_at: String,
+    edited_at: Option<String>,
+}
+
+/// The form in which the driver writes a time, so that rows of a batch compare with rows of other statements.
+fn wire_time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}
+
+fn wire(replies: &[NewReply]) -> String {
+    let rows: Vec<WireReply<'_>> = replies
+        .iter()
+        .map(|NewReply { reply, team, guild }| WireReply {
+            id: reply.id.0,
+            round_id: reply.round.0,
+            team_id: team.0,
+            guild_id: guild.0,
+            author_id: reply.author.0,
+            author_name: &reply.author_name,
+            via: reply.via.key(),
+            channel_id: reply.channel.0,
+            message_id: reply.message.map(|m| m.0),
+            body: &reply.text,
+            attachments: i64::from(reply.attachments),
+            written_at: wire_time(reply.written_at),
+            edited_at: reply.edited_at.map(wire_time),
+        })
+        .collect();
+    serde_json::to_string(&rows).unwrap_or_default()
+}
+
+impl Store {
+    /// Keeps a batch. One that is there already is only changed by a newer edit; one whose message was
+    /// erased is not kept. Answers how many rows changed. A batch must not name one reply twice.
+    pub async fn keep_replies(&self, replies: &[NewReply]) -> Result<u64, StoreError> {
+        if replies.is_empty() {
+            return Ok(0);
+        }
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::KEEP_REPLIES_SQLITE,
+            Pool::Postgres(_) => dialect::KEEP_REPLIES_POSTGRES,
+        };
+        let batch = wire(replies);
+        let changed = transact!(self, "reply.keep", |tx| {
+            sqlx::query(sql).bind(&batch).execute(&mut *tx).await?.rows_affected()
+        });
+        if replies.iter().any(|r| r.reply.edited_at.is_some()) {
+            self.erased_something();
+        }
+        Ok(changed)
+    }
+
+    /// Keeps an answer given by button together with the work of posting it; false: it was there already
+    /// (the event came twice).
+    pub async fn keep_answer(
+        &self,
+        new: &NewReply,
+        post: &NewDelivery,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let NewReply { reply, team, guild } = new;
+        let made = transact!(self, "reply.answer", |tx| {
+            let made = sqlx::query(
+                "INSERT INTO replies (id, round_id, team_id, guild_id, author_id, author_name, via, channel_id, message_id,
+                    body, attachments, written_at, edited_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, $9, 0, $10, NULL) ON CONFLICT (id) DO NOTHING",
+            )
+            .bind(reply.id.0)
+            .bind(reply.round.0)
+            .bind(team.0)
+            .bind(guild.0)
+            .bind(reply.author.0)
+            .bind(&reply.author_name)
+            .bind(reply.via.key())
+            .bind(reply.channel.0)
+            .bind(&reply.text)
+            .bind(reply.written_at)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if made > 0 {
+                enqueue!(tx, std::slice::from_ref(post), now);
+            }
+            made
+        });
+        Ok(made > 0)
+    }
+
+    /// Records the message under which the bot posted an answer given by button.
+    pub async fn record_answer_posted(
+        &self,
+        claim: &Claim,
+        reply: ReplyId,
+        channel: ChannelId,
+        message: MessageId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "reply.posted", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query("UPDATE replies SET channel_id = $2, message_id = $3 WHERE id = $1")
+                .bind(reply.0)
+                .bind(channel.0)
+                .bind(message.0)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+
+    /// Changes the words of one's own answer, and makes the work of changing its post; false: it is not
+    /// there or not theirs.
+    pub async fn change_reply(
+        &self,
+        id: ReplyId,
+        author: UserId,
+        text: &str,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let changed = transact!(self, "reply.change", |tx| {
+            let changed =
+                sqlx::query("UPDATE replies SET body = $3, edited_at = $4 WHERE id = $1 AND author_id = $2")
+                    .bind(id.0)
+                    .bind(author.0)
+                    .bind(text)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+            if changed > 0 {
+                enqueue!(tx, work, now);
+            }
+            changed
+        });
+        self.erased_something();
+        Ok(changed > 0)
+    }
+
+    /// Erases one's own answer, and makes the work of removing its post; false: it is not there or not theirs.
+    pub async fn erase_reply(
+        &self,
+        id: ReplyId,
+        author: UserId,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let erased = transact!(self, "reply.erase", |tx| {
+            let erased = sqlx::query("DELETE FROM replies WHERE id = $1 AND author_id = $2")
+                .bind(id.0)
+                .bind(author.0)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected();
+            if erased > 0 {
+                enqueue!(tx, work, now);
+            }
+            erased
+        });
+        self.erased_something();
+        Ok(erased > 0)
+    }
+
+    /// Erases replies whose messages were deleted, and remembers the ids so that no late event brings them
+    /// back. Answers how many replies went.
+    pub async fn erase_messages(
+        &self,
+        messages: &[MessageId],
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        if messages.is_empty() {
+            return Ok(0);
+        }
+        let gone = transact!(self, "reply.erase-messages", |tx| {
+            let mut gone = 0;
+            for message in messages {
+                sqlx::query(
+                    "INSERT INTO erased_messages (message_id, erased_at) VALUES ($1, $2) ON CONFLICT (message_id) DO NOTHING",
+                )
+                .bind(message.0)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
+                gone += sqlx::query("DELETE FROM replies WHERE message_id = $1")
+                    .bind(message.0)
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+            }
+            gone
+        });
+        if gone > 0 {
+            self.erased_something();
+        }
+        Ok(gone)
+    }
+
+    /// Forgets the ids of messages erased before `before`: their rounds have closed.
+    pub async fn forget_erased(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let forgotten = transact!(self, "reply.forget-erased", |tx| {
+            sqlx::query("DELETE FROM erased_messages WHERE erased_at < $1")
+                .bind(before)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+        });
+        Ok(forgotten)
+    }
+
+    /// One reply.
+    pub async fn reply(&self, id: ReplyId) -> Result<Option<Reply>, StoreError> {
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!("WHERE id = $1"))
+            .bind(id.0)
+            .fetch_optional(pool)
+            .await)?;
+        row.map(Reply::try_from).transpose()
+    }
+
+    /// The replies of a round, oldest first.
+    pub async fn replies_of_round(&self, round: OccasionId) -> Result<Vec<Reply>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!(
+            "WHERE round_id = $1 ORDER BY written_at, id"
+        ))
+        .bind(round.0)
+        .fetch_all(pool)
+        .await)?;
+        rows.into_iter().map(Reply::try_from).collect()
+    }
+
+    /// A team's replies written from `from` until before `until`, oldest first.
+    pub async fn replies_between(
+        &self,
+        team: TeamId,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Vec<Reply>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!(
+            "WHERE team_id = $1 AND written_at >= $2 AND written_at < $3 ORDER BY written_at, id"
+        ))
+        .bind(team.0)
+        .bind(from)
+        .bind(until)
+        .fetch_all(pool)
+        .await)?;
+        rows.into_iter().map(Reply::try_from).collect()
+    }
+}

@@ -1,0 +1,271 @@
+//! Teams.
+
+use super::deliveries::enqueue;
+use super::{NewDelivery, Store, StoreError, known, on_pool, transact};
+use crate::domain::cadence::Cadence;
+use crate::domain::ids::{ChannelId, GuildId, TeamId, UserId};
+use crate::domain::language::Language;
+use crate::domain::team::{Parked, Pause, Team};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor, cron,
+                paused, paused_until, parked, k, created_at FROM teams ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct TeamRow {
+    id: i64,
+    guild_id: i64,
+    channel_id: i64,
+    name: String,
+    language: String,
+    zone: String,
+    rhythm: String,
+    weekday: Option<i64>,
+    at_time: Option<String>,
+    anchor: Option<NaiveDate>,
+    cron: Option<String>,
+    paused: bool,
+    paused_until: Option<NaiveDate>,
+    parked: Option<String>,
+    k: i64,
+    created_at: DateTime<Utc>,
+}
+
+impl TryFrom<TeamRow> for Team {
+    type Error = StoreError;
+
+    fn try_from(row: TeamRow) -> Result<Self, StoreError> {
+        let weekday = || {
+            row.weekday.and_then(|n| u8::try_from(n).ok()).and_then(|n| Weekday::try_from(n).ok()).ok_or_else(
+                || StoreError::Unreadable { what: "weekday", value: format!("{:?}", row.weekday) },
+            )
+        };
+        let at = || {
+            let text = row.at_time.as_deref().unwrap_or_default();
+            known("time", text, |t| NaiveTime::parse_from_str(t, "%H:%M").ok())
+        };
+        let cadence = match row.rhythm.as_str() {
+            "weekly" => Cadence::Weekly { weekday: weekday()?, at: at()? },
+            "biweekly" => Cadence::Biweekly { weekday: weekday()?, at: at()?, anchor: row.anchor },
+            "monthly" => Cadence::Monthly { weekday: weekday()?, at: at()? },
+            "cron" => Cadence::Cron(row.cron.clone().unwrap_or_default()),
+            other => return Err(StoreError::Unreadable { what: "rhythm", value: other.to_owned() }),
+        };
+        Ok(Self {
+            id: TeamId(row.id),
+            guild: GuildId(row.guild_id),
+            channel: ChannelId(row.channel_id),
+            language: known("language", &row.language, Language::from_code)?,
+            zone: known("time zone", &row.zone, |z| z.parse().ok())?,
+            cadence,
+            paused: row.paused.then_some(Pause { until: row.paused_until }),
+            parked: row.parked.as_deref().map(|p| known("parked", p, Parked::from_key)).transpose()?,
+            k: u8::try_from(row.k).unwrap_or(u8::MAX),
+            created_at: row.created_at,
+            name: row.name,
+        })
+    }
+}
+
+/// When a team's next posts are due, computed ahead so that looking for due work is one index.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NextDates {
+    /// The next prompt: its moment and its local date; `None` while paused.
+    pub prompt: Option<(DateTime<Utc>, NaiveDate)>,
+    /// The next letter: its preview's moment and the first day of the month it tells of.
+    pub letter: Option<(DateTime<Utc>, NaiveDate)>,
+}
+
+impl Store {
+    /// Keeps a team, new or changed, with its next dates and the work that follows from it.
+    pub async fn save_team(
+        &self,
+        team: &Team,
+        by: UserId,
+        next: NextDates,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let (rhythm, weekday, at, anchor, cron) = match &team.cadence {
+            Cadence::Weekly { weekday, at } => ("weekly", Some(*weekday), Some(*at), None, None),
+            Cadence::Biweekly { weekday, at, anchor } => {
+                ("biweekly", Some(*weekday), Some(*at), *anchor, None)
+            }
+            Cadence::Monthly { weekday, at } => ("monthly", Some(*weekday), Some(*at), None, None),
+            Cadence::Cron(fields) => ("cron", None, None, None, Some(fields.as_str())),
+        };
+        transact!(self, "team.save", |tx| {
+            sqlx::query(
+                "INSERT INTO teams (id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor,
+                    cron, paused, paused_until, parked, k, created_by, created_at, next_prompt_at, next_prompt_date,
+                    next_letter_at, next_letter_month)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                 ON CONFLICT (id) DO UPDATE SET channel_id = excluded.channel_id, name = excluded.name,
+                    language = excluded.language, zone = excluded.zone, rhythm = excluded.rhythm,
+                    weekday = excluded.weekday, at_time = excluded.at_time, anchor = excluded.anchor,
+                    cron = excluded.cron, paused = excluded.paused, paused_until = excluded.paused_until,
+                    parked = excluded.parked, k = excluded.k, next_prompt_at = excluded.next_prompt_at,
+                    next_prompt_date = excluded.next_prompt_date, next_letter_at = excluded.next_letter_at,
+                    next_letter_month = excluded.next_letter_month",
+            )
+            .bind(team.id.0)
+            .bind(team.guild.0)
+            .bind(team.channel.0)
+            .bind(&team.name)
+            .bind(team.language.code())
+            .bind(team.zone.name())
+            .bind(rhythm)
+            .bind(weekday.map(|w| i64::from(w.num_days_from_monday())))
+            .bind(at.map(|t| t.format("%H:%M").to_string()))
+            .bind(anchor)
+            .bind(cron)
+            .bind(team.paused.is_some())
+            .bind(team.paused.and_then(|p| p.until))
+            .bind(team.parked.map(Parked::key))
+            .bind(i64::from(team.k))
+            .bind(by.0)
+            .bind(team.created_at)
+            .bind(next.prompt.map(|p| p.0))
+            .bind(next.prompt.map(|p| p.1))
+            .bind(next.letter.map(|l| l.0))
+            .bind(next.letter.map(|l| l.1))
+            .execute(&mut *tx)
+            .await?;
+            enqueue!(tx, work, now);
+        });
+        Ok(())
+    }
+
+    /// The team of a channel.
+    pub async fn team_of_channel(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Option<Team>, StoreError> {
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, TeamRow>(select!(
+            "WHERE guild_id = $1 AND channel_id = $2"
+        ))
+        .bind(guild.0)
+        .bind(channel.0)
+        .fetch_optional(pool)
+        .await)?;
+        row.map(Team::try_from).transpose()
+    }
+
+    /// The team with this id.
+    pub async fn team(&self, id: TeamId) -> Result<Option<Team>, StoreError> {
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, TeamRow>(select!("WHERE id = $1"))
+            .bind(id.0)
+            .fetch_optional(pool)
+            .await)?;
+        row.map(Team::try_from).transpose()
+    }
+
+    /// The teams of a guild, or all.
+    pub async fn teams(&self, guild: Option<GuildId>) -> Result<Vec<Team>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, TeamRow>(select!(
+            "WHERE ($1 IS NULL OR guild_id = $1) ORDER BY id"
+        ))
+        .bind(guild.map(|g| g.0))
+        .fetch_all(pool)
+        .await)?;
+        rows.into_iter().map(Team::try_from).collect()
+    }
+
+    /// Teams whose next prompt (first list's meaning) or letter is due, or whose pause has ended.
+    pub async fn teams_due(
+        &self,
+        now: DateTime<Utc>,
+        most: i64,
+    ) -> Result<Vec<(Team, NextDates)>, StoreError> {
+        type Next = (i64, Option<DateTime<Utc>>, Option<NaiveDate>, Option<DateTime<Utc>>, Option<NaiveDate>);
+        let next = on_pool!(self, |pool| sqlx::query_as::<_, Next>(
+            "SELECT id, next_prompt_at, next_prompt_date, next_letter_at, next_letter_month FROM teams
+             WHERE next_prompt_at <= $1 OR next_letter_at <= $1 ORDER BY id LIMIT $2"
+        )
+        .bind(now)
+        .bind(most)
+        .fetch_all(pool)
+        .await)?;
+        let mut due = Vec::with_capacity(next.len());
+        for (id, prompt_at, prompt_date, letter_at, letter_month) in next {
+            if let Some(team) = self.team(TeamId(id)).await? {
+                due.push((
+                    team,
+                    NextDates { prompt: prompt_at.zip(prompt_date), letter: letter_at.zip(letter_month) },
+                ));
+            }
+        }
+        Ok(due)
+    }
+
+    /// A team's next dates.
+    pub async fn next_dates(&self, team: TeamId) -> Result<NextDates, StoreError> {
+        type Next = (Option<DateTime<Utc>>, Option<NaiveDate>, Option<DateTime<Utc>>, Option<NaiveDate>);
+        let next = on_pool!(self, |pool| {
+            sqlx::query_as::<_, Next>(
+            "SELECT next_prompt_at, next_prompt_date, next_letter_at, next_letter_month FROM teams WHERE id = $1"
+        )
+        .bind(team.0)
+        .fetch_optional(pool)
+        .await
+        })?;
+        Ok(next
+            .map_or_else(NextDates::default, |(a, b, c, d)| NextDates { prompt: a.zip(b), letter: c.zip(d) }))
+    }
+
+    /// Parks a team, or lets it go on. Answers whether the team has not been told about this yet today.
+    pub async fn set_parked(
+        &self,
+        team: TeamId,
+        parked: Option<Parked>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let told = transact!(self, "team.park", |tx| {
+            let told: Option<DateTime<Utc>> =
+                sqlx::query_scalar("SELECT parked_told_at FROM teams WHERE id = $1")
+                    .bind(team.0)
+                    .fetch_one(&mut *tx)
+                    .await?;
+            let tell = parked.is_some() && told.is_none_or(|t| now - t >= chrono::Duration::hours(24));
+            sqlx::query(
+                "UPDATE teams SET parked = $2, parked_at = CASE WHEN $2 IS NULL THEN NULL ELSE COALESCE(parked_at, $3) END,
+                    parked_told_at = CASE WHEN $4 THEN $3 WHEN $2 IS NULL THEN NULL ELSE parked_told_at END WHERE id = $1",
+            )
+            .bind(team.0)
+            .bind(parked.map(Parked::key))
+            .bind(now)
+            .bind(tell)
+            .execute(&mut *tx)
+            .await?;
+            tell
+        });
+        Ok(told)
+    }
+
+    /// Parked teams.
+    pub async fn parked_teams(&self) -> Result<Vec<Team>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, TeamRow>(select!(
+            "WHERE parked IS NOT NULL ORDER BY id"
+        ))
+        .fetch_all(pool)
+        .await)?;
+        rows.into_iter().map(Team::try_from).collect()
+    }
+
+    /// Who set the team up: told about what only an administrator can mend.
+    pub async fn team_creator(&self, team: TeamId) -> Result<Option<UserId>, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_scalar::<_, i64>("SELECT created_by FROM teams WHERE id = $1")
+            .bind(team.0)
+            .fetch_optional(pool)
+            .await)?
+        .map(UserId))
+    }
+}

@@ -1,0 +1,61 @@
+//! What waits for a person whose private messages are closed: shown at their next use of the bot.
+
+use super::deliveries::complete;
+use super::{Claim, Store, StoreError, on_pool, transact};
+use crate::domain::ids::{GuildId, UserId};
+use chrono::{DateTime, Utc};
+
+impl Store {
+    /// Ends a claim whose message could not be given privately: it waits for the person instead.
+    pub async fn leave_waiting(
+        &self,
+        claim: &Claim,
+        user: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "waiting.leave", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query(
+                "INSERT INTO waiting (guild_id, user_id, work_key, job, created_at) VALUES ($1, $2, $3, $4, $5)
+                 ON CONFLICT (user_id, work_key) DO NOTHING",
+            )
+            .bind(claim.guild.0)
+            .bind(user.0)
+            .bind(&claim.key)
+            .bind(&claim.job)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// What waits for a person: key and job of each, oldest first.
+    pub async fn waiting_for(
+        &self,
+        guild: GuildId,
+        user: UserId,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(on_pool!(self, |pool| {
+            sqlx::query_as::<_, (String, String)>(
+            "SELECT work_key, job FROM waiting WHERE guild_id = $1 AND user_id = $2 ORDER BY created_at, work_key"
+        )
+        .bind(guild.0)
+        .bind(user.0)
+        .fetch_all(pool)
+        .await
+        })?)
+    }
+
+    /// Notes that something which waited was shown.
+    pub async fn shown_waiting(&self, user: UserId, key: &str) -> Result<(), StoreError> {
+        transact!(self, "waiting.shown", |tx| {
+            sqlx::query("DELETE FROM waiting WHERE user_id = $1 AND work_key = $2")
+                .bind(user.0)
+                .bind(key)
+                .execute(&mut *tx)
+                .await?;
+        });
+        Ok(())
+    }
+}
