@@ -1,0 +1,218 @@
+//! Application commands: what may be registered, and what stands registered.
+
+use super::refusal::Form;
+use super::{Refusal, State};
+use serde_json::{Value, json};
+use std::collections::HashSet;
+
+/// A registered command.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// The command's id; it stays when a command of the same name and type is registered again.
+    pub id: i64,
+    /// 1 chat, 2 user menu, 3 message menu.
+    pub kind: u64,
+    /// The base name.
+    pub name: String,
+    /// The body as it was registered.
+    pub body: Value,
+    version: i64,
+}
+
+impl State {
+    /// The commands that hold in a guild: its own and the global ones.
+    pub fn commands_in(&self, guild: Option<i64>) -> impl Iterator<Item = &Command> {
+        let own = guild.and_then(|guild| self.commands.get(&Some(guild)));
+        own.into_iter().chain(self.commands.get(&None)).flatten()
+    }
+
+    /// The commands of one scope as REST lists them.
+    pub(in crate::sandbox) fn commands_json(&self, guild: Option<i64>) -> Value {
+        let commands = self.commands.get(&guild).map(Vec::as_slice).unwrap_or_default();
+        commands.iter().map(|command| self.command_json(command, guild)).collect()
+    }
+
+    fn command_json(&self, command: &Command, guild: Option<i64>) -> Value {
+        let mut object = command.body.clone();
+        object["id"] = json!(command.id.to_string());
+        object["application_id"] = json!(self.application.id.to_string());
+        object["version"] = json!(command.version.to_string());
+        object["type"] = json!(command.kind);
+        for (key, standard) in [
+            ("description", json!("")),
+            ("default_member_permissions", Value::Null),
+            ("nsfw", json!(false)),
+            ("name_localizations", Value::Null),
+            ("description_localizations", Value::Null),
+        ] {
+            if object.get(key).is_none() {
+                object[key] = standard;
+            }
+        }
+        if let Some(guild) = guild {
+            object["guild_id"] = json!(guild.to_string());
+        } else {
+            for (key, standard) in [("contexts", Value::Null), ("integration_types", json!([0])), ("dm_permission", json!(true))] {
+                if object.get(key).is_none() {
+                    object[key] = standard;
+                }
+            }
+        }
+        object
+    }
+
+    /// Replaces all commands of one scope. Nothing changes when anything is at fault.
+    pub(in crate::sandbox) fn register(&mut self, guild: Option<i64>, bodies: &[Value]) -> Result<Value, Refusal> {
+        let mut form = Form::default();
+        let mut names = HashSet::new();
+        let mut counts = [0_usize; 4];
+        for (at, body) in bodies.iter().enumerate() {
+            let kind = body["type"].as_u64().unwrap_or(1);
+            let name = body["name"].as_str().unwrap_or_default();
+            check(&mut form, &at.to_string(), body, kind);
+            if !names.insert((kind, name.to_owned())) {
+                form.fault(&at.to_string(), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
+            }
+            if let Some(count) = usize::try_from(kind).ok().and_then(|kind| counts.get_mut(kind)) {
+                *count += 1;
+            }
+        }
+        form.done()?;
+        let [_, chat, user, message] = counts;
+        if chat > 100 || user > 15 || message > 15 {
+            return Err(Refusal::new(400, 30032, "Maximum number of application commands reached (100)."));
+        }
+        let old = self.commands.remove(&guild).unwrap_or_default();
+        let mut fresh = Vec::new();
+        for body in bodies {
+            let kind = body["type"].as_u64().unwrap_or(1);
+            let name = body["name"].as_str().unwrap_or_default().to_owned();
+            let known = old.iter().find(|command| command.kind == kind && command.name == name);
+            let (id, version) = match known {
+                Some(known) if known.body == *body => (known.id, known.version),
+                Some(known) => (known.id, self.fresh_id()),
+                None => (self.fresh_id(), self.fresh_id()),
+            };
+            fresh.push(Command { id, kind, name, body: body.clone(), version });
+        }
+        self.commands.insert(guild, fresh);
+        self.stir();
+        Ok(self.commands_json(guild))
+    }
+}
+
+fn is_chat_name(name: &str) -> bool {
+    let fits = |c: char| (c.is_alphanumeric() || matches!(c, '-' | '_' | '\'')) && c.to_lowercase().eq([c]);
+    (1..=32).contains(&name.chars().count()) && name.chars().all(fits)
+}
+
+fn check_name(form: &mut Form, path: &str, name: &str, chat: bool) {
+    if chat && !is_chat_name(name) {
+        form.fault(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
+    } else {
+        form.length(path, name, 1, 32);
+    }
+}
+
+fn check(form: &mut Form, path: &str, body: &Value, kind: u64) {
+    let chat = kind == 1;
+    let description = body["description"].as_str().unwrap_or_default();
+    check_name(form, &format!("{path}.name"), body["name"].as_str().unwrap_or_default(), chat);
+    if chat {
+        form.length(&format!("{path}.description"), description, 1, 100);
+    } else if !description.is_empty() {
+        form.fault(&format!("{path}.description"), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", "Context menu commands cannot have description");
+    }
+    if !chat && body["options"].as_array().is_some_and(|options| !options.is_empty()) {
+        form.fault(&format!("{path}.options"), "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID", "Context menu commands cannot have options");
+    }
+    check_localisations(form, path, body, chat);
+    if chat {
+        check_options(form, path, body, 0);
+    }
+    if weight(body) > 8000 {
+        form.fault(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)");
+    }
+}
+
+fn check_localisations(form: &mut Form, path: &str, body: &Value, chat: bool) {
+    for (locale, name) in body["name_localizations"].as_object().into_iter().flatten() {
+        let at = format!("{path}.name_localizations.{locale}");
+        check_name(form, &at, name.as_str().unwrap_or_default(), chat);
+        check_locale(form, &at, locale);
+    }
+    for (locale, text) in body["description_localizations"].as_object().into_iter().flatten() {
+        let at = format!("{path}.description_localizations.{locale}");
+        form.length(&at, text.as_str().unwrap_or_default(), 1, 100);
+        check_locale(form, &at, locale);
+    }
+}
+
+fn check_locale(form: &mut Form, path: &str, locale: &str) {
+    const LOCALES: &str = "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko";
+    if !LOCALES.split(' ').any(|known| known == locale) {
+        form.fault(path, "BASE_TYPE_CHOICES", "Value must be a known locale.");
+    }
+}
+
+fn check_options(form: &mut Form, path: &str, body: &Value, depth: usize) {
+    let Some(options) = body["options"].as_array() else { return };
+    if options.len() > 25 {
+        form.fault(&format!("{path}.options"), "BASE_TYPE_BAD_LENGTH", "Must be between 0 and 25 in length.");
+    }
+    let mut names = HashSet::new();
+    let mut optional = false;
+    for (at, option) in options.iter().enumerate() {
+        let here = format!("{path}.options.{at}");
+        let kind = option["type"].as_u64().unwrap_or(0);
+        let name = option["name"].as_str().unwrap_or_default();
+        check_name(form, &format!("{here}.name"), name, true);
+        form.length(&format!("{here}.description"), option["description"].as_str().unwrap_or_default(), 1, 100);
+        check_localisations(form, &here, option, true);
+        if !names.insert(name.to_owned()) {
+            form.fault(&here, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists");
+        }
+        let nested = matches!(kind, 1 | 2);
+        if !(1..=11).contains(&kind) || kind == 2 && depth > 0 || nested && depth > 1 {
+            form.fault(&format!("{here}.type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command and sub-command group option types are mutually exclusive to all option types");
+        }
+        let required = option["required"].as_bool().unwrap_or(false);
+        if required && optional {
+            form.fault(&here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options");
+        }
+        optional |= !required;
+        check_choices(form, &here, option, kind);
+        if nested {
+            check_options(form, &here, option, depth + 1);
+        }
+    }
+}
+
+fn check_choices(form: &mut Form, path: &str, option: &Value, kind: u64) {
+    let Some(choices) = option["choices"].as_array().filter(|choices| !choices.is_empty()) else { return };
+    let path = format!("{path}.choices");
+    if choices.len() > 25 {
+        form.fault(&path, "BASE_TYPE_BAD_LENGTH", "Must be between 0 and 25 in length.");
+    }
+    if !matches!(kind, 3 | 4 | 10) || option["autocomplete"] == json!(true) {
+        form.fault(&path, "APPLICATION_COMMAND_OPTIONS_CHOICES_INVALID", "Choices are not allowed here");
+    }
+    for (at, choice) in choices.iter().enumerate() {
+        form.length(&format!("{path}.{at}.name"), choice["name"].as_str().unwrap_or_default(), 1, 100);
+        if let Some(value) = choice["value"].as_str() {
+            form.length(&format!("{path}.{at}.value"), value, 1, 100);
+        }
+    }
+}
+
+/// Characters that count towards a command's 8000: names, descriptions and values, the longest localisation of each.
+fn weight(body: &Value) -> usize {
+    let longest = |key: &str| {
+        let own = body[key].as_str().map_or(0, |text| text.chars().count());
+        let others = body[format!("{key}_localizations")].as_object().into_iter().flatten();
+        others.filter_map(|(_, text)| text.as_str()).map(|text| text.chars().count()).fold(own, usize::max)
+    };
+    let value = body["value"].as_str().map_or(0, |text| text.chars().count());
+    let inner = ["options", "choices"].into_iter().filter_map(|key| body[key].as_array()).flatten();
+    longest("name") + longest("description") + value + inner.map(weight).sum::<usize>()
+}

@@ -1,0 +1,87 @@
+//! Reactions: put and taken, by people and by the bot.
+
+use super::event::intent;
+use super::message::{Reaction, emoji_json};
+use super::{Refusal, State, User, permission};
+use serde_json::{Value, json};
+
+const GATES: (u64, u64) = (intent::GUILD_MESSAGE_REACTIONS, intent::DIRECT_MESSAGE_REACTIONS);
+
+impl State {
+    /// Puts a reaction; putting it twice is no fault.
+    pub(in crate::sandbox) fn react(&mut self, actor: i64, channel: i64, id: i64, emoji: &str) -> Result<(), Refusal> {
+        self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
+        let message = self.message(channel, id).filter(|m| m.only_for.is_none()).ok_or_else(Refusal::unknown_message)?;
+        if emoji.is_empty() || emoji.is_ascii() && !emoji.contains(':') && !emoji.chars().all(|c| c.is_ascii_digit()) {
+            return Err(Refusal::unknown_emoji());
+        }
+        if !message.reactions.iter().any(|reaction| reaction.emoji == emoji) {
+            self.demand(actor, channel, permission::ADD_REACTIONS)?;
+        }
+        self.demand_awake(channel)?;
+        let Some(message) = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id)) else {
+            return Err(Refusal::unknown_message());
+        };
+        let at = message.reactions.iter().position(|reaction| reaction.emoji == emoji).unwrap_or_else(|| {
+            message.reactions.push(Reaction { emoji: emoji.to_owned(), users: Vec::new() });
+            message.reactions.len() - 1
+        });
+        let author = message.author;
+        let Some(reaction) = message.reactions.get_mut(at).filter(|reaction| !reaction.users.contains(&actor)) else {
+            return Ok(());
+        };
+        reaction.users.push(actor);
+        let mut said = self.reaction_event(actor, channel, id, emoji);
+        said["message_author_id"] = json!(author.to_string());
+        let home = self.channels.get(&channel).and_then(|found| found.guild);
+        if let Some(member) = home.and_then(|guild| self.member_json(guild, actor)) {
+            said["member"] = member;
+        }
+        self.emit_in(channel, "MESSAGE_REACTION_ADD", said, GATES, Some(actor));
+        Ok(())
+    }
+
+    /// Takes a user's reaction away; another's needs MANAGE_MESSAGES.
+    pub(in crate::sandbox) fn unreact(
+        &mut self,
+        actor: i64,
+        user: i64,
+        (channel, id): (i64, i64),
+        emoji: &str,
+    ) -> Result<(), Refusal> {
+        self.demand(actor, channel, if actor == user { 0 } else { permission::MANAGE_MESSAGES })?;
+        self.demand_awake(channel)?;
+        let Some(message) = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id)) else {
+            return Err(Refusal::unknown_message());
+        };
+        let Some(reaction) = message.reactions.iter_mut().find(|reaction| reaction.emoji == emoji) else {
+            return Err(Refusal::unknown_emoji());
+        };
+        let before = reaction.users.len();
+        reaction.users.retain(|one| *one != user);
+        let taken = reaction.users.len() < before;
+        message.reactions.retain(|reaction| !reaction.users.is_empty());
+        if taken {
+            let said = self.reaction_event(user, channel, id, emoji);
+            self.emit_in(channel, "MESSAGE_REACTION_REMOVE", said, GATES, Some(user));
+        }
+        Ok(())
+    }
+
+    /// Who reacted with an emoji.
+    pub(in crate::sandbox) fn reactors(&self, actor: i64, channel: i64, id: i64, emoji: &str) -> Result<Value, Refusal> {
+        self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
+        let message = self.message(channel, id).ok_or_else(Refusal::unknown_message)?;
+        let users = message.reactions.iter().filter(|reaction| reaction.emoji == emoji).flat_map(|r| &r.users);
+        Ok(users.filter_map(|user| self.users.get(user)).map(User::json).collect())
+    }
+
+    fn reaction_event(&self, user: i64, channel: i64, id: i64, emoji: &str) -> Value {
+        let mut said = json!({
+            "user_id": user.to_string(), "channel_id": channel.to_string(), "message_id": id.to_string(),
+            "emoji": emoji_json(emoji), "burst": false, "type": 0, "burst_colors": [],
+        });
+        self.with_guild(channel, &mut said);
+        said
+    }
+}

@@ -1,0 +1,105 @@
+//! What happens in a world from outside: the bot is removed, a permission is taken away, a server has an outage.
+
+use super::build::GuildSpec;
+use super::event::{Audience, intent};
+use super::permission::{Overwrite, Target};
+use super::{Channel, State, World};
+use serde_json::json;
+
+impl World {
+    /// The guild of that name.
+    pub fn guild(&self, name: &str) -> Option<i64> {
+        self.state().guilds.values().find(|guild| guild.name == name).map(|guild| guild.id)
+    }
+
+    /// The first channel or thread of that name, in whichever guild.
+    pub fn channel(&self, name: &str) -> Option<i64> {
+        self.state().channels.values().find(|channel| channel.name == name).map(|channel| channel.id)
+    }
+
+    /// Founds another guild; the bot hears of it when it is in it.
+    pub fn found(&self, spec: GuildSpec) -> i64 {
+        let mut state = self.state();
+        let id = state.found(spec);
+        state.tell_guild(id);
+        id
+    }
+
+    /// Opens another channel in a guild.
+    pub fn add_channel(&self, guild: i64, name: &str) -> i64 {
+        let mut state = self.state();
+        let id = state.fresh_id();
+        state.channels.insert(id, Channel::new(id, super::kind::TEXT, Some(guild), name));
+        state.announce_channel(id, "CHANNEL_CREATE");
+        id
+    }
+
+    /// Sets what one target may and may not do in a channel, beyond the roles.
+    pub fn overwrite(&self, channel: i64, target: Target, allow: u64, deny: u64) {
+        let mut state = self.state();
+        let bot = state.application.id;
+        let saw = state.sees(bot, channel);
+        if let Some(found) = state.channels.get_mut(&channel) {
+            found.overwrites.retain(|overwrite| overwrite.target != target);
+            found.overwrites.push(Overwrite { target, allow, deny });
+        }
+        state.announce_channel(channel, if saw { "CHANNEL_UPDATE" } else { "CHANNEL_CREATE" });
+    }
+
+    /// Takes these permissions from the bot in a channel.
+    pub fn deny_bot(&self, channel: i64, bits: u64) {
+        let bot = self.bot();
+        self.overwrite(channel, Target::Member(bot), 0, bits);
+    }
+
+    /// Gives the bot back what a channel denied it.
+    pub fn relieve_bot(&self, channel: i64) {
+        let bot = self.bot();
+        self.overwrite(channel, Target::Member(bot), 0, 0);
+    }
+
+    /// Removes the bot from a guild.
+    pub fn kick_bot(&self, guild: i64) {
+        let mut state = self.state();
+        let bot = state.application.id;
+        if let Some(found) = state.guilds.get_mut(&guild) {
+            found.members.remove(&bot);
+        }
+        state.commands.remove(&Some(guild));
+        state.leave(guild);
+    }
+
+    /// A guild can (not) be reached: GUILD_DELETE with `unavailable`, later GUILD_CREATE.
+    pub fn outage(&self, guild: i64, unavailable: bool) {
+        let mut state = self.state();
+        if let Some(found) = state.guilds.get_mut(&guild) {
+            found.unavailable = unavailable;
+        }
+        if unavailable {
+            let said = json!({"id": guild.to_string(), "unavailable": true});
+            state.emit("GUILD_DELETE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
+        } else {
+            state.tell_guild(guild);
+        }
+    }
+
+    /// Replaces the application's token: the old one is refused from now on.
+    pub fn change_token(&self, token: &str) {
+        token.clone_into(&mut self.state().application.token);
+    }
+}
+
+impl State {
+    fn tell_guild(&mut self, guild: i64) {
+        if self.bot_in(guild) {
+            let said = self.guild_create(guild);
+            self.emit("GUILD_CREATE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
+        }
+    }
+
+    /// Says that the bot is no longer in a guild.
+    pub(in crate::sandbox) fn leave(&mut self, guild: i64) {
+        let said = json!({"id": guild.to_string()});
+        self.emit("GUILD_DELETE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
+    }
+}
