@@ -33,6 +33,67 @@ pub enum Theme {
     OurWords,
 }
 
+impl Theme {
+    /// All twenty-two.
+    pub const ALL: [Self; 22] = [
+        Self::Task,
+        Self::Context,
+        Self::LeadFollow,
+        Self::Others,
+        Self::Olfa,
+        Self::Direction,
+        Self::Coordination,
+        Self::Commitment,
+        Self::Trust,
+        Self::Decency,
+        Self::Growth,
+        Self::Community,
+        Self::Citizen,
+        Self::Digital,
+        Self::Workplace,
+        Self::Story,
+        Self::Safety,
+        Self::Learning,
+        Self::Celebration,
+        Self::Freedom,
+        Self::Across,
+        Self::OurWords,
+    ];
+
+    /// The permanent key, as it stands in prompt files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::Context => "context",
+            Self::LeadFollow => "lead-follow",
+            Self::Others => "others",
+            Self::Olfa => "olfa",
+            Self::Direction => "direction",
+            Self::Coordination => "coordination",
+            Self::Commitment => "commitment",
+            Self::Trust => "trust",
+            Self::Decency => "decency",
+            Self::Growth => "growth",
+            Self::Community => "community",
+            Self::Citizen => "citizen",
+            Self::Digital => "digital",
+            Self::Workplace => "workplace",
+            Self::Story => "story",
+            Self::Safety => "safety",
+            Self::Learning => "learning",
+            Self::Celebration => "celebration",
+            Self::Freedom => "freedom",
+            Self::Across => "across",
+            Self::OurWords => "our-words",
+        }
+    }
+
+    /// The theme with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
+}
+
 /// The form of dialogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -51,6 +112,29 @@ pub enum Form {
     Olfa,
 }
 
+impl Form {
+    /// All six.
+    pub const ALL: [Self; 6] =
+        [Self::Sentence, Self::Question, Self::Case, Self::Hunt, Self::Exercise, Self::Olfa];
+
+    /// The permanent key, as it stands in prompt files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Question => "question",
+            Self::Case => "case",
+            Self::Hunt => "hunt",
+            Self::Exercise => "exercise",
+            Self::Olfa => "olfa",
+        }
+    }
+
+    /// The form with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
+}
+
 /// How much courage an answer takes. Never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -61,6 +145,25 @@ pub enum Courage {
     Medium,
     /// *Modig*.
     Bold,
+}
+
+impl Courage {
+    /// All three, lightest first.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Medium, Self::Bold];
+
+    /// The permanent key, as it stands in prompt files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Medium => "medium",
+            Self::Bold => "bold",
+        }
+    }
+
+    /// The level with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
 }
 
 /// Who is asked.
@@ -78,6 +181,26 @@ pub enum Audience {
     Hu,
 }
 
+impl Audience {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Team, Self::Trio, Self::Med, Self::Hu];
+
+    /// The permanent key, as it stands in prompt files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::Trio => "trio",
+            Self::Med => "med",
+            Self::Hu => "hu",
+        }
+    }
+
+    /// The audience with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
+}
+
 /// The leadership lens a prompt looks through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -88,6 +211,25 @@ pub enum Lens {
     Coordination,
     /// *Commitment*.
     Commitment,
+}
+
+impl Lens {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Direction, Self::Coordination, Self::Commitment];
+
+    /// The permanent key, as it stands in prompt files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Direction => "direction",
+            Self::Coordination => "coordination",
+            Self::Commitment => "commitment",
+        }
+    }
+
+    /// The lens with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
 }
 
 /// The words of a prompt in one language.

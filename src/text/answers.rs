@@ -1,0 +1,34 @@
+//! Answering: the form, the receipt, what is refused.
+
+sentences! {
+    answer_form_title();
+    answer_form_label();
+    answer_form_hint();
+    answer_posted(name: &str, text: &str);
+    answer_thanks();
+    answer_where(link: &str);
+    answer_edit_until(until: &str);
+    button_edit_answer();
+    button_delete_answer();
+    answer_edited();
+    answer_deleted();
+    answer_already_deleted();
+    answer_not_yours();
+    answer_empty();
+    round_closed();
+    round_not_open_yet();
+    round_none(next: &str);
+    round_none_planned();
+    reflection_thread(link: &str);
+    redacted_cpr();
+    redacted_phone();
+    redacted_email();
+    redacted_address();
+    redacted_cpr_in_thread(thread: &str);
+    redacted_in_thread(thread: &str);
+    redacted_in_thread_neutral();
+    mark_cpr();
+    mark_phone();
+    mark_email();
+    mark_address();
+}

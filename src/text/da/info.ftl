@@ -1,0 +1,42 @@
+# The information text (shown before anything is collected, and at /hjælp) and the help.
+# A change of meaning here is a new version: raise INFORMATION_VERSION in info.rs.
+
+information-title = Hvad gemmes, og hvorfor?
+information-text =
+    {"**"}Hvorfor?{"**"} For at teamet kan tale sammen om sit aktørskab: hvordan vi tager ansvar, bringer hinanden i spil og lykkes med kerneopgaven.
+
+    {"**"}Hvad?{"**"} Dit brugernavn og id på Discord og det, du skriver i bottens tråde, i direkte svar på dens spørgsmål og gennem dens knapper og kommandoer. Vedhæftede filer bliver talt, ikke gemt. Resten af kanalen bliver ikke gemt. CPR-numre, telefonnumre, mailadresser og adresser bliver fjernet, før noget gemmes. Skriv ikke om borgere eller om nogens helbred.
+
+    {"**"}Hvem kan se det?{"**"} Alle i kanalen ser det, der står der. Dem, der driver botten, har adgang til det, der er gemt. Discord er et amerikansk firma og ser alt, der skrives på Discord. Ingen ledelse får tal om enkeltpersoner, og ingen kan se, hvem der ikke svarer. Tal om mennesker vises kun, når mindst fem står bag.
+
+    {"**"}Hvor længe?{"**"} Svar i højst { $days } dage. Eksempler, ingen har sagt ja til, i 14 dage. Eksempler, der er delt, til du tager dig selv ud. Noter om, hvem der har ændret indstillinger, i 24 måneder, uden det, I har skrevet.
+
+    {"**"}Hvad må det ikke bruges til?{"**"} Aldrig til bedømmelse, løn, advarsler eller afskedigelse.
+
+    {"**"}Hvem har ansvaret?{"**"} { $controller } er dataansvarlig. Grundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra e: en opgave i samfundets interesse. Skal en historie ud af teamet, sker det kun med dit samtykke, og det kan du trække tilbage.
+
+    {"**"}Dine rettigheder:{"**"} Du kan få at se, hvad der er gemt om dig, få det rettet eller slettet, få brugen begrænset og gøre indsigelse. Retter eller sletter du en besked, følger botten med. Spørg { $contact }. Du kan klage til Datatilsynet (datatilsynet.dk).
+information-version = Version { $version }
+information-controller-unnamed = Din arbejdsplads
+information-contact-unnamed = din leder eller arbejdspladsens databeskyttelsesrådgiver
+
+help-title = Hvad kan du her?
+help-member =
+    `/refleksion` · ugens spørgsmål, og hvor du svarer
+    `/fremhæv` · fortæl om noget godt, en kollega gjorde
+    `/hjælp` · den her oversigt
+
+    Du kan også bare skrive i ugens tråd. Én linje er nok.
+help-trio =
+    Du passer på dialogen i { $team }:
+    `/team status` · rytme, datoer, og om noget mangler
+    `/team pause` og `/team genoptag` · hold pause, og kom i gang igen
+    `/team send-nu` · stil det næste spørgsmål med det samme
+    `/team trio` · vælg leder, AMR og TR
+    `/månedsbrev forhåndsvis` · se månedens brev, før det bliver delt
+help-administrator =
+    Du kan administrere serveren:
+    `/opret-team` · gør en kanal til et team, eller lav opsætningen om
+help-no-team = Her er ikke noget team endnu. En administrator kan oprette et med `/opret-team`.
+help-expectations = Fire forventninger og muligheder
+help-expectation-line = { $label } ({ $term })

@@ -1,0 +1,76 @@
+# Good examples: choosing, writing, asking for consent, showing.
+
+nominate-whom = Hvem vil du fremhæve? Vælg en til fem kolleger. De bliver spurgt, før noget bliver vist.
+nominate-whom-hint = Vælg kolleger
+nominate-what = Hvad er det et godt eksempel på?
+nominate-what-hint = Vælg en forventning
+nominate-form-title = Et godt eksempel
+nominate-form-what-label = Hvad skete der?
+nominate-form-what-hint = Fortæl det kort, som du ville gøre det over en kop kaffe.
+nominate-form-meant-label = Hvad betød det?
+nominate-form-meant-hint = For borgeren, for opgaven eller for os.
+
+nominate-sent = { $count ->
+    [one] Tak. Jeg spørger { $names } privat og deler det kun efter et ja. Du hører fra mig senest { $until }.
+   *[other] Tak. Jeg spørger { $names } privat og deler det kun med dem, der siger ja. Du hører fra mig senest { $until }.
+}
+nominate-sent-team = Tak. Så er det delt med hele teamet: { $link }
+nominate-self = Du kan ikke fremhæve dig selv her. Fortæl det gerne i ugens tråd i stedet, eller bed en kollega om det.
+nominate-nobody = Vælg mindst en kollega, eller hele teamet.
+nominate-too-many = Du kan nævne højst { $most } kolleger ad gangen.
+nominate-too-often = Du har allerede fremhævet { $most } gange i dag. Gem det til i morgen.
+nominate-bot = { $name } er en bot. Vælg en kollega.
+nominate-left = { $name } er ikke længere med på serveren.
+nominate-several-unknown = Jeg fandt ingen kolleger i "{ $text }". Skriv dem med @ foran.
+
+consent-title = Et godt eksempel om dig
+consent-text = { $others ->
+    [0] { $giver } har skrevet om noget, du gjorde. Kun I to (og dem, der driver botten) kan se det.
+   *[other] { $giver } har skrevet om noget, du og andre gjorde. Kun I, der er nævnt, og den, der skrev, kan se det (og dem, der driver botten).
+}
+consent-terms = Må det deles i { $channel }? Svarer du ikke inden 14 dage, slettes det. Et nej får ingen at vide.
+consent-without-name-means = Siger du "Ja, uden mit navn", skriver jeg "en kollega", hvor dit navn står. Nogen kan måske stadig regne ud, at det er dig.
+consent-new-words = Ordene er ændret, så jeg spørger dig igen. Dit tidligere svar gælder ikke længere.
+giver-nameless = En kollega
+a-colleague = en kollega
+
+button-consent-yes = Ja, gerne
+button-consent-without-name = Ja, uden mit navn
+button-consent-other-words = Foreslå andre ord
+button-consent-no = Nej tak
+
+consent-thanks-yes = Tak. Det deles, når alle har svaret, dog senest { $until }.
+consent-thanks-yes-shared = Tak. Nu er det delt: { $link }
+consent-thanks-without-name = Tak. Dit navn kommer ikke med.
+consent-thanks-no = Helt i orden. Det, der handlede om dig, er slettet, og ingen får noget at vide.
+consent-too-late = Det eksempel er lukket, så der er ikke noget at svare på mere.
+consent-outdated = Ordene er ændret siden. Se den nyeste besked fra mig.
+consent-already = Du har allerede svaret. Vil du fortryde, så brug knappen under eksemplet, når det er delt.
+
+suggest-form-title = Foreslå andre ord
+suggest-form-label = Sådan vil jeg hellere sige det
+suggest-sent = Tak. Jeg spørger, om ordene må bruges. Intet deles imens.
+suggest-asked = { $name } vil gerne fortælle det med andre ord. Skal vi bruge dem?
+suggest-before = Dine ord
+suggest-after = Forslaget
+button-suggest-use = Brug dem
+button-suggest-keep = Behold mine
+suggest-used = Ordene er skiftet ud. Jeg spørger de nævnte igen.
+suggest-kept = Så beholder vi dine ord. Jeg lader { $name } vælge igen.
+suggest-declined = Ordene blev ikke ændret. Du bestemmer stadig selv, om det skal deles.
+
+example-heading = Et godt eksempel · { $expectation }
+example-who = { $names }
+example-team = Hele teamet
+example-meant = Hvad det betød
+example-from = Fortalt af { $giver }
+example-from-nameless = Fortalt af en kollega
+example-value = Værdi: { $value }
+example-part = { $name } { $part }
+button-leave-example = Tag mig ud
+
+example-shared = Eksemplet er delt: { $link }
+example-not-shared = Eksemplet bliver ikke delt.
+example-left = Så er du ude af eksemplet.
+example-left-whole = Så er eksemplet taget ned, og teksten er slettet.
+example-not-in = Du står ikke i det eksempel.

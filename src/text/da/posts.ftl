@@ -1,0 +1,29 @@
+# What stands in the team's channel: the prompt, its thread, the introduction, the reminder.
+
+prompt-heading = Ugens spørgsmål · uge { $week }
+prompt-extra-heading = Et spørgsmål til os · uge { $week }
+prompt-thread-name = Uge { $week } · { $title }
+prompt-how = Svar i tråden, eller brug knappen. Én linje er nok, og det er helt fint at springe over.
+prompt-minutes = { $minutes ->
+    [one] Tager et minut.
+   *[other] Tager { $minutes } minutter.
+}
+prompt-kept = Svar gemmes i højst { $days } dage og kan komme med i teamets månedsbrev uden navn. Retter eller sletter du dit svar, gør jeg det samme.
+
+button-answer = Svar
+button-nominate = Fremhæv kollega
+button-what-is-kept = Hvad gemmes?
+
+introduction-title = Goddag, jeg hedder Aktør
+introduction-text =
+    Jeg er en bot. Jeg stiller et kort spørgsmål her i kanalen { $cadence }: om at tage ansvar, bringe hinanden i spil og lykkes med opgaven sammen. Svar, når du har lyst. Én linje er nok, og det er helt fint at lade være.
+
+    {"**"}Gode eksempler{"**"} på det, en kollega gør, deler jeg kun, når kollegaen selv har sagt ja. Hver måned samler jeg et lille brev om det, der lykkedes, og det, vi lærte.
+
+    {"**"}Det gemmer jeg:{"**"} det, I skriver i mine tråde, i direkte svar på mine spørgsmål og gennem mine knapper. Ikke resten af kanalen. Svar slettes efter { $days } dage, og sletter du selv, sletter jeg også.
+
+    {"**"}Det holder jeg aldrig øje med:{"**"} hvem der ikke svarer. Intet herfra må bruges til bedømmelse, løn, advarsler eller afskedigelse.
+
+    Tryk på *{ button-what-is-kept }*, hvis du vil læse det hele, eller skriv `/hjælp`.
+
+reminder = Ugens spørgsmål er åbent til { $until }. Én linje er nok, og det er fint at springe over.

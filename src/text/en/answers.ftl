@@ -1,0 +1,36 @@
+# Answering: the form, the receipt, what is refused.
+
+answer-form-title = Your answer
+answer-form-label = Write it as you would say it
+answer-form-hint = One line is enough. Your colleagues see it in the thread.
+answer-posted = {"**"}{ $name }:{"**"} { $text }
+
+answer-thanks = Thank you for sharing. The rest of us can build on that.
+answer-where = Your answer is here: { $link }
+answer-edit-until = You can edit or delete it while the question is open: until { $until }.
+button-edit-answer = Edit
+button-delete-answer = Delete
+
+answer-edited = Your answer has been changed.
+answer-deleted = Your answer has been deleted, in the thread and with me.
+answer-already-deleted = That answer has already been deleted.
+answer-not-yours = That answer is somebody else's, so you cannot change it.
+answer-empty = The field was empty, so I sent nothing.
+
+round-closed = The question is closed, so the answer was not kept. A new one comes soon.
+round-not-open-yet = The thread is not ready yet. Try again in a moment.
+round-none = There is no open question right now. The next one comes { $next }.
+round-none-planned = There is no open question right now, and the next one has no date yet.
+reflection-thread = The thread is here: { $link }
+
+redacted-cpr = That looks like a personal number (CPR), so I have kept nothing. Remove the number and send again.
+redacted-phone = That looks like a telephone number, so I have kept nothing. Remove it and send again.
+redacted-email = That looks like an e-mail address, so I have kept nothing. Remove it and send again.
+redacted-address = That looks like an address, so I have kept nothing. Remove it and send again.
+redacted-cpr-in-thread = What you just wrote in { $thread } looks like a personal number (CPR). I kept it without the number, but your message still stands there. Edit or delete it, and it is gone.
+redacted-in-thread = What you just wrote in { $thread } looks like personal data (telephone, e-mail or address). I kept it without. If you want to edit your message, please do it now.
+redacted-in-thread-neutral = Please remember that we do not write personal numbers, telephone numbers or addresses here. Have a look at your latest messages.
+mark-cpr = [CPR number removed]
+mark-phone = [telephone number removed]
+mark-email = [e-mail address removed]
+mark-address = [address removed]

@@ -1,0 +1,42 @@
+# The information text (shown before anything is collected, and at /hjælp) and the help.
+# A change of meaning here is a new version: raise INFORMATION_VERSION in info.rs.
+
+information-title = What is kept, and why?
+information-text =
+    {"**"}Why?{"**"} So that the team can talk about its agency: how we take responsibility, bring each other into play and succeed with the core task.
+
+    {"**"}What?{"**"} Your user name and id on Discord, and what you write in the bot's threads, in direct replies to its questions and through its buttons and commands. Attached files are counted, not kept. The rest of the channel is not kept. Personal numbers (CPR), telephone numbers, e-mail addresses and addresses are removed before anything is kept. Do not write about citizens or about anyone's health.
+
+    {"**"}Who can see it?{"**"} Everyone in the channel sees what stands there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
+
+    {"**"}For how long?{"**"} Answers for { $days } days at most. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
+
+    {"**"}What must it not be used for?{"**"} Never for appraisal, pay, warnings or dismissal.
+
+    {"**"}Who is responsible?{"**"} { $controller } is the controller. The legal basis is article 6(1)(e) of the General Data Protection Regulation: a task in the public interest. A story leaves the team only with your consent, which you can withdraw.
+
+    {"**"}Your rights:{"**"} You can see what is kept about you, have it corrected or erased, have its use restricted, and object. When you edit or delete a message, the bot follows. Ask { $contact }. You can complain to the Danish Data Protection Agency (datatilsynet.dk).
+information-version = Version { $version }
+information-controller-unnamed = Your workplace
+information-contact-unnamed = your leader or your workplace's data protection officer
+
+help-title = What can you do here?
+help-member =
+    `/reflection` · the question of the week, and where to answer
+    `/nominate` · tell about something good that a colleague did
+    `/help` · this overview
+
+    You can also just write in the thread of the week. One line is enough.
+help-trio =
+    You look after the dialogue in { $team }:
+    `/team status` · rhythm, dates, and whether anything is missing
+    `/team pause` and `/team resume` · pause, and start again
+    `/team post-now` · ask the next question at once
+    `/team trio` · choose leader, AMR and TR
+    `/digest preview` · see the letter of the month before it is posted
+help-administrator =
+    You can manage the server:
+    `/setup` · make a channel a team, or change its set-up
+help-no-team = There is no team here yet. An administrator can create one with `/setup`.
+help-expectations = Four expectations and possibilities
+help-expectation-line = { $label } ({ $term })

@@ -1,0 +1,76 @@
+# Good examples: choosing, writing, asking for consent, showing.
+
+nominate-whom = Whom would you like to nominate? Choose one to five colleagues. They are asked before anything is shown.
+nominate-whom-hint = Choose colleagues
+nominate-what = What is it a good example of?
+nominate-what-hint = Choose an expectation
+nominate-form-title = A good example
+nominate-form-what-label = What happened?
+nominate-form-what-hint = Tell it briefly, as you would over a cup of coffee.
+nominate-form-meant-label = What did it mean?
+nominate-form-meant-hint = To the citizen, to the task or to us.
+
+nominate-sent = { $count ->
+    [one] Thank you. I ask { $names } privately and share it only after a yes. You hear from me by { $until }.
+   *[other] Thank you. I ask { $names } privately and share it only with those who say yes. You hear from me by { $until }.
+}
+nominate-sent-team = Thank you. It has been shared with the whole team: { $link }
+nominate-self = You cannot nominate yourself here. Do tell it in the thread of the week instead, or ask a colleague to.
+nominate-nobody = Choose at least one colleague, or the whole team.
+nominate-too-many = You can name at most { $most } colleagues at a time.
+nominate-too-often = You have already nominated { $most } times today. Save it for tomorrow.
+nominate-bot = { $name } is a bot. Choose a colleague.
+nominate-left = { $name } is no longer on the server.
+nominate-several-unknown = I found no colleagues in "{ $text }". Write them with an @ in front.
+
+consent-title = A good example about you
+consent-text = { $others ->
+    [0] { $giver } has written about something you did. Only the two of you (and those who run the bot) can see it.
+   *[other] { $giver } has written about something you and others did. Only those who are named and the one who wrote it can see it (and those who run the bot).
+}
+consent-terms = May it be shared in { $channel }? If you do not answer within 14 days, it is erased. Nobody is told about a no.
+consent-without-name-means = If you say "Yes, without my name", I write "a colleague" where your name stands. Somebody may still work out that it is you.
+consent-new-words = The words have changed, so I am asking you again. Your earlier answer no longer counts.
+giver-nameless = A colleague
+a-colleague = a colleague
+
+button-consent-yes = Yes, please
+button-consent-without-name = Yes, without my name
+button-consent-other-words = Suggest other words
+button-consent-no = No, thank you
+
+consent-thanks-yes = Thank you. It is shared when everyone has answered, at the latest { $until }.
+consent-thanks-yes-shared = Thank you. It has been shared: { $link }
+consent-thanks-without-name = Thank you. Your name is left out.
+consent-thanks-no = That is quite all right. What was about you has been erased, and nobody is told.
+consent-too-late = That example is closed, so there is nothing left to answer.
+consent-outdated = The words have changed since. See my latest message.
+consent-already = You have already answered. If you change your mind, use the button below the example once it is shared.
+
+suggest-form-title = Suggest other words
+suggest-form-label = I would rather put it like this
+suggest-sent = Thank you. I will ask whether the words may be used. Nothing is shared meanwhile.
+suggest-asked = { $name } would like to tell it in other words. Shall we use them?
+suggest-before = Your words
+suggest-after = The suggestion
+button-suggest-use = Use them
+button-suggest-keep = Keep mine
+suggest-used = The words have been replaced. I ask those named again.
+suggest-kept = Then we keep your words. I let { $name } choose again.
+suggest-declined = The words were not changed. It is still yours to decide whether it is shared.
+
+example-heading = A good example · { $expectation }
+example-who = { $names }
+example-team = The whole team
+example-meant = What it meant
+example-from = Told by { $giver }
+example-from-nameless = Told by a colleague
+example-value = Value: { $value }
+example-part = { $name } { $part }
+button-leave-example = Take me out
+
+example-shared = The example has been shared: { $link }
+example-not-shared = The example will not be shared.
+example-left = You have been taken out of the example.
+example-left-whole = The example has been taken down, and its text erased.
+example-not-in = You are not in that example.

@@ -1,0 +1,29 @@
+# What stands in the team's channel: the prompt, its thread, the introduction, the reminder.
+
+prompt-heading = Question of the week · week { $week }
+prompt-extra-heading = A question for us · week { $week }
+prompt-thread-name = Week { $week } · { $title }
+prompt-how = Answer in the thread, or use the button. One line is enough, and it is fine to skip it.
+prompt-minutes = { $minutes ->
+    [one] Takes a minute.
+   *[other] Takes { $minutes } minutes.
+}
+prompt-kept = Answers are kept for { $days } days at most and may appear in the team's monthly letter without a name. Edit or delete yours, and I do the same.
+
+button-answer = Answer
+button-nominate = Nominate a colleague
+button-what-is-kept = What is kept?
+
+introduction-title = Hello, my name is Aktør
+introduction-text =
+    I am a bot. I ask a short question in this channel { $cadence }: about taking responsibility, bringing each other into play, and succeeding with the task together. Answer when you feel like it. One line is enough, and it is fine not to.
+
+    {"**"}Good examples{"**"} of what a colleague does are shared only when that colleague has said yes. Every month I gather a small letter about what succeeded and what we learned.
+
+    {"**"}What I keep:{"**"} what you write in my threads, in direct replies to my questions and through my buttons. Not the rest of the channel. Answers are erased after { $days } days, and when you delete yours, so do I.
+
+    {"**"}What I never watch:{"**"} who does not answer. Nothing from here may be used for appraisal, pay, warnings or dismissal.
+
+    Press *{ button-what-is-kept }* to read all of it, or write `/help`.
+
+reminder = The question of the week is open until { $until }. One line is enough, and it is fine to skip it.

@@ -1,0 +1,34 @@
+//! What was in the way, and what to do about it.
+
+sentences! {
+    error_ours();
+    error_ours_with_text();
+    error_your_text();
+    error_no_team_here();
+    error_no_team_here_but(channels: &str);
+    error_only_in_server();
+    error_only_administrator();
+    error_only_trio();
+    error_not_for_you();
+    error_button_outdated();
+    error_already_done();
+    error_too_fast();
+    error_too_long(length: u32, most: u32);
+    error_unknown_date(text: &str);
+    error_date_past(date: &str);
+    error_unknown_time(text: &str);
+    error_unknown_month(text: &str);
+    error_cron(text: &str, reason: &str);
+    error_cron_too_often();
+    error_missing_permissions(channel: &str, permissions: &str);
+    error_cannot_see_channel(channel: &str);
+    error_channel_kind(channel: &str);
+    error_channel_is_thread();
+    error_platform_down();
+    parked_told(team: &str, channel: &str, reason: &str);
+    parked_told_permissions(team: &str, channel: &str, permissions: &str);
+    waiting_here();
+    waiting_text();
+    waiting_nothing();
+    button_show_waiting();
+}

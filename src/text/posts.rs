@@ -1,0 +1,16 @@
+//! What stands in a team's channel: the prompt, its thread, the introduction, the reminder.
+
+sentences! {
+    prompt_heading(week: u32);
+    prompt_extra_heading(week: u32);
+    prompt_thread_name(week: u32, title: &str);
+    prompt_how();
+    prompt_minutes(minutes: u32);
+    prompt_kept(days: u32);
+    button_answer();
+    button_nominate();
+    button_what_is_kept();
+    introduction_title();
+    introduction_text(cadence: &str, days: u32);
+    reminder(until: &str);
+}
