@@ -1,1 +1,5 @@
-//! Under construction.
+//! The only rooms that name serenity and poise: the bot's requests, its ears, its commands.
+
+pub mod components;
+pub mod encode;
+pub mod http;

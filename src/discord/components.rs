@@ -1,0 +1,263 @@
+//! What a click means, as it stands in a component's id: [`Action`] to text and back. A seal by a key that
+//! only this bot has makes every id that it did not write itself worthless (promise S4). What the
+//! act then may do is decided from what is stored, never from the id alone.
+
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
+use crate::domain::team::Seat;
+use crate::service::action::{Action, NominationDraft};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+/// The version of the form; an id of another one is refused.
+const VERSION: u8 = 1;
+/// Bytes of the seal that are kept: a forger has one chance in 2⁶⁴, and each try is a click.
+const SEAL: usize = 8;
+/// The platform's limit for an id, in characters.
+pub const LONGEST: usize = 100;
+
+/// Writes and reads components' ids with one key.
+#[derive(Clone)]
+pub struct Codec(Hmac<Sha256>);
+
+impl std::fmt::Debug for Codec {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Codec")
+    }
+}
+
+/// An id that this bot did not write, or wrote in a form that it no longer reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an id of ours")]
+pub struct Foreign;
+
+impl Codec {
+    /// A codec with the key that the database keeps.
+    pub fn new(key: &[u8; 32]) -> Self {
+        // The context keeps the same key, used elsewhere, from making the same seals.
+        let mut seal = <Hmac<Sha256> as hmac::digest::KeyInit>::new(hmac::digest::generic_array::GenericArray::from_slice(key));
+        seal.update(b"aktor component");
+        Self(seal)
+    }
+
+    /// The id for `action`, at most [`LONGEST`] characters. More than five nominees do not fit and are left out;
+    /// the domain allows no more.
+    pub fn write(&self, action: &Action) -> String {
+        let mut bytes = Vec::with_capacity(75);
+        bytes.push(VERSION);
+        put(action, &mut bytes);
+        let seal = self.seal(&bytes);
+        bytes.extend_from_slice(&seal);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The action that an id asks for, if the id is ours, unchanged and whole.
+    pub fn read(&self, id: &str) -> Result<Action, Foreign> {
+        if id.len() > LONGEST {
+            return Err(Foreign);
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(id).map_err(|_| Foreign)?;
+        let at = bytes.len().checked_sub(SEAL).ok_or(Foreign)?;
+        let (content, seal) = bytes.split_at(at);
+        let mut mac = self.0.clone();
+        mac.update(content);
+        mac.verify_truncated_left(seal).map_err(|_| Foreign)?;
+        let mut rest = Rest(content);
+        if rest.byte()? != VERSION {
+            return Err(Foreign);
+        }
+        let action = take(&mut rest)?;
+        if rest.0.is_empty() { Ok(action) } else { Err(Foreign) }
+    }
+
+    fn seal(&self, content: &[u8]) -> [u8; SEAL] {
+        let mut mac = self.0.clone();
+        mac.update(content);
+        let whole = mac.finalize().into_bytes();
+        std::array::from_fn(|n| whole[n])
+    }
+}
+
+fn put(action: &Action, to: &mut Vec<u8>) {
+    let id = |to: &mut Vec<u8>, kind: u8, id: i64| {
+        to.push(kind);
+        to.extend_from_slice(&id.to_be_bytes());
+    };
+    match action {
+        Action::Answer(occasion) => id(to, 1, occasion.0),
+        Action::AnswerSent(occasion) => id(to, 2, occasion.0),
+        Action::EditReply(reply) => id(to, 3, reply.0),
+        Action::EditReplySent(reply) => id(to, 4, reply.0),
+        Action::DeleteReply(reply) => id(to, 5, reply.0),
+        Action::Nominate => to.push(6),
+        Action::NominateWhom => to.push(7),
+        Action::NominateWhat(whom) => {
+            to.push(8);
+            put_people(whom, to);
+        }
+        Action::NominateSent(draft) => {
+            to.push(9);
+            put_draft(draft, to);
+        }
+        Action::Consent(nomination, version, consent) => {
+            id(to, 10, nomination.0);
+            to.extend_from_slice(&version.to_be_bytes());
+            to.push(match consent {
+                Consent::Yes => 0,
+                Consent::WithoutName => 1,
+                Consent::No => 2,
+            });
+        }
+        Action::Suggest(nomination, version) => {
+            id(to, 11, nomination.0);
+            to.extend_from_slice(&version.to_be_bytes());
+        }
+        Action::SuggestSent(nomination, version) => {
+            id(to, 12, nomination.0);
+            to.extend_from_slice(&version.to_be_bytes());
+        }
+        Action::SuggestionVerdict(nomination, version, used) => {
+            id(to, 13, nomination.0);
+            to.extend_from_slice(&version.to_be_bytes());
+            to.push(u8::from(*used));
+        }
+        Action::TrioSeat(team, seat, yes) => {
+            id(to, 14, team.0);
+            to.push(place_of(&Seat::ALL, seat));
+            to.push(u8::from(*yes));
+        }
+        Action::LetterVerdict(occasion, yes) => {
+            id(to, 15, occasion.0);
+            to.push(u8::from(*yes));
+        }
+        Action::LeaveLetter(occasion) => id(to, 16, occasion.0),
+        Action::CorrectLetter(occasion) => id(to, 17, occasion.0),
+        Action::CorrectSent(nomination) => id(to, 18, nomination.0),
+        Action::LeaveExample(nomination) => id(to, 19, nomination.0),
+        Action::ShowWaiting => to.push(20),
+        Action::WhatIsKept => to.push(21),
+    }
+}
+
+fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
+    Ok(match from.byte()? {
+        1 => Action::Answer(OccasionId(from.id()?)),
+        2 => Action::AnswerSent(OccasionId(from.id()?)),
+        3 => Action::EditReply(ReplyId(from.id()?)),
+        4 => Action::EditReplySent(ReplyId(from.id()?)),
+        5 => Action::DeleteReply(ReplyId(from.id()?)),
+        6 => Action::Nominate,
+        7 => Action::NominateWhom,
+        8 => Action::NominateWhat(from.people()?),
+        9 => Action::NominateSent(from.draft()?),
+        10 => Action::Consent(
+            NominationId(from.id()?),
+            from.version()?,
+            match from.byte()? {
+                0 => Consent::Yes,
+                1 => Consent::WithoutName,
+                2 => Consent::No,
+                _ => return Err(Foreign),
+            },
+        ),
+        11 => Action::Suggest(NominationId(from.id()?), from.version()?),
+        12 => Action::SuggestSent(NominationId(from.id()?), from.version()?),
+        13 => Action::SuggestionVerdict(NominationId(from.id()?), from.version()?, from.flag()?),
+        14 => Action::TrioSeat(TeamId(from.id()?), from.one_of(&Seat::ALL)?, from.flag()?),
+        15 => Action::LetterVerdict(OccasionId(from.id()?), from.flag()?),
+        16 => Action::LeaveLetter(OccasionId(from.id()?)),
+        17 => Action::CorrectLetter(OccasionId(from.id()?)),
+        18 => Action::CorrectSent(NominationId(from.id()?)),
+        19 => Action::LeaveExample(NominationId(from.id()?)),
+        20 => Action::ShowWaiting,
+        21 => Action::WhatIsKept,
+        _ => return Err(Foreign),
+    })
+}
+
+/// The place of `what` among `all`; its order is part of the form and may only grow at its end.
+fn place_of<T: PartialEq>(all: &[T], what: &T) -> u8 {
+    all.iter().position(|one| one == what).and_then(|n| u8::try_from(n).ok()).unwrap_or(u8::MAX)
+}
+
+fn put_people(people: &[UserId], to: &mut Vec<u8>) {
+    for person in people.iter().take(MOST_NOMINEES) {
+        to.extend_from_slice(&person.0.to_be_bytes());
+    }
+}
+
+fn put_draft(draft: &NominationDraft, to: &mut Vec<u8>) {
+    to.push(u8::from(draft.whole_team) | u8::from(draft.without_giver) << 1);
+    to.push(place_of(&Expectation::ALL, &draft.expectation));
+    to.push(draft.value.map_or(u8::MAX, |value| place_of(&Value::ALL, &value)));
+    to.push(draft.role.map_or(u8::MAX, |role| place_of(&Part::ALL, &role)));
+    put_people(&draft.nominees, to);
+}
+
+/// What is left to be read.
+struct Rest<'a>(&'a [u8]);
+
+impl Rest<'_> {
+    fn bytes<const N: usize>(&mut self) -> Result<[u8; N], Foreign> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Foreign)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn byte(&mut self) -> Result<u8, Foreign> {
+        self.bytes::<1>().map(|[byte]| byte)
+    }
+
+    fn id(&mut self) -> Result<i64, Foreign> {
+        self.bytes().map(i64::from_be_bytes)
+    }
+
+    fn version(&mut self) -> Result<u16, Foreign> {
+        self.bytes().map(u16::from_be_bytes)
+    }
+
+    fn flag(&mut self) -> Result<bool, Foreign> {
+        match self.byte()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Foreign),
+        }
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> Result<T, Foreign> {
+        all.get(usize::from(self.byte()?)).copied().ok_or(Foreign)
+    }
+
+    fn maybe_one_of<T: Copy>(&mut self, all: &[T]) -> Result<Option<T>, Foreign> {
+        match self.byte()? {
+            u8::MAX => Ok(None),
+            n => all.get(usize::from(n)).copied().map(Some).ok_or(Foreign),
+        }
+    }
+
+    fn people(&mut self) -> Result<Vec<UserId>, Foreign> {
+        let mut people = Vec::new();
+        while !self.0.is_empty() {
+            people.push(UserId(self.id()?));
+        }
+        if people.len() > MOST_NOMINEES { Err(Foreign) } else { Ok(people) }
+    }
+
+    fn draft(&mut self) -> Result<NominationDraft, Foreign> {
+        let flags = self.byte()?;
+        if flags > 3 {
+            return Err(Foreign);
+        }
+        Ok(NominationDraft {
+            whole_team: flags & 1 != 0,
+            without_giver: flags & 2 != 0,
+            expectation: self.one_of(&Expectation::ALL)?,
+            value: self.maybe_one_of(&Value::ALL)?,
+            role: self.maybe_one_of(&Part::ALL)?,
+            nominees: self.people()?,
+        })
+    }
+}
