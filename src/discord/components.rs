@@ -38,7 +38,9 @@ impl Codec {
     /// A codec with the key that the database keeps.
     pub fn new(key: &[u8; 32]) -> Self {
         // The context keeps the same key, used elsewhere, from making the same seals.
-        let mut seal = <Hmac<Sha256> as hmac::digest::KeyInit>::new(hmac::digest::generic_array::GenericArray::from_slice(key));
+        let mut seal = <Hmac<Sha256> as hmac::digest::KeyInit>::new(
+            hmac::digest::generic_array::GenericArray::from_slice(key),
+        );
         seal.update(b"aktor component");
         Self(seal)
     }

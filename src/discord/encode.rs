@@ -6,9 +6,10 @@ use crate::discord::components::Codec;
 use crate::service::platform::{Button, Card, Does, Form, Input, Look, Picture, Post, Row};
 use poise::serenity_prelude as serenity;
 use serenity::{
-    ActionRowComponent, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateEmbedFooter, CreateInputText, CreateInteractionResponseMessage, CreateMessage, CreateModal, CreateSelectMenu,
-    CreateSelectMenuKind, CreateSelectMenuOption, EditAttachments, EditInteractionResponse, EditMessage, InputTextStyle, Nonce,
+    ActionRowComponent, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton,
+    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponseMessage, CreateMessage,
+    CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, EditAttachments,
+    EditInteractionResponse, EditMessage, InputTextStyle, Nonce,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -101,7 +102,8 @@ impl Encoder {
 
     /// A private window.
     pub fn form(&self, form: &Form) -> CreateModal {
-        let inputs = form.inputs.iter().take(INPUTS).map(|one| CreateActionRow::InputText(input(one))).collect();
+        let inputs =
+            form.inputs.iter().take(INPUTS).map(|one| CreateActionRow::InputText(input(one))).collect();
         CreateModal::new(self.0.write(&form.action), cut(&form.title, FORM_TITLE)).components(inputs)
     }
 
@@ -110,10 +112,12 @@ impl Encoder {
         let mut ids = Vec::new();
         for row in post.rows.iter().take(ROWS) {
             match row {
-                Row::Buttons(buttons) => ids.extend(buttons.iter().take(BUTTONS).filter_map(|button| match &button.does {
-                    Does::Act(action) => Some(self.0.write(action)),
-                    Does::Open(_) => None,
-                })),
+                Row::Buttons(buttons) => {
+                    ids.extend(buttons.iter().take(BUTTONS).filter_map(|button| match &button.does {
+                        Does::Act(action) => Some(self.0.write(action)),
+                        Does::Open(_) => None,
+                    }))
+                }
                 Row::Choice { action, .. } | Row::People { action, .. } => ids.push(self.0.write(action)),
             }
         }
@@ -127,16 +131,24 @@ impl Encoder {
     fn row(&self, row: &Row) -> Option<CreateActionRow> {
         match row {
             Row::Buttons(buttons) if buttons.is_empty() => None,
-            Row::Buttons(buttons) => Some(CreateActionRow::Buttons(buttons.iter().take(BUTTONS).map(|one| self.button(one)).collect())),
+            Row::Buttons(buttons) => Some(CreateActionRow::Buttons(
+                buttons.iter().take(BUTTONS).map(|one| self.button(one)).collect(),
+            )),
             Row::Choice { options, .. } if options.is_empty() => None,
             Row::Choice { action, hint, options } => {
                 let options = options.iter().take(OPTIONS).map(option).collect();
-                let menu = CreateSelectMenu::new(self.0.write(action), CreateSelectMenuKind::String { options });
+                let menu =
+                    CreateSelectMenu::new(self.0.write(action), CreateSelectMenuKind::String { options });
                 Some(CreateActionRow::SelectMenu(menu.placeholder(cut(hint, HINT))))
             }
             Row::People { action, hint, most } => {
-                let menu = CreateSelectMenu::new(self.0.write(action), CreateSelectMenuKind::User { default_users: None });
-                Some(CreateActionRow::SelectMenu(menu.placeholder(cut(hint, HINT)).min_values(1).max_values((*most).clamp(1, 25))))
+                let menu = CreateSelectMenu::new(
+                    self.0.write(action),
+                    CreateSelectMenuKind::User { default_users: None },
+                );
+                Some(CreateActionRow::SelectMenu(
+                    menu.placeholder(cut(hint, HINT)).min_values(1).max_values((*most).clamp(1, 25)),
+                ))
             }
         }
     }
@@ -162,7 +174,9 @@ pub fn typed(modal: &serenity::ModalInteractionData) -> Vec<(String, String)> {
     let inputs = modal.components.iter().flat_map(|row| &row.components);
     inputs
         .filter_map(|one| match one {
-            ActionRowComponent::InputText(input) => Some((input.custom_id.clone(), input.value.clone().unwrap_or_default())),
+            ActionRowComponent::InputText(input) => {
+                Some((input.custom_id.clone(), input.value.clone().unwrap_or_default()))
+            }
             _ => None,
         })
         .collect()
@@ -192,7 +206,10 @@ pub fn cut(text: &str, most: usize) -> String {
 
 fn mentions(post: &Post) -> CreateAllowedMentions {
     let people = post.mentions.iter().filter(|user| user.0 != 0).take(100);
-    CreateAllowedMentions::new().users(people.map(|user| serenity::UserId::new(user.unsigned()))).empty_roles().replied_user(false)
+    CreateAllowedMentions::new()
+        .users(people.map(|user| serenity::UserId::new(user.unsigned())))
+        .empty_roles()
+        .replied_user(false)
 }
 
 fn cards(post: &Post) -> Vec<CreateEmbed> {
@@ -249,7 +266,9 @@ fn option((key, label, hint): &(String, String, String)) -> CreateSelectMenuOpti
 fn input(input: &Input) -> CreateInputText {
     let style = if input.tall { InputTextStyle::Paragraph } else { InputTextStyle::Short };
     let most = input.most.clamp(1, INPUT);
-    let field = CreateInputText::new(style, cut(&input.label, FORM_TITLE), input.key).required(input.required).max_length(most);
+    let field = CreateInputText::new(style, cut(&input.label, FORM_TITLE), input.key)
+        .required(input.required)
+        .max_length(most);
     let field = if input.hint.is_empty() { field } else { field.placeholder(cut(&input.hint, INPUT_HINT)) };
     if input.value.is_empty() { field } else { field.value(cut(&input.value, usize::from(most))) }
 }

@@ -29,7 +29,8 @@ const MOST_PACED: u32 = 5;
 /// The longest that one call waits for its turn or for a refusal's end; whoever would wait longer is told so.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-const AGENT: &str = concat!("DiscordBot (https://github.com/norddjurs/aktor, ", env!("CARGO_PKG_VERSION"), ") aktor");
+const AGENT: &str =
+    concat!("DiscordBot (https://github.com/norddjurs/aktor, ", env!("CARGO_PKG_VERSION"), ") aktor");
 
 /// Sends requests within the platform's limits; clones share them.
 #[derive(Clone)]
@@ -52,7 +53,9 @@ impl std::fmt::Debug for Executor {
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
     /// The token has characters that no token has, such as a line break in its middle.
-    #[error("DISCORD_TOKEN is not a token: it has characters that cannot be sent. Copy it again from the developer portal, under Bot")]
+    #[error(
+        "DISCORD_TOKEN is not a token: it has characters that cannot be sent. Copy it again from the developer portal, under Bot"
+    )]
     Token,
     /// The address is not one of HTTP.
     #[error("DISCORD_API_URL is not an address such as https://discord.com")]
@@ -76,7 +79,10 @@ impl Executor {
         if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(SetupError::Token);
         }
-        let mut builder = reqwest::Client::builder().connect_timeout(CONNECT).timeout(TOTAL).redirect(reqwest::redirect::Policy::none());
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .timeout(TOTAL)
+            .redirect(reqwest::redirect::Policy::none());
         if url.host_str().is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")) {
             builder = builder.no_proxy();
         }
@@ -155,7 +161,8 @@ impl Executor {
 
     async fn once(&self, call: &Call) -> Result<Answer, PlatformError> {
         let mut headers = HeaderMap::new();
-        let mut token = HeaderValue::from_str(self.0.token.expose_secret()).map_err(|_| PlatformError::Unauthorised)?;
+        let mut token =
+            HeaderValue::from_str(self.0.token.expose_secret()).map_err(|_| PlatformError::Unauthorised)?;
         token.set_sensitive(true);
         headers.insert(AUTHORIZATION, token);
         headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));

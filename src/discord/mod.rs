@@ -2,4 +2,6 @@
 
 pub mod components;
 pub mod encode;
+pub mod gateway;
 pub mod http;
+pub mod platform;

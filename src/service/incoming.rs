@@ -5,7 +5,10 @@ use crate::domain::ids::{ChannelId, GuildId, MessageId};
 use crate::service::platform::SeenMessage;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::sync::mpsc;
 
 /// One thing that was heard. Messages come from [`Watched`] channels only, and from people only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,5 +117,83 @@ impl Watched {
     /// Whether `channel` is listened to.
     pub fn contains(&self, channel: ChannelId) -> bool {
         self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
+    }
+}
+
+/// A queue between whoever listens and whoever takes in, for `room` things at most. What finds no room is not
+/// kept; [`Incoming::Missed`] stands in its place, and nothing newer gets past it.
+pub fn queue(room: usize) -> (Teller, Heard) {
+    let (sender, receiver) = mpsc::channel(room.max(1));
+    let missed = Arc::new(AtomicBool::new(false));
+    (Teller { sender, missed: Arc::clone(&missed) }, Heard { receiver, missed })
+}
+
+/// The end of the queue that tells.
+#[derive(Debug, Clone)]
+pub struct Teller {
+    sender: mpsc::Sender<Incoming>,
+    missed: Arc<AtomicBool>,
+}
+
+impl Teller {
+    /// Tells `incoming` if there is room; else it comes back, to wait with or to give up. While a gap
+    /// is yet to be told, what comes is dropped: it will be found by whoever fills the gap.
+    pub fn tell(&self, incoming: Incoming) -> Result<(), Incoming> {
+        if self.missed.load(Ordering::Acquire) {
+            metrics::counter!("aktor_missed_events_total").increment(1);
+            return Ok(());
+        }
+        match self.sender.try_send(incoming) {
+            Err(mpsc::error::TrySendError::Full(incoming)) => Err(incoming),
+            // Nobody listens any more: the process is ending.
+            Ok(()) | Err(mpsc::error::TrySendError::Closed(_)) => Ok(()),
+        }
+    }
+
+    /// Waits for room for at most `patience`, then leaves a gap.
+    pub async fn tell_or_miss(&self, incoming: Incoming, patience: Duration) {
+        if tokio::time::timeout(patience, self.sender.send(incoming)).await.is_err() {
+            self.miss();
+        }
+    }
+
+    /// Something was lost before it could be told.
+    pub fn miss(&self) {
+        metrics::counter!("aktor_missed_events_total").increment(1);
+        if !self.missed.swap(true, Ordering::AcqRel) {
+            tracing::warn!("more came in than could be taken in; the rest is read from the histories");
+        }
+    }
+}
+
+/// The end of the queue that takes in.
+#[derive(Debug)]
+pub struct Heard {
+    receiver: mpsc::Receiver<Incoming>,
+    missed: Arc<AtomicBool>,
+}
+
+impl Heard {
+    /// The next thing; `None` when nobody will tell anything any more.
+    pub async fn next(&mut self) -> Option<Incoming> {
+        loop {
+            if let Some(incoming) = self.waiting() {
+                return Some(incoming);
+            }
+            tokio::select! {
+                incoming = self.receiver.recv() => return incoming,
+                // A gap is told also when nothing comes after it.
+                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            }
+        }
+    }
+
+    /// The next thing if one waits already: for taking in many at once.
+    pub fn waiting(&mut self) -> Option<Incoming> {
+        if let Ok(incoming) = self.receiver.try_recv() {
+            return Some(incoming);
+        }
+        // Only now, with all that came before the gap taken in, is the gap told and the queue opened again.
+        self.missed.swap(false, Ordering::AcqRel).then_some(Incoming::Missed)
     }
 }

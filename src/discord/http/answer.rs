@@ -29,7 +29,11 @@ pub(super) fn lost(error: &reqwest::Error) -> PlatformError {
     let how = if error.is_timeout() {
         "no answer in time"
     } else if error.is_builder() {
-        return PlatformError::Rejected { status: 0, code: 0, reason: "the request could not be built".into() };
+        return PlatformError::Rejected {
+            status: 0,
+            code: 0,
+            reason: "the request could not be built".into(),
+        };
     } else {
         "the connection was lost"
     };
@@ -57,7 +61,8 @@ impl Answer {
 
     /// How long a refusal for the pace asks to wait: the exact time in the body, else the header's.
     pub(super) fn retry_after(&self) -> Option<Duration> {
-        let exact = self.json().and_then(|body| body["retry_after"].as_f64()).and_then(|s| seconds(&s.to_string()));
+        let exact =
+            self.json().and_then(|body| body["retry_after"].as_f64()).and_then(|s| seconds(&s.to_string()));
         exact.or_else(|| self.headers.get("retry-after")?.to_str().ok().and_then(seconds))
     }
 
@@ -82,7 +87,11 @@ impl Answer {
             (_, 50_001 | 50_013) => PlatformError::Forbidden(code),
             (401, _) => PlatformError::Unauthorised,
             (403, _) => PlatformError::Forbidden(code),
-            (404, 0) if body.get("code").is_some() => PlatformError::Rejected { status: 404, code, reason: "the server does not know this request".into() },
+            (404, 0) if body.get("code").is_some() => PlatformError::Rejected {
+                status: 404,
+                code,
+                reason: "the server does not know this request".into(),
+            },
             (404, _) if code == 0 => PlatformError::Gone(0),
             (status, _) => PlatformError::Rejected { status, code, reason: reason(&body) },
         }
@@ -92,7 +101,12 @@ impl Answer {
     /// not known.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, PlatformError> {
         serde_json::from_slice(&self.body).map_err(|error| {
-            PlatformError::Unknown(format!("the answer cannot be read: {:?} at {}:{}", error.classify(), error.line(), error.column()))
+            PlatformError::Unknown(format!(
+                "the answer cannot be read: {:?} at {}:{}",
+                error.classify(),
+                error.line(),
+                error.column()
+            ))
         })
     }
 }

@@ -109,7 +109,13 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new(now: Instant) -> Self {
-        Self { counters: HashMap::new(), names: HashMap::new(), sent: VecDeque::new(), invalid: VecDeque::new(), closed_until: now }
+        Self {
+            counters: HashMap::new(),
+            names: HashMap::new(),
+            sent: VecDeque::new(),
+            invalid: VecDeque::new(),
+            closed_until: now,
+        }
     }
 
     fn place(&self, key: &Key) -> Place {
@@ -148,7 +154,13 @@ impl Budget {
             self.counters.retain(|_, c| c.under_way > 0 || now.duration_since(c.used) < FORGET);
         }
         let place = self.place(key);
-        let counter = self.counters.entry(place).or_insert(Counter { limit: 1, remaining: 1, reset: None, under_way: 0, used: now });
+        let counter = self.counters.entry(place).or_insert(Counter {
+            limit: 1,
+            remaining: 1,
+            reset: None,
+            under_way: 0,
+            used: now,
+        });
         counter.used = now;
         if counter.reset.is_some_and(|reset| reset <= now) {
             counter.remaining = counter.limit;
@@ -187,7 +199,9 @@ impl Budget {
         if heard.invalid {
             self.invalid.push_back(now);
             if self.invalid.len() == MOST_INVALID {
-                tracing::error!("{MOST_INVALID} invalid requests in ten minutes: work by the calendar is held back");
+                tracing::error!(
+                    "{MOST_INVALID} invalid requests in ten minutes: work by the calendar is held back"
+                );
             }
         }
         let before = self.place(key);
@@ -200,12 +214,20 @@ impl Budget {
             // The others that are under way come back under the new name.
             self.counters.remove(&before);
         }
-        let counter = self.counters.entry(place).or_insert(Counter { limit: 1, remaining: 1, reset: None, under_way, used: now });
+        let counter = self.counters.entry(place).or_insert(Counter {
+            limit: 1,
+            remaining: 1,
+            reset: None,
+            under_way,
+            used: now,
+        });
         counter.under_way = under_way;
-        if let (Some(limit), Some(remaining), Some(after)) = (heard.limit, heard.remaining, heard.reset_after) {
+        if let (Some(limit), Some(remaining), Some(after)) = (heard.limit, heard.remaining, heard.reset_after)
+        {
             let reset = now + after;
             // Answers overtake one another: within one window the smaller number is the later one.
-            let same_window = counter.limit == limit && counter.reset.is_some_and(|known| known + SLACK > reset);
+            let same_window =
+                counter.limit == limit && counter.reset.is_some_and(|known| known + SLACK > reset);
             counter.remaining = if same_window { counter.remaining.min(remaining) } else { remaining };
             counter.limit = limit.max(1);
             counter.reset = Some(reset);
@@ -227,7 +249,13 @@ impl Budget {
             return;
         }
         let place = self.place(key);
-        let counter = self.counters.entry(place).or_insert(Counter { limit: 1, remaining: 0, reset: None, under_way: 0, used: now });
+        let counter = self.counters.entry(place).or_insert(Counter {
+            limit: 1,
+            remaining: 0,
+            reset: None,
+            under_way: 0,
+            used: now,
+        });
         counter.remaining = 0;
         counter.reset = Some(now + time);
     }

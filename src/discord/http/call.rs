@@ -43,11 +43,21 @@ impl Call {
         for part in pattern.split('/').skip(1) {
             path.push('/');
             match part {
-                "{}" => path.push_str(&ids_left.next().copied().unwrap_or_default().cast_unsigned().to_string()),
+                "{}" => {
+                    path.push_str(&ids_left.next().copied().unwrap_or_default().cast_unsigned().to_string())
+                }
                 part => path.push_str(part),
             }
         }
-        Self { method, pattern, major: ids.first().copied().unwrap_or_default(), path, query: Vec::new(), body: None, files: Vec::new() }
+        Self {
+            method,
+            pattern,
+            major: ids.first().copied().unwrap_or_default(),
+            path,
+            query: Vec::new(),
+            body: None,
+            files: Vec::new(),
+        }
     }
 
     pub(super) fn key(&self) -> Key {
@@ -126,7 +136,8 @@ impl Call {
 
     /// Opens, or finds, the private conversation with a person.
     pub fn private_channel(user: UserId) -> Self {
-        Self::new(Method::POST, "/users/@me/channels", &[]).with(serde_json::json!({ "recipient_id": user.unsigned().to_string() }))
+        Self::new(Method::POST, "/users/@me/channels", &[])
+            .with(serde_json::json!({ "recipient_id": user.unsigned().to_string() }))
     }
 
     /// Sends a message.
@@ -151,7 +162,9 @@ impl Call {
 
     /// Up to a hundred messages after `after`.
     pub fn history(channel: ChannelId, after: MessageId) -> Self {
-        Self::new(Method::GET, "/channels/{}/messages", &[channel.0]).ask("after", after.unsigned()).ask("limit", 100)
+        Self::new(Method::GET, "/channels/{}/messages", &[channel.0])
+            .ask("after", after.unsigned())
+            .ask("limit", 100)
     }
 
     /// Opens a thread on a message.
