@@ -116,7 +116,7 @@ impl Encoder {
                     ids.extend(buttons.iter().take(BUTTONS).filter_map(|button| match &button.does {
                         Does::Act(action) => Some(self.0.write(action)),
                         Does::Open(_) => None,
-                    }))
+                    }));
                 }
                 Row::Choice { action, .. } | Row::People { action, .. } => ids.push(self.0.write(action)),
             }

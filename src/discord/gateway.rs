@@ -163,7 +163,7 @@ where
     }
     let ear = Arc::new(Ear::new(parts.teller, parts.watched));
     let (fatal, mut turned_away) = mpsc::unbounded_channel();
-    let threads = Threads::start(Quiet::new(Arc::clone(&ear), fatal))?;
+    let threads = Threads::start(Quiet::before_the_log(Arc::clone(&ear), fatal))?;
     let http = answering(&parts.executor, parts.application);
     let made = threads.spawn({
         let listener = Listener(Arc::clone(&ear));

@@ -27,7 +27,7 @@ const TOTAL: Duration = Duration::from_secs(15);
 /// How often a request that was refused for its pace is sent again before the caller is told.
 const MOST_PACED: u32 = 5;
 /// The longest that one call waits for its turn or for a refusal's end; whoever would wait longer is told so.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 const AGENT: &str =
     concat!("DiscordBot (https://github.com/norddjurs/aktor, ", env!("CARGO_PKG_VERSION"), ") aktor");
@@ -74,9 +74,9 @@ impl Executor {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(SetupError::Address);
         }
-        let bare = token.expose_secret().trim();
-        let bare = bare.strip_prefix("Bot ").unwrap_or(bare).trim();
-        if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_graphic()) {
+        let secret = token.expose_secret().trim();
+        let secret = secret.strip_prefix("Bot ").unwrap_or(secret).trim();
+        if secret.is_empty() || !secret.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(SetupError::Token);
         }
         let mut builder = reqwest::Client::builder()
@@ -87,7 +87,7 @@ impl Executor {
             builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| SetupError::Client(error.without_url()))?;
-        let token = SecretString::from(format!("Bot {bare}"));
+        let token = SecretString::from(format!("Bot {secret}"));
         Ok(Self(Arc::new(Inner { client, base, budget: Mutex::new(Budget::new(Instant::now())), token })))
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Quiet {
 
 impl Quiet {
     /// Before the log that is in use now.
-    pub(super) fn new(ear: Arc<Ear>, fatal: mpsc::UnboundedSender<GatewayError>) -> Dispatch {
+    pub(super) fn before_the_log(ear: Arc<Ear>, fatal: mpsc::UnboundedSender<GatewayError>) -> Dispatch {
         let log = tracing::dispatcher::get_default(Clone::clone);
         Dispatch::new(Self { log, most: LevelFilter::current().max(LevelFilter::WARN), ear, fatal })
     }

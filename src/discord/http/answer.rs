@@ -84,9 +84,8 @@ impl Answer {
             (_, 10_003 | 10_004 | 10_007 | 10_013 | 10_015) => PlatformError::Gone(code),
             (_, 50_007 | 50_278) => PlatformError::Closed,
             (_, 50_083 | 160_005) => PlatformError::Locked(code),
-            (_, 50_001 | 50_013) => PlatformError::Forbidden(code),
             (401, _) => PlatformError::Unauthorised,
-            (403, _) => PlatformError::Forbidden(code),
+            (403, _) | (_, 50_001 | 50_013) => PlatformError::Forbidden(code),
             (404, 0) if body.get("code").is_some() => PlatformError::Rejected {
                 status: 404,
                 code,

@@ -23,9 +23,9 @@ const BACKGROUND: usize = 40;
 const SECOND: Duration = Duration::from_millis(1_025);
 /// Invalid requests in the window below which open the breaker; the platform bans at 10,000.
 const MOST_INVALID: usize = 500;
-const INVALID_WINDOW: Duration = Duration::from_secs(600);
+const INVALID_WINDOW: Duration = Duration::from_mins(10);
 /// Counters that have not been asked for so long are forgotten.
-const FORGET: Duration = Duration::from_secs(300);
+const FORGET: Duration = Duration::from_mins(5);
 const SWEEP_AT: usize = 4_096;
 /// How far two answers' ends of one window may lie apart.
 const SLACK: Duration = Duration::from_millis(250);

@@ -23,7 +23,7 @@ pub struct Call {
     /// The id that the platform counts by.
     major: i64,
     path: String,
-    query: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, u64)>,
     body: Option<Value>,
     files: Vec<File>,
 }
@@ -44,7 +44,7 @@ impl Call {
             path.push('/');
             match part {
                 "{}" => {
-                    path.push_str(&ids_left.next().copied().unwrap_or_default().cast_unsigned().to_string())
+                    path.push_str(&ids_left.next().copied().unwrap_or_default().cast_unsigned().to_string());
                 }
                 part => path.push_str(part),
             }
@@ -69,8 +69,8 @@ impl Call {
         self
     }
 
-    fn ask(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.query.push((name, value.to_string()));
+    fn ask(mut self, name: &'static str, value: u64) -> Self {
+        self.query.push((name, value));
         self
     }
 
@@ -87,7 +87,7 @@ impl Call {
             address.push(if n == 0 { '?' } else { '&' });
             address.push_str(name);
             address.push('=');
-            address.push_str(value);
+            address.push_str(&value.to_string());
         }
         let request = client.request(self.method.clone(), address);
         match (&self.body, self.files.as_slice()) {
