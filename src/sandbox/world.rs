@@ -32,6 +32,11 @@ pub use permission::{Overwrite, Target};
 pub use refusal::Refusal;
 pub use user::User;
 
+pub(super) use edit::{Change, Part};
+pub(super) use interact::Beginning;
+pub(super) use refusal::Form;
+pub(super) use respond::Reply;
+
 use super::event::{self, Audience, Event};
 use super::faults::Faults;
 use super::transcript::Transcript;

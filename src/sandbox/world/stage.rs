@@ -3,7 +3,7 @@
 use super::build::GuildSpec;
 use super::event::{Audience, intent};
 use super::permission::{Overwrite, Target};
-use super::{Channel, State, World};
+use super::{Channel, Refusal, State, World, permission};
 use serde_json::json;
 
 impl World {
@@ -60,13 +60,7 @@ impl World {
 
     /// Removes the bot from a guild.
     pub fn kick_bot(&self, guild: i64) {
-        let mut state = self.state();
-        let bot = state.application.id;
-        if let Some(found) = state.guilds.get_mut(&guild) {
-            found.members.remove(&bot);
-        }
-        state.commands.remove(&Some(guild));
-        state.leave(guild);
+        self.state().remove_bot(guild);
     }
 
     /// A guild can (not) be reached: GUILD_DELETE with `unavailable`, later GUILD_CREATE.
@@ -101,5 +95,37 @@ impl State {
     pub(in crate::sandbox) fn leave(&mut self, guild: i64) {
         let said = json!({"id": guild.to_string()});
         self.emit("GUILD_DELETE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
+    }
+}
+
+impl State {
+    /// The bot's user id.
+    pub fn bot(&self) -> i64 {
+        self.application.id
+    }
+
+    /// The guilds the bot is in.
+    pub(in crate::sandbox) fn guilds_of_bot(&self) -> Vec<i64> {
+        self.guilds.keys().copied().filter(|guild| self.bot_in(*guild)).collect()
+    }
+
+    /// Takes the bot out of a guild, with its commands there.
+    pub(in crate::sandbox) fn remove_bot(&mut self, guild: i64) {
+        let bot = self.application.id;
+        if let Some(found) = self.guilds.get_mut(&guild) {
+            found.members.remove(&bot);
+        }
+        self.commands.remove(&Some(guild));
+        self.leave(guild);
+    }
+
+    /// Pins a message or takes the pin out.
+    pub(in crate::sandbox) fn pin(&mut self, actor: i64, channel: i64, id: i64, pinned: bool) -> Result<(), Refusal> {
+        self.demand(actor, channel, permission::PIN_MESSAGES)?;
+        self.demand_awake(channel)?;
+        let found = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id));
+        found.ok_or_else(Refusal::unknown_message)?.pinned = pinned;
+        self.announce_update(channel, id);
+        Ok(())
     }
 }

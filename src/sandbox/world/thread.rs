@@ -165,6 +165,16 @@ impl State {
         }
     }
 
+    /// Joins a thread.
+    pub(in crate::sandbox) fn join(&mut self, actor: i64, channel: i64) -> Result<(), Refusal> {
+        self.demand(actor, channel, 0)?;
+        self.demand_awake(channel)?;
+        let now = self.now();
+        let thread = self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut());
+        thread.ok_or_else(Refusal::wrong_channel_kind)?.members.entry(actor).or_insert(now);
+        Ok(())
+    }
+
     /// Someone writes: an archived thread wakes unless it is locked to them.
     pub(super) fn wake(&mut self, actor: i64, channel: i64) -> Result<(), Refusal> {
         let manages = self.permissions(actor, channel) & permission::MANAGE_THREADS != 0;

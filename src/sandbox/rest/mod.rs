@@ -1,0 +1,235 @@
+//! The world over HTTP: Discord's REST interface, version 10.
+//!
+//! Every request goes the same way: a fault may strike, the route is found, the token checked, the rate limit counted,
+//! the body held against the description; then the route acts on the world and its answer goes out.
+
+mod answers;
+mod call;
+mod components;
+mod embeds;
+mod form;
+mod guilds;
+mod limits;
+mod messages;
+mod routes;
+
+pub use limits::RateLimits;
+
+use super::faults::Fault;
+use super::line::Line;
+use super::openapi::OpenApi;
+use super::world::{Refusal, World};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use call::{Call, Upload};
+use limits::Usage;
+use routes::{Done, Route};
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+const BODY_BYTES: usize = 26 * 1024 * 1024;
+
+/// Answers `GET /gateway/bot`, given the gateway's address.
+pub(super) type GatewayBot = Box<dyn Fn(&str) -> Value + Send + Sync>;
+
+/// All that the routes need.
+pub(super) struct Rest {
+    pub(super) world: World,
+    pub(super) limits: Mutex<RateLimits>,
+    pub(super) openapi: Option<OpenApi>,
+    pub(super) gateway_url: String,
+    pub(super) gateway_bot: GatewayBot,
+    usage: Mutex<Usage>,
+}
+
+struct Reply {
+    status: u16,
+    body: Option<Value>,
+    headers: HeaderMap,
+}
+
+impl Rest {
+    pub(super) fn new(
+        world: World,
+        limits: RateLimits,
+        openapi: Option<OpenApi>,
+        gateway_url: String,
+        gateway_bot: GatewayBot,
+    ) -> Self {
+        let (limits, usage) = (Mutex::new(limits), Mutex::default());
+        Self { world, limits, openapi, gateway_url, gateway_bot, usage }
+    }
+}
+
+/// The routes as one service.
+pub(super) fn router(rest: Arc<Rest>) -> Router {
+    Router::new().fallback(serve).layer(DefaultBodyLimit::max(BODY_BYTES)).with_state(rest)
+}
+
+async fn serve(State(rest): State<Arc<Rest>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
+    let method = request.method().as_str().to_owned();
+    let path = request.uri().path().to_owned();
+    if let Some(file) = path.strip_prefix("/attachments/") {
+        return rest.file(file);
+    }
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let token = request.headers().get(header::AUTHORIZATION).and_then(|token| token.to_str().ok()).map(str::to_owned);
+    let below = path.strip_prefix("/api/v10").filter(|below| below.starts_with('/')).map(str::to_owned);
+    let read = call::read(request).await;
+    let fault = rest.world.faults().strike(&method, below.as_deref().unwrap_or(&path));
+    if let Some(fault) = &fault {
+        rest.world.transcript().note(format!("FAULT {fault:?} on {method} {path}"));
+    }
+    let mut late = None;
+    match fault {
+        Some(Fault::Status(status, code)) => return finish(broken(status, code)),
+        Some(Fault::Hang) => std::future::pending().await,
+        Some(Fault::LoseAnswerBefore) => {
+            line.cut();
+            return finish(broken(500, 0));
+        }
+        Some(Fault::TooMany(wait, global)) => return finish(too_many(&limits::TooSoon { wait, global }, HeaderMap::new())),
+        Some(Fault::Latency(by)) => tokio::time::sleep(by).await,
+        other => late = other,
+    }
+    let asked = Asked { method, path, below, query, token };
+    let reply = rest.answer(&asked, read);
+    match late {
+        Some(Fault::StatusAfter(status, code)) => finish(broken(status, code)),
+        Some(Fault::HangAfter) => std::future::pending().await,
+        Some(Fault::LoseAnswerAfter) => {
+            line.cut();
+            finish(reply)
+        }
+        _ => finish(reply),
+    }
+}
+
+struct Asked {
+    method: String,
+    path: String,
+    below: Option<String>,
+    query: String,
+    token: Option<String>,
+}
+
+fn broken(status: u16, code: u32) -> Reply {
+    let message = StatusCode::from_u16(status).ok().and_then(|known| known.canonical_reason()).unwrap_or("Broken");
+    let body = json!({"message": format!("{status}: {message}"), "code": code});
+    Reply { status, body: Some(body), headers: HeaderMap::new() }
+}
+
+fn refused(refusal: &Refusal, headers: HeaderMap) -> Reply {
+    Reply { status: refusal.status, body: Some(refusal.json()), headers }
+}
+
+fn too_many(soon: &limits::TooSoon, mut headers: HeaderMap) -> Reply {
+    soon.headers(&mut headers);
+    Reply { status: 429, body: Some(soon.json()), headers }
+}
+
+fn finish(reply: Reply) -> Response {
+    let body = reply.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.headers_mut() = reply.headers;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+impl Rest {
+    fn answer(&self, asked: &Asked, read: Result<(Value, Vec<Upload>), Refusal>) -> Reply {
+        let body = read.as_ref().map(|(body, _)| body.to_string()).unwrap_or_default();
+        let reply = self.judge(asked, read);
+        let said = reply.body.as_ref().map(Value::to_string).unwrap_or_default();
+        let shown: String = body.chars().take(160).collect();
+        self.world.transcript().note(format!("REST {} {} {shown} -> {} {said}", asked.method, asked.path, reply.status));
+        reply
+    }
+
+    fn judge(&self, asked: &Asked, read: Result<(Value, Vec<Upload>), Refusal>) -> Reply {
+        let method = asked.method.as_str();
+        let none = HeaderMap::new();
+        let below = asked.below.as_deref().unwrap_or_default();
+        let known = self.world.ready(asked.token.as_deref().unwrap_or_default()).is_ok()
+            && asked.token.as_deref().is_some_and(|token| token.starts_with("Bot "));
+        if method == "GET" && below == "/gateway" {
+            return Reply { status: 200, body: Some(answers::gateway(&self.gateway_url)), headers: none };
+        }
+        if method == "GET" && below == "/gateway/bot" && known {
+            return Reply { status: 200, body: Some((self.gateway_bot)(&self.gateway_url)), headers: none };
+        }
+        let open = below.starts_with("/interactions/") || below.starts_with("/webhooks/");
+        if !known && !open && asked.below.is_some() {
+            return refused(&Refusal::unauthorized(), none);
+        }
+        let Some((route, params)) = routes::find(method, below) else {
+            self.world.state().violate(format!("unknown route {method} {}", asked.path));
+            return refused(&Refusal::not_found(), none);
+        };
+        let mut headers = HeaderMap::new();
+        if let Err(soon) = self.count(route, &params, open, &mut headers) {
+            return too_many(&soon, headers);
+        }
+        let (body, uploads) = match read {
+            Ok(read) => read,
+            Err(refusal) => return refused(&refusal, headers),
+        };
+        if let Some(openapi) = self.openapi.as_ref().filter(|_| !body.is_null()) {
+            for fault in openapi.request_faults(method, route.template, &body) {
+                self.world.state().violate(format!("{method} {}: {fault}", route.template));
+            }
+        }
+        let call = Call { params, query: pairs(&asked.query), body, uploads };
+        let outcome = (route.handler)(&mut self.world.state(), call);
+        match outcome {
+            Ok(Done::Json(body)) => Reply { status: 200, body: Some(body), headers },
+            Ok(Done::Created(body)) => Reply { status: 201, body: Some(body), headers },
+            Ok(Done::Nothing) => Reply { status: 204, body: None, headers },
+            Err(refusal) => refused(&refusal, headers),
+        }
+    }
+
+    fn count(
+        &self,
+        route: Route,
+        params: &[String],
+        exempt: bool,
+        headers: &mut HeaderMap,
+    ) -> Result<(), limits::TooSoon> {
+        let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        let major = params.first().map(String::as_str).unwrap_or_default();
+        let second = params.get(1).filter(|_| exempt).map(String::as_str).unwrap_or_default();
+        let sends = route.method == "POST" && route.template == "/channels/{channel_id}/messages";
+        let allowed = if sends { limits.messages } else { limits.others };
+        let key = format!("{} {}|{major}|{second}", route.method, route.template);
+        let mut usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
+        usage.count(&limits, &key, Instant::now(), allowed, exempt, headers)
+    }
+
+    fn file(&self, path: &str) -> Response {
+        let state = self.world.state();
+        let mut parts = path.split('/').map_while(|part| part.parse::<i64>().ok());
+        let (channel, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let found = state.said_in(channel).flat_map(|message| &message.attachments).find(|file| file.id == id);
+        let Some(file) = found else { return finish(refused(&Refusal::not_found(), HeaderMap::new())) };
+        let mut response = Response::new(Body::from(file.bytes.as_ref().clone()));
+        if let Ok(kind) = HeaderValue::from_str(&file.content_type) {
+            response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        }
+        response
+    }
+}
+
+/// A query's pairs; empty ones, as in `?&a=b`, are passed over.
+fn pairs(query: &str) -> std::collections::HashMap<String, String> {
+    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(key, value)| (key.to_owned(), routes::decoded(&value.replace('+', " ")))).collect()
+}
+
+/// The longest a stopping stand-in waits for its connections.
+pub(super) const GRACE: Duration = Duration::from_secs(2);
