@@ -1,1 +1,5 @@
+//! What the bot promises, each promise a test.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
 
+mod cadence;
+mod calendar;
