@@ -3,3 +3,4 @@
 
 mod cadence;
 mod calendar;
+mod rotation;

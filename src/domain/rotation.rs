@@ -1,1 +1,230 @@
-//! Under construction.
+//! Which prompt a team is asked next: the same for the same team and history, whoever asks.
+//!
+//! Five rules in order of precedence; a lower one yields only when no prompt satisfies all. Decides from the
+//! library and the team's history alone; it must not know what people answered.
+
+use crate::domain::expectation::Expectation;
+use crate::domain::prompt::{Audience, Courage, Prompt, Theme};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The first posts of a team, none of which is bold.
+const GENTLE_START: usize = 4;
+/// Lighter posts before a bold one.
+const LIGHTER_BEFORE_BOLD: usize = 2;
+/// Posts among which no theme comes twice.
+const THEME_WINDOW: usize = 4;
+/// Posts among which each expectation comes at least once.
+const EXPECTATION_WINDOW: usize = 12;
+
+/// A prompt that a team has been asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// Its id.
+    pub prompt: String,
+    /// What it was about.
+    pub theme: Theme,
+    /// The courage it took.
+    pub courage: Courage,
+    /// The expectation it served.
+    pub expectation: Option<Expectation>,
+}
+
+impl From<&Prompt> for Past {
+    fn from(prompt: &Prompt) -> Self {
+        Self {
+            prompt: prompt.id.clone(),
+            theme: prompt.theme,
+            courage: prompt.courage,
+            expectation: prompt.expectation,
+        }
+    }
+}
+
+/// A rule that can yield; in order of precedence. That resting themes stay out never yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// No repeat until the team has been through the rest.
+    Repeat,
+    /// A bold prompt never among the first four, and only after two lighter ones.
+    Bold,
+    /// Never the same theme twice in four posts.
+    Theme,
+    /// Each of the four expectations at least once in any twelve posts.
+    Expectation,
+}
+
+impl Rule {
+    /// All, highest first.
+    pub const ALL: [Self; 4] = [Self::Repeat, Self::Bold, Self::Theme, Self::Expectation];
+}
+
+/// The next prompt of a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its id.
+    pub prompt: String,
+    /// The rules that had to yield for it, highest first.
+    pub yielded: Vec<Rule>,
+}
+
+/// Chooses the next prompt for a team from `library` (prompts for other audiences are passed over), given all
+/// it has been asked, oldest first. [`None`] when every prompt rests.
+pub fn choose(library: &[&Prompt], history: &[Past], team_seed: u64, resting: &[Theme]) -> Option<Choice> {
+    let open: Vec<&Prompt> = library
+        .iter()
+        .copied()
+        .filter(|prompt| prompt.audience == Audience::Team && !resting.contains(&prompt.theme))
+        .collect();
+    let standing = Standing::of(&open, history);
+    let mut left = open.clone();
+    let mut yielded = Vec::new();
+    for rule in Rule::ALL {
+        let obeying: Vec<&Prompt> =
+            left.iter().copied().filter(|prompt| standing.obeys(rule, prompt)).collect();
+        if obeying.is_empty() {
+            yielded.push(rule);
+        } else {
+            left = obeying;
+        }
+    }
+    // Among those that are allowed: what keeps the rules easy to obey later, then what the seed says.
+    let prompt = left.into_iter().max_by_key(|prompt| standing.merit(prompt, team_seed))?;
+    // A rule that no prompt obeyed may still be met by the one taken for a higher rule's sake.
+    yielded.retain(|rule| !standing.obeys(*rule, prompt));
+    Some(Choice { prompt: prompt.id.clone(), yielded })
+}
+
+/// What a team's history means for the next choice.
+struct Standing<'a> {
+    history: &'a [Past],
+    /// The prompts asked in the present round through the library.
+    used: BTreeSet<&'a str>,
+    /// How many rounds through the library are done.
+    rounds: u64,
+    /// Prompts left in the present round; by theme, by expectation, and the bold ones.
+    left: usize,
+    themes: BTreeMap<Theme, usize>,
+    expectations: BTreeMap<Expectation, usize>,
+    bold: usize,
+}
+
+impl<'a> Standing<'a> {
+    fn of(open: &[&'a Prompt], history: &'a [Past]) -> Self {
+        let ids: BTreeSet<&str> = open.iter().map(|prompt| prompt.id.as_str()).collect();
+        let mut used = BTreeSet::new();
+        let mut rounds = 0;
+        for past in history {
+            if let Some(id) = ids.get(past.prompt.as_str()) {
+                used.insert(*id);
+            }
+            if used.len() == ids.len() && !ids.is_empty() {
+                used.clear();
+                rounds += 1;
+            }
+        }
+        let mut standing = Self {
+            history,
+            used,
+            rounds,
+            left: 0,
+            themes: BTreeMap::new(),
+            expectations: BTreeMap::new(),
+            bold: 0,
+        };
+        for prompt in open.iter().filter(|prompt| !standing.used.contains(prompt.id.as_str())) {
+            standing.left += 1;
+            *standing.themes.entry(prompt.theme).or_default() += 1;
+            if let Some(expectation) = prompt.expectation {
+                *standing.expectations.entry(expectation).or_default() += 1;
+            }
+            standing.bold += usize::from(prompt.courage == Courage::Bold);
+        }
+        standing
+    }
+
+    /// The last `n` posts, or as many as there are.
+    fn last(&self, n: usize) -> &[Past] {
+        &self.history[self.history.len().saturating_sub(n)..]
+    }
+
+    fn obeys(&self, rule: Rule, prompt: &Prompt) -> bool {
+        match rule {
+            Rule::Repeat => !self.used.contains(prompt.id.as_str()),
+            Rule::Bold => {
+                prompt.courage != Courage::Bold
+                    || self.history.len() >= GENTLE_START
+                        && self.last(LIGHTER_BEFORE_BOLD).iter().all(|past| past.courage != Courage::Bold)
+            }
+            Rule::Theme => self.last(THEME_WINDOW - 1).iter().all(|past| past.theme != prompt.theme),
+            Rule::Expectation => {
+                let window = self.last(EXPECTATION_WINDOW - 1);
+                window.len() < EXPECTATION_WINDOW - 1
+                    || Expectation::ALL.into_iter().all(|expectation| {
+                        prompt.expectation == Some(expectation)
+                            || window.iter().any(|past| past.expectation == Some(expectation))
+                    })
+            }
+        }
+    }
+
+    /// How good it would be to ask this now, so that no rule has to yield later: the more urgent, the more.
+    fn merit(&self, prompt: &Prompt, team_seed: u64) -> (i64, bool, u64) {
+        let recent = self.last(self.history.len().min(self.left / 2));
+        let fresh = recent.iter().all(|past| past.prompt != prompt.id);
+        let luck = mix(team_seed ^ mix(self.rounds.wrapping_add(hash(&prompt.id))));
+        (self.pressure(prompt), fresh, luck)
+    }
+
+    fn pressure(&self, prompt: &Prompt) -> i64 {
+        let expectation = prompt.expectation.map_or(0, |expectation| {
+            let waited = |e| self.since(|past| past.expectation == Some(e)).min(EXPECTATION_WINDOW);
+            let since = waited(expectation);
+            // Those that must come too before this one's window closes, and two posts to spare.
+            let before = Expectation::ALL.into_iter().filter(|e| waited(*e) >= since).count() + 1;
+            let left = self.expectations.get(&expectation).copied().unwrap_or_default();
+            // Tenths of the distance at which an even spread of what is left of it would let it come.
+            match since * left * 10 / self.left.max(1) {
+                // Its window is about to close.
+                _ if since + before >= EXPECTATION_WINDOW => 100 + 10 * i64::try_from(since).unwrap_or(0),
+                0..10 => -20,
+                10..13 => 4,
+                _ => 20,
+            }
+        });
+        // A theme with much left must come as often as its window lets it, and so must bold prompts.
+        let theme = self.themes.get(&prompt.theme).copied().unwrap_or_default() * THEME_WINDOW;
+        let theme = match theme {
+            crowded if crowded > self.left + 2 => 1000,
+            crowded if crowded * 2 >= self.left => 8,
+            crowded if crowded * 4 >= self.left => 2,
+            _ => 0,
+        };
+        let bold = match self.bold * (LIGHTER_BEFORE_BOLD + 1) {
+            _ if prompt.courage != Courage::Bold => 0,
+            crowded if crowded > self.left + 1 => 2000,
+            crowded if crowded * 3 >= self.left * 2 => 6,
+            _ => 0,
+        };
+        expectation + theme + bold
+    }
+
+    /// How many posts ago, counting the coming one, something last was; all of the history if never.
+    fn since(&self, is: impl Fn(&Past) -> bool) -> usize {
+        self.history.iter().rev().position(is).unwrap_or(self.history.len()) + 1
+    }
+}
+
+/// FNV-1a: the same on every machine and in every release.
+fn hash(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The finaliser of `SplitMix64`.
+fn mix(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
