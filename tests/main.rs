@@ -4,3 +4,4 @@
 mod cadence;
 mod calendar;
 mod rotation;
+mod sandbox_gateway;

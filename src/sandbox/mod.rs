@@ -15,6 +15,7 @@
 pub mod actor;
 pub mod event;
 pub mod faults;
+pub mod gateway;
 pub mod line;
 pub mod openapi;
 pub mod rest;
