@@ -3,5 +3,8 @@
 
 mod cadence;
 mod calendar;
+mod components;
+mod discord_gateway;
+mod discord_http;
 mod rotation;
 mod sandbox_gateway;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 
 /// One thing that was heard. Messages come from [`Watched`] channels only, and from people only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,29 +124,36 @@ impl Watched {
 /// kept; [`Incoming::Missed`] stands in its place, and nothing newer gets past it.
 pub fn queue(room: usize) -> (Teller, Heard) {
     let (sender, receiver) = mpsc::channel(room.max(1));
-    let missed = Arc::new(AtomicBool::new(false));
-    (Teller { sender, missed: Arc::clone(&missed) }, Heard { receiver, missed })
+    let gap = Arc::new(Gap::default());
+    (Teller { sender, gap: Arc::clone(&gap) }, Heard { receiver, gap })
+}
+
+/// Whether something is missing, and a bell for it.
+#[derive(Debug, Default)]
+struct Gap {
+    open: AtomicBool,
+    bell: Notify,
 }
 
 /// The end of the queue that tells.
 #[derive(Debug, Clone)]
 pub struct Teller {
     sender: mpsc::Sender<Incoming>,
-    missed: Arc<AtomicBool>,
+    gap: Arc<Gap>,
 }
 
 impl Teller {
-    /// Tells `incoming` if there is room; else it comes back, to wait with or to give up. While a gap
+    /// Tells `incoming`; if there is no room it comes back, to wait with or to give up. While a gap
     /// is yet to be told, what comes is dropped: it will be found by whoever fills the gap.
-    pub fn tell(&self, incoming: Incoming) -> Result<(), Incoming> {
-        if self.missed.load(Ordering::Acquire) {
+    pub fn tell(&self, incoming: Incoming) -> Option<Incoming> {
+        if self.gap.open.load(Ordering::Acquire) {
             metrics::counter!("aktor_missed_events_total").increment(1);
-            return Ok(());
+            return None;
         }
         match self.sender.try_send(incoming) {
-            Err(mpsc::error::TrySendError::Full(incoming)) => Err(incoming),
+            Err(mpsc::error::TrySendError::Full(incoming)) => Some(incoming),
             // Nobody listens any more: the process is ending.
-            Ok(()) | Err(mpsc::error::TrySendError::Closed(_)) => Ok(()),
+            Ok(()) | Err(mpsc::error::TrySendError::Closed(_)) => None,
         }
     }
 
@@ -160,7 +167,8 @@ impl Teller {
     /// Something was lost before it could be told.
     pub fn miss(&self) {
         metrics::counter!("aktor_missed_events_total").increment(1);
-        if !self.missed.swap(true, Ordering::AcqRel) {
+        if !self.gap.open.swap(true, Ordering::AcqRel) {
+            self.gap.bell.notify_one();
             tracing::warn!("more came in than could be taken in; the rest is read from the histories");
         }
     }
@@ -170,7 +178,7 @@ impl Teller {
 #[derive(Debug)]
 pub struct Heard {
     receiver: mpsc::Receiver<Incoming>,
-    missed: Arc<AtomicBool>,
+    gap: Arc<Gap>,
 }
 
 impl Heard {
@@ -183,7 +191,7 @@ impl Heard {
             tokio::select! {
                 incoming = self.receiver.recv() => return incoming,
                 // A gap is told also when nothing comes after it.
-                () = tokio::time::sleep(Duration::from_secs(1)) => {}
+                () = self.gap.bell.notified() => {}
             }
         }
     }
@@ -194,6 +202,6 @@ impl Heard {
             return Some(incoming);
         }
         // Only now, with all that came before the gap taken in, is the gap told and the queue opened again.
-        self.missed.swap(false, Ordering::AcqRel).then_some(Incoming::Missed)
+        self.gap.open.swap(false, Ordering::AcqRel).then_some(Incoming::Missed)
     }
 }

@@ -59,7 +59,7 @@ impl Ear {
     }
 
     fn tell(&self, incoming: Incoming) {
-        if let Err(incoming) = self.teller.tell(incoming) {
+        if let Some(incoming) = self.teller.tell(incoming) {
             tokio::task::block_in_place(|| {
                 tokio::runtime::Handle::current().block_on(self.teller.tell_or_miss(incoming, PATIENCE));
             });

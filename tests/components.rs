@@ -1,0 +1,137 @@
+//! What stands in a button's id, and what does not get past the seal (promise S4).
+
+use aktor::discord::components::{Codec, LONGEST};
+use aktor::domain::expectation::Expectation;
+use aktor::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use aktor::domain::nomination::{Consent, Part, Value};
+use aktor::domain::team::Seat;
+use aktor::service::action::{Action, NominationDraft};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const KEY: [u8; 32] = [7; 32];
+
+fn people() -> impl Strategy<Value = Vec<UserId>> {
+    prop::collection::vec(any::<i64>().prop_map(UserId), 0..=5)
+}
+
+fn draft() -> impl Strategy<Value = NominationDraft> {
+    (
+        people(),
+        any::<bool>(),
+        select(Expectation::ALL.to_vec()),
+        prop::option::of(select(Value::ALL.to_vec())),
+        prop::option::of(select(Part::ALL.to_vec())),
+        any::<bool>(),
+    )
+        .prop_map(|(nominees, whole_team, expectation, value, role, without_giver)| NominationDraft {
+            nominees,
+            whole_team,
+            expectation,
+            value,
+            role,
+            without_giver,
+        })
+}
+
+fn action() -> impl Strategy<Value = Action> {
+    let id = any::<i64>;
+    let consent = select(vec![Consent::Yes, Consent::WithoutName, Consent::No]);
+    prop_oneof![
+        id().prop_map(|n| Action::Answer(OccasionId(n))),
+        id().prop_map(|n| Action::AnswerSent(OccasionId(n))),
+        id().prop_map(|n| Action::EditReply(ReplyId(n))),
+        id().prop_map(|n| Action::EditReplySent(ReplyId(n))),
+        id().prop_map(|n| Action::DeleteReply(ReplyId(n))),
+        Just(Action::Nominate),
+        Just(Action::NominateWhom),
+        people().prop_map(Action::NominateWhat),
+        draft().prop_map(Action::NominateSent),
+        (id(), any::<u16>(), consent).prop_map(|(n, v, c)| Action::Consent(NominationId(n), v, c)),
+        (id(), any::<u16>()).prop_map(|(n, v)| Action::Suggest(NominationId(n), v)),
+        (id(), any::<u16>()).prop_map(|(n, v)| Action::SuggestSent(NominationId(n), v)),
+        (id(), any::<u16>(), any::<bool>()).prop_map(|(n, v, used)| Action::SuggestionVerdict(
+            NominationId(n),
+            v,
+            used
+        )),
+        (id(), select(Seat::ALL.to_vec()), any::<bool>()).prop_map(|(n, seat, yes)| Action::TrioSeat(
+            TeamId(n),
+            seat,
+            yes
+        )),
+        (id(), any::<bool>()).prop_map(|(n, yes)| Action::LetterVerdict(OccasionId(n), yes)),
+        id().prop_map(|n| Action::LeaveLetter(OccasionId(n))),
+        id().prop_map(|n| Action::CorrectLetter(OccasionId(n))),
+        id().prop_map(|n| Action::CorrectSent(NominationId(n))),
+        id().prop_map(|n| Action::LeaveExample(NominationId(n))),
+        Just(Action::ShowWaiting),
+        Just(Action::WhatIsKept),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_act_comes_back_from_its_id_as_it_was(action in action()) {
+        let codec = Codec::new(&KEY);
+        let id = codec.write(&action);
+        prop_assert!(id.len() <= LONGEST);
+        prop_assert!(id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+        prop_assert_eq!(codec.read(&id), Ok(action));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_changed_id_is_accepted(action in action(), at in any::<prop::sample::Index>(), how in 0..4_u8, byte in any::<u8>()) {
+        let codec = Codec::new(&KEY);
+        let id = codec.write(&action);
+        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        let letter = letters[usize::from(byte) % letters.len()] as char;
+        let place = at.index(id.len());
+        let mut changed = id.clone();
+        match how {
+            0 => changed.replace_range(place..=place, &letter.to_string()),
+            1 => changed.insert(place, letter),
+            2 => { changed.remove(place); }
+            _ => changed.truncate(place),
+        }
+        prop_assume!(changed != id);
+        prop_assert!(codec.read(&changed).is_err());
+    }
+
+    #[test]
+    fn no_id_made_with_another_key_is_accepted(action in action(), key in any::<[u8; 32]>()) {
+        prop_assume!(key != KEY);
+        prop_assert!(Codec::new(&KEY).read(&Codec::new(&key).write(&action)).is_err());
+    }
+
+    #[test]
+    fn no_text_that_somebody_made_up_is_accepted(text in ".{0,120}") {
+        prop_assert!(Codec::new(&KEY).read(&text).is_err());
+    }
+}
+
+#[test]
+fn the_fullest_draft_fits_in_an_id() {
+    let draft = NominationDraft {
+        nominees: vec![UserId(i64::MAX); 5],
+        whole_team: true,
+        expectation: Expectation::Others,
+        value: Some(Value::Community),
+        role: Some(Part::Followed),
+        without_giver: true,
+    };
+    assert!(Codec::new(&KEY).write(&Action::NominateSent(draft)).len() <= 100);
+}
+
+#[test]
+fn an_id_is_the_same_after_a_restart() {
+    let action = Action::Answer(OccasionId(42));
+    assert_eq!(Codec::new(&KEY).write(&action), Codec::new(&KEY).write(&action));
+    assert_eq!(Codec::new(&KEY).read(&Codec::new(&KEY).write(&action)), Ok(action));
+}
