@@ -3,8 +3,12 @@
 
 mod cadence;
 mod calendar;
+mod cli;
 mod components;
+mod config;
 mod discord_gateway;
 mod discord_http;
+mod house;
 mod rotation;
 mod sandbox_gateway;
+mod web;

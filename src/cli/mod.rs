@@ -1,1 +1,73 @@
-//! Under construction.
+//! The subcommands, one file each: read the arguments and settings, call one function, print.
+//!
+//! Decides nothing about the bot's work. What goes wrong comes back as a [`Failure`]: one clear sentence
+//! and an exit code.
+
+mod demo;
+mod doctor;
+mod failure;
+mod invite;
+mod run;
+
+pub use failure::Failure;
+
+use crate::config::{Settings, Sources};
+use crate::telemetry;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// A weekly reflection prompt, good examples told with consent, and a monthly letter.
+#[derive(Debug, Parser)]
+#[command(name = "aktor", version, arg_required_else_help = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the bot
+    Run,
+    /// Try it without Discord: the bot and a stand-in for Discord in one program
+    #[command(hide = true)]
+    Demo {
+        /// Play two scripted months and end
+        #[arg(long)]
+        play: bool,
+        /// The port on 127.0.0.1 to show it at; any free one when not given
+        #[arg(long)]
+        port: Option<u16>,
+        /// Keep the database in this file
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+    },
+    /// Check settings, token, permissions, database and prompts, one line each
+    #[command(hide = true)]
+    Doctor,
+    /// Print the link that adds the bot to a server
+    Invite {
+        /// The application's id, when the token does not tell it
+        #[arg(long, value_name = "ID")]
+        application: Option<u64>,
+    },
+}
+
+impl Cli {
+    /// Starts the log as the settings say, on standard error.
+    pub fn start_log(&self) {
+        let (filter, format) = Settings::logging(&Sources::of_process());
+        telemetry::start(&filter, format);
+    }
+
+    /// Does what was asked for.
+    pub fn execute(self) -> Result<(), Failure> {
+        match self.command {
+            Command::Run => run::run(),
+            Command::Demo { play, port, keep } => demo::demo(play, port, keep),
+            Command::Doctor => doctor::doctor(),
+            Command::Invite { application } => invite::invite(&Sources::of_process(), application),
+        }
+    }
+}
