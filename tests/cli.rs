@@ -20,7 +20,10 @@ fn wrong_settings_are_sentences_on_standard_error_and_exit_code_78() {
     let output = aktor(&["run"], &[("AKTOR_LOCALE", "tlh"), ("RUST_BACKTRACE", "1")]);
     assert_eq!(output.status.code(), Some(78));
     assert_eq!(said(&output.stdout), "");
-    insta::assert_snapshot!(said(&output.stderr), @"");
+    insta::assert_snapshot!(said(&output.stderr), @r#"
+    AKTOR_LOCALE: "tlh" is not a language of ours: write da or en.
+    The bot's token is missing: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (Discord Developer Portal, your application, Bot, Reset Token).
+    "#);
 }
 
 #[test]

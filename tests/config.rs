@@ -97,7 +97,20 @@ fn every_problem_is_told_at_once() {
         ("AKTOR_LOG_FORMAT", "xml"),
     ])
     .unwrap_err();
-    insta::assert_snapshot!(problems.join("\n"), @"");
+    insta::assert_snapshot!(problems.join("\n"), @r#"
+    DISCORD_API_URL: the address is not a web address such as https://discord.com.
+    DATABASE_URL: the address must start with sqlite:// or postgres://.
+    AKTOR_HTTP_ADDR: "9464" is not an address and a port, such as 127.0.0.1:9464.
+    AKTOR_PROMPTS_DIR: "/nowhere/at/all" is not a directory that can be read: correct the path.
+    AKTOR_TIMEZONE: "Denmark/Djursland" is not a time zone: write its IANA name, such as Europe/Copenhagen.
+    AKTOR_LOCALE: "dansk" is not a language of ours: write da or en.
+    AKTOR_RETENTION_DAYS: "3" is not a number of days that can be kept: write a whole number from 14 to 3650.
+    AKTOR_REQUIRE_GO_LIVE: "maybe" is neither true nor false: write one of them.
+    AKTOR_GUILD_ID: "-4" is not a server's id: in Discord, right-click the server and choose Copy Server ID.
+    AKTOR_LOG: "verbose" is neither a level nor target=level: write error, warn, info, debug, trace or off.
+    AKTOR_LOG_FORMAT: "xml" is neither text nor json: write one of them.
+    The bot's token is missing: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (Discord Developer Portal, your application, Bot, Reset Token).
+    "#);
 }
 
 #[test]
@@ -135,7 +148,12 @@ fn unknown_keys_of_the_file_are_named() {
     );
     let problems = config(&[("DISCORD_TOKEN", TOKEN), ("AKTOR_CONFIG", &path)]).unwrap_err();
     let said: Vec<_> = problems.iter().map(|problem| problem.replace(&path, "aktor.toml")).collect();
-    insta::assert_snapshot!(said.join("\n"), @"");
+    insta::assert_snapshot!(said.join("\n"), @r"
+    aktor.toml has the unknown key AKTOR_CONFIG: it names this file, so set it in the environment.
+    aktor.toml has the unknown key AKTOR_TIMEZON: remove it, or correct its name.
+    aktor.toml has the unknown key aktor_locale: write it AKTOR_LOCALE.
+    aktor.toml has the unknown key discord: remove it, or correct its name.
+    ");
 }
 
 #[test]
@@ -245,7 +263,9 @@ fn nothing_prints_a_secret() {
     }
     assert_eq!(config.settings.database_url.to_string(), "postgres://db.example/aktor");
 
-    let problems = self::config(&[("DATABASE_URL", "mysql://root:canary@db")]).unwrap_err();
+    let wrong =
+        [("DATABASE_URL", "mysql://root:canary@db"), ("DISCORD_API_URL", "https://bot:canary@chat.example")];
+    let problems = self::config(&wrong).unwrap_err();
     assert!(!problems.join("\n").contains("canary"), "{problems:?}");
 }
 

@@ -53,8 +53,8 @@ impl<'a> Reading<'a> {
     /// Every setting but the token; one that is wrong is reported and given its default.
     pub(super) fn settings(&mut self) -> Settings {
         Settings {
-            api_url: self.parsed("DISCORD_API_URL").unwrap_or_default(),
-            database_url: self.secretly_parsed("DATABASE_URL").unwrap_or_default(),
+            api_url: self.address("DISCORD_API_URL").unwrap_or_default(),
+            database_url: self.address("DATABASE_URL").unwrap_or_default(),
             http_addr: self.read("AKTOR_HTTP_ADDR", http_addr).unwrap_or(HTTP_ADDR_DEFAULT),
             prompts_dir: self.read("AKTOR_PROMPTS_DIR", directory),
             timezone: self.read("AKTOR_TIMEZONE", zone).unwrap_or(chrono_tz::Europe::Copenhagen),
@@ -120,12 +120,8 @@ impl<'a> Reading<'a> {
         Some(token.into())
     }
 
-    fn parsed<T: FromStr<Err = &'static str>>(&mut self, key: &str) -> Option<T> {
-        self.read(key, |text| text.parse().map_err(|why| format!("{text:?} {why}")))
-    }
-
-    /// Like `parsed`, for a value that is not repeated in the sentence.
-    fn secretly_parsed<T: FromStr<Err = &'static str>>(&mut self, key: &str) -> Option<T> {
+    /// An address may hold a password, so it is not repeated in the sentence.
+    fn address<T: FromStr<Err = &'static str>>(&mut self, key: &str) -> Option<T> {
         self.read(key, |text| text.parse().map_err(|why: &str| format!("the address {why}")))
     }
 
@@ -258,7 +254,11 @@ fn language(text: &str) -> Result<Language, String> {
 
 fn days(text: &str) -> Result<u16, String> {
     text.parse().ok().filter(|days| RETENTION.contains(days)).ok_or_else(|| {
-        format!("{text:?} is not a whole number of days from {} to {}", RETENTION.start(), RETENTION.end())
+        format!(
+            "{text:?} is not a number of days that can be kept: write a whole number from {} to {}",
+            RETENTION.start(),
+            RETENTION.end()
+        )
     })
 }
 
@@ -266,7 +266,7 @@ fn go_live(text: &str) -> Result<GoLive, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" => Ok(GoLive::Required),
         "false" => Ok(GoLive::Optional),
-        _ => Err(format!("{text:?} is neither true nor false")),
+        _ => Err(format!("{text:?} is neither true nor false: write one of them")),
     }
 }
 
@@ -284,6 +284,6 @@ fn log_format(text: &str) -> Result<LogFormat, String> {
     match text.to_ascii_lowercase().as_str() {
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
-        _ => Err(format!("{text:?} is neither text nor json")),
+        _ => Err(format!("{text:?} is neither text nor json: write one of them")),
     }
 }

@@ -23,7 +23,7 @@ pub struct LogFilter(String);
 
 /// Says which part of a log filter cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is neither a level (error, warn, info, debug, trace, off) nor target=level")]
+#[error("{0:?} is neither a level nor target=level: write error, warn, info, debug, trace or off")]
 pub struct NotAFilter(String);
 
 impl Default for LogFilter {

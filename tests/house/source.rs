@@ -4,6 +4,14 @@
 use regex::Regex;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
+
+static FROM_ROOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:crate|aktor)\s*::\s*").unwrap());
+static UPWARDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:super\s*::\s*)+").unwrap());
+static TEST_MODULE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*\{").unwrap());
+static TEST_FILE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"#\[cfg\(test\)\]\s*mod\s+tests\s*;").unwrap());
 
 /// One source file.
 #[derive(Debug, Clone)]
@@ -12,13 +20,15 @@ pub(super) struct Source {
     pub(super) path: String,
     /// All of it.
     pub(super) text: String,
-    /// Production code alone.
+    /// Production code alone: none in a file `tests.rs`, which `#[cfg(test)] mod tests;` brings in.
     pub(super) code: String,
 }
 
 impl Source {
     pub(super) fn new(path: &str, text: &str) -> Self {
-        let code = without_test_modules(&without_comments_and_literals(text));
+        let is_test = path.ends_with("/tests.rs");
+        let code =
+            if is_test { String::new() } else { without_test_modules(&without_comments_and_literals(text)) };
         Self { path: path.to_owned(), text: text.to_owned(), code }
     }
 
@@ -57,10 +67,10 @@ impl Source {
     /// The names at the crate's root that its code names.
     pub(super) fn names_at_root(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for found in Regex::new(r"\b(?:crate|aktor)\s*::\s*").unwrap().find_iter(&self.code) {
+        for found in FROM_ROOT.find_iter(&self.code) {
             names.extend(heads(&self.code[found.end()..]));
         }
-        for found in Regex::new(r"\b(?:super\s*::\s*)+").unwrap().find_iter(&self.code) {
+        for found in UPWARDS.find_iter(&self.code) {
             if found.as_str().matches("super").count() >= self.depth() {
                 names.extend(heads(&self.code[found.end()..]));
             }
@@ -174,12 +184,13 @@ fn raw_end(chars: &[char], from: usize) -> usize {
     (find(chars, from + 2 + hashes, closes) + 1 + hashes).min(chars.len())
 }
 
-/// Blanks out every `#[cfg(test)] mod name { … }`.
+/// Blanks out every `#[cfg(test)] mod name { … }` and `#[cfg(test)] mod tests;`.
 fn without_test_modules(code: &str) -> String {
-    let start = Regex::new(r"#\[cfg\(test\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub\s+)?mod\s+\w+\s*\{").unwrap();
-    let mut rest = code;
+    let code =
+        TEST_FILE.replace_all(code, |found: &regex::Captures| "\n".repeat(found[0].matches('\n').count()));
+    let mut rest = code.as_ref();
     let mut kept = String::with_capacity(code.len());
-    while let Some(found) = start.find(rest) {
+    while let Some(found) = TEST_MODULE.find(rest) {
         let mut depth = 1;
         let body = &rest[found.end()..];
         let closes = |(_, c): &(usize, char)| {
