@@ -9,7 +9,7 @@ mod readiness;
 
 pub use log::{LogFilter, LogFormat, NotAFilter, start, subscriber};
 pub use metrics::{
-    DELIVERIES, GATEWAY_CONNECTED, INTERACTIONS, Kind, METRICS, Metric, Metrics, RATE_LIMITED,
-    REPLIES_STORED, UNPARSED_EVENTS, install,
+    CLIENT_WARNINGS, DELIVERIES, GATEWAY_CONNECTED, INTERACTIONS, Kind, METRICS, MISSED_EVENTS, Metric,
+    Metrics, RATE_LIMITED, REPLIES_STORED, REQUESTS, UNPARSED_EVENTS, install,
 };
 pub use readiness::{Part, Readiness, Reason};

@@ -240,8 +240,12 @@ fn only_the_demo_names_the_sandbox() {
     );
 }
 
+/// A constant pattern is compiled once and shown right by the tests that use it; the lint still wants
+/// its `#[expect(…, reason = …)]`.
 fn nothing_panics_by_choice(source: &Source) -> Vec<String> {
-    found(source, r"\.\s*(unwrap|unwrap_err|expect|expect_err)\s*\(|\b(todo|unimplemented|dbg)!")
+    let constant = Regex::new(r"\bRegex::new\(\s*\w*\s*\)\.unwrap\(\)").unwrap();
+    let rest = Source { code: constant.replace_all(&source.code, "").into_owned(), ..source.clone() };
+    found(&rest, r"\.\s*(unwrap|unwrap_err|expect|expect_err)\s*\(|\b(todo|unimplemented|dbg)!")
 }
 
 #[test]
@@ -252,6 +256,8 @@ fn production_code_does_not_unwrap() {
             ("store/x.rs", "let x = y.unwrap();"),
             ("store/x.rs", "let x = y\n    .expect(\"always\");"),
             ("cli/x.rs", "todo!()"),
+            ("cli/x.rs", "let found = Regex::new(&typed.pattern).unwrap();"),
+            ("cli/x.rs", "Regex::new(text).unwrap().captures(line).unwrap();"),
             ("cli/x.rs", "#[cfg(test)]\nmod tests { fn f() { '{'; \"{\"; } }\nfn g() { x.unwrap() }"),
         ],
         &[

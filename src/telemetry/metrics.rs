@@ -12,6 +12,12 @@ pub const REPLIES_STORED: &str = "aktor_replies_stored_total";
 pub const DELIVERIES: &str = "aktor_deliveries_total";
 /// Answers "too many requests", by `scope`: `user`, `global`, `shared`.
 pub const RATE_LIMITED: &str = "aktor_rate_limited_total";
+/// Events that could not be taken in and are fetched again by backfill.
+pub const MISSED_EVENTS: &str = "aktor_missed_events_total";
+/// Requests of the bot's own, by `method` and `status`.
+pub const REQUESTS: &str = "aktor_requests_total";
+/// Warnings of the client library, which are counted and not written, by `target`.
+pub const CLIENT_WARNINGS: &str = "aktor_client_warnings_total";
 /// Commands, clicks and forms, by `kind`.
 pub const INTERACTIONS: &str = "aktor_interactions_total";
 /// 1 while the gateway is connected, else 0.
@@ -38,7 +44,7 @@ pub struct Metric {
 }
 
 /// Every metric of ours. A name that does not stand here is not used: `tests/house.rs` sees to it.
-pub const METRICS: [Metric; 6] = [
+pub const METRICS: [Metric; 9] = [
     Metric {
         name: UNPARSED_EVENTS,
         kind: Kind::Counter,
@@ -51,6 +57,17 @@ pub const METRICS: [Metric; 6] = [
         meaning: "Pieces of outgoing work brought to an end, by outcome",
     },
     Metric { name: RATE_LIMITED, kind: Kind::Counter, meaning: "Answers 429 from the platform, by scope" },
+    Metric { name: MISSED_EVENTS, kind: Kind::Counter, meaning: "Events not taken in, left to backfill" },
+    Metric {
+        name: REQUESTS,
+        kind: Kind::Counter,
+        meaning: "Requests of the bot's own, by method and status",
+    },
+    Metric {
+        name: CLIENT_WARNINGS,
+        kind: Kind::Counter,
+        meaning: "Warnings of the client library, by target",
+    },
     Metric { name: INTERACTIONS, kind: Kind::Counter, meaning: "Commands, clicks and forms, by kind" },
     Metric {
         name: GATEWAY_CONNECTED,
