@@ -3,6 +3,7 @@
 pub mod cadence;
 pub mod calendar;
 pub mod digest;
+pub mod escape;
 pub mod expectation;
 pub mod ids;
 pub mod language;
