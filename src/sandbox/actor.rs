@@ -19,7 +19,10 @@ pub struct Impossible(pub String);
 
 impl From<Refusal> for Impossible {
     fn from(refusal: Refusal) -> Self {
-        Self(format!("refused with {} {}: {} {:?}", refusal.status, refusal.code, refusal.message, refusal.errors))
+        Self(format!(
+            "refused with {} {}: {} {:?}",
+            refusal.status, refusal.code, refusal.message, refusal.errors
+        ))
     }
 }
 
@@ -176,7 +179,11 @@ impl Actor {
         let channel = {
             let state = self.world.state();
             let ours = |recipients: &[i64]| recipients.contains(&bot) && recipients.contains(&self.id);
-            state.channels.values().find(|channel| channel.guild.is_none() && ours(&channel.recipients)).map(|c| c.id)
+            state
+                .channels
+                .values()
+                .find(|channel| channel.guild.is_none() && ours(&channel.recipients))
+                .map(|c| c.id)
         };
         let all = channel.map(|channel| self.reads(channel)).unwrap_or_default();
         all.into_iter().filter(|message| message.author == bot).collect()

@@ -44,7 +44,8 @@ impl OpenApi {
     }
 
     fn faults(&self, part: &[&str], body: &Value) -> Vec<String> {
-        let pointer: String = part.iter().map(|word| format!("/{}", word.replace('~', "~0").replace('/', "~1"))).collect();
+        let pointer: String =
+            part.iter().map(|word| format!("/{}", word.replace('~', "~0").replace('/', "~1"))).collect();
         let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
         let check = checks.entry(pointer).or_insert_with_key(|pointer| self.compiled(pointer));
         let Some(check) = check.clone() else { return Vec::new() };
@@ -56,7 +57,8 @@ impl OpenApi {
         self.description.pointer(pointer)?;
         let fragment = pointer.replace('{', "%7B").replace('}', "%7D");
         let schema = json!({"$ref": format!("{ROOT}#{fragment}")});
-        let built = jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry).build(&schema);
+        let built =
+            jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry).build(&schema);
         built.ok().map(Arc::new)
     }
 }

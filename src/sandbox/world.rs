@@ -263,7 +263,13 @@ impl State {
         self.moved.send_modify(|n| *n += 1);
     }
 
-    pub(super) fn emit(&mut self, name: &'static str, payload: Value, audience: Audience, author: Option<i64>) {
+    pub(super) fn emit(
+        &mut self,
+        name: &'static str,
+        payload: Value,
+        audience: Audience,
+        author: Option<i64>,
+    ) {
         self.transcript.note(format!("GATEWAY {name} {payload}"));
         let event = Arc::new(Event { name, payload, audience, author });
         self.subscribers.retain(|to| to.send(Arc::clone(&event)).is_ok());

@@ -63,7 +63,13 @@ impl Actor {
         Ok(self.begun(&mut state, InteractionKind::Command, channel, data))
     }
 
-    fn begun(&self, state: &mut State, kind: InteractionKind, channel: i64, data: Value) -> InteractionHandle {
+    fn begun(
+        &self,
+        state: &mut State,
+        kind: InteractionKind,
+        channel: i64,
+        data: Value,
+    ) -> InteractionHandle {
         let id = state.begin(Beginning { kind, user: self.id, channel, data, source: None, opened_by: None });
         InteractionHandle { world: self.world.clone(), id }
     }
@@ -78,46 +84,71 @@ impl Actor {
         if place.guild.is_some_and(|guild| !state.bot_in(guild)) {
             return impossible("the bot is not here");
         }
-        let found = state.commands_in(place.guild).find(|command| command.name == name && command.kind == kind);
+        let found =
+            state.commands_in(place.guild).find(|command| command.name == name && command.kind == kind);
         let Some(command) = found.cloned() else {
-            let known: Vec<&str> = state.commands_in(place.guild).map(|command| command.name.as_str()).collect();
-            return impossible(format!("no command {name:?} of type {kind} is registered here; there are {known:?}"));
+            let known: Vec<&str> =
+                state.commands_in(place.guild).map(|command| command.name.as_str()).collect();
+            return impossible(format!(
+                "no command {name:?} of type {kind} is registered here; there are {known:?}"
+            ));
         };
         let context = json!(u8::from(place.guild.is_none()));
-        let elsewhere = command.body["contexts"].as_array().is_some_and(|contexts| !contexts.contains(&context));
+        let elsewhere =
+            command.body["contexts"].as_array().is_some_and(|contexts| !contexts.contains(&context));
         if elsewhere || place.guild.is_none() && command.body["dm_permission"] == json!(false) {
             return impossible(format!("command {name:?} is not offered here"));
         }
         let asked = &command.body["default_member_permissions"];
         let asked = asked.as_str().and_then(|bits| bits.parse::<u64>().ok()).or_else(|| asked.as_u64());
         let held = state.permissions(self.id, channel);
-        let short = asked.is_some_and(|asked| if asked == 0 { held != permission::ALL } else { held & asked != asked });
+        let short = asked
+            .is_some_and(|asked| if asked == 0 { held != permission::ALL } else { held & asked != asked });
         if place.guild.is_some() && short {
             return impossible(format!("command {name:?} is not offered to user {}", self.id));
         }
         Ok(command)
     }
 
-    fn offered(&self, state: &State, channel: i64, path: &str) -> Result<(Command, Value, Vec<String>), Impossible> {
+    fn offered(
+        &self,
+        state: &State,
+        channel: i64,
+        path: &str,
+    ) -> Result<(Command, Value, Vec<String>), Impossible> {
         let mut words = path.trim_start_matches('/').split(' ').filter(|word| !word.is_empty());
         let command = self.registered(state, channel, words.next().unwrap_or_default(), 1)?;
         let mut leaf = command.body.clone();
         let mut names = Vec::new();
         for word in words {
             let inner = leaf["options"].as_array().into_iter().flatten();
-            let found = inner.clone().find(|option| option["name"] == word && matches!(option["type"].as_u64(), Some(1 | 2)));
-            let Some(found) = found.cloned() else { return impossible(format!("/{path}: no subcommand {word:?}")) };
+            let found = inner
+                .clone()
+                .find(|option| option["name"] == word && matches!(option["type"].as_u64(), Some(1 | 2)));
+            let Some(found) = found.cloned() else {
+                return impossible(format!("/{path}: no subcommand {word:?}"));
+            };
             names.push(word.to_owned());
             leaf = found;
         }
         let unfinished = leaf["options"].as_array().is_some_and(|options| {
             options.iter().any(|option| matches!(option["type"].as_u64(), Some(1 | 2)))
         });
-        if unfinished { impossible(format!("/{path} wants a subcommand")) } else { Ok((command, leaf, names)) }
+        if unfinished {
+            impossible(format!("/{path} wants a subcommand"))
+        } else {
+            Ok((command, leaf, names))
+        }
     }
 }
 
-fn data(state: &State, channel: i64, command: &Command, options: Vec<Value>, resolved: Map<String, Value>) -> Value {
+fn data(
+    state: &State,
+    channel: i64,
+    command: &Command,
+    options: Vec<Value>,
+    resolved: Map<String, Value>,
+) -> Value {
     let mut data = json!({"id": command.id.to_string(), "name": command.name, "type": command.kind});
     if command.kind == 1 {
         data["options"] = json!(options);
@@ -126,7 +157,9 @@ fn data(state: &State, channel: i64, command: &Command, options: Vec<Value>, res
         data["resolved"] = Value::Object(resolved);
     }
     let guild = state.channel(channel).and_then(|place| place.guild);
-    let own = guild.filter(|guild| state.commands.get(&Some(*guild)).is_some_and(|all| all.iter().any(|c| c.id == command.id)));
+    let own = guild.filter(|guild| {
+        state.commands.get(&Some(*guild)).is_some_and(|all| all.iter().any(|c| c.id == command.id))
+    });
     if let Some(guild) = own {
         data["guild_id"] = json!(guild.to_string());
     }
@@ -184,13 +217,17 @@ fn fitting(
     let name = &option["name"];
     if let Some(choices) = option["choices"].as_array().filter(|choices| !choices.is_empty()) {
         let chosen = choices.iter().find(|choice| choice["value"] == *value || choice["name"] == *value);
-        return chosen.map_or_else(|| impossible(format!("{value} is no choice of {name}")), |c| Ok(c["value"].clone()));
+        return chosen.map_or_else(
+            || impossible(format!("{value} is no choice of {name}")),
+            |c| Ok(c["value"].clone()),
+        );
     }
     let kind = option["type"].as_u64().unwrap_or_default();
     let fits = match kind {
         3 => value.as_str().is_some_and(|text| {
             let count = text.chars().count() as u64;
-            count >= option["min_length"].as_u64().unwrap_or(1).max(1) && count <= option["max_length"].as_u64().unwrap_or(6000)
+            count >= option["min_length"].as_u64().unwrap_or(1).max(1)
+                && count <= option["max_length"].as_u64().unwrap_or(6000)
         }),
         4 => value.is_i64(),
         5 => value.is_boolean(),
@@ -228,7 +265,9 @@ pub(super) fn resolve(
     match (kind, state.user(id), role, state.channel(id)) {
         (6 | 9, Some(user), _, _) => {
             put("users", user.json());
-            if let Some(mut member) = guild.and_then(|guild| state.guild(guild)?.members.get(&id)).map(|m| m.json()) {
+            if let Some(mut member) =
+                guild.and_then(|guild| state.guild(guild)?.members.get(&id)).map(|m| m.json())
+            {
                 if let Value::Object(fields) = &mut member {
                     fields.remove("deaf");
                     fields.remove("mute");

@@ -29,11 +29,15 @@ impl Actor {
     /// Presses a button, named by its label or its custom id.
     pub fn click(&self, message: i64, button: &str) -> Result<InteractionHandle, Impossible> {
         let message = self.seen(message)?;
-        let buttons: Vec<&Value> = all(&message.components).into_iter().filter(|one| one["type"] == json!(2)).collect();
+        let buttons: Vec<&Value> =
+            all(&message.components).into_iter().filter(|one| one["type"] == json!(2)).collect();
         let called = |one: &&&Value| one["label"] == button || one["custom_id"] == button;
         let Some(found) = buttons.iter().find(called) else {
             let labels: Vec<&Value> = buttons.iter().map(|one| &one["label"]).collect();
-            return impossible(format!("no button {button:?} on message {}; there are {labels:?}", message.id));
+            return impossible(format!(
+                "no button {button:?} on message {}; there are {labels:?}",
+                message.id
+            ));
         };
         if found["disabled"] == json!(true) || found["custom_id"].is_null() {
             return impossible(format!("button {button:?} cannot be pressed"));
@@ -44,9 +48,16 @@ impl Actor {
 
     /// Chooses values in a select, named by its custom id or placeholder. Options are named by label or value, people,
     /// roles and channels by id.
-    pub fn choose(&self, message: i64, select: &str, values: &[&str]) -> Result<InteractionHandle, Impossible> {
+    pub fn choose(
+        &self,
+        message: i64,
+        select: &str,
+        values: &[&str],
+    ) -> Result<InteractionHandle, Impossible> {
         let message = self.seen(message)?;
-        let selects = all(&message.components).into_iter().filter(|one| matches!(one["type"].as_u64(), Some(3 | 5..=8)));
+        let selects = all(&message.components)
+            .into_iter()
+            .filter(|one| matches!(one["type"].as_u64(), Some(3 | 5..=8)));
         let mut named = selects.filter(|one| one["custom_id"] == select || one["placeholder"] == select);
         let Some(found) = named.next() else {
             return impossible(format!("no select {select:?} on message {}", message.id));
@@ -82,7 +93,8 @@ impl Actor {
                 Some(8) => 7,
                 _ => {
                     let options = select["options"].as_array().into_iter().flatten();
-                    let mut called = options.filter(|option| option["label"] == *value || option["value"] == *value);
+                    let mut called =
+                        options.filter(|option| option["label"] == *value || option["value"] == *value);
                     let option = called.next().and_then(|option| option["value"].as_str());
                     chosen.push(option.ok_or_else(|| Impossible(format!("no option {value:?}")))?.to_owned());
                     continue;
@@ -111,7 +123,8 @@ impl Actor {
     /// named keep what the modal put into them. A modal can be sent once.
     pub fn submit(&self, modal: &Opened, fields: &[(&str, &str)]) -> Result<InteractionHandle, Impossible> {
         let opener = self.world.state().interaction(modal.interaction).cloned();
-        let Some(opener) = opener.filter(|one| one.user == self.id && one.modal.is_some() && !one.spent) else {
+        let Some(opener) = opener.filter(|one| one.user == self.id && one.modal.is_some() && !one.spent)
+        else {
             return impossible("no such modal stands open for this person");
         };
         let body = opener.modal.clone().unwrap_or_default();
@@ -130,7 +143,11 @@ impl Actor {
             let text = field.map_or(input["value"].as_str().unwrap_or_default(), |(_, text)| *text);
             check_text(input, label, text)?;
             let value = json!({"type": 4, "id": input["id"], "custom_id": input["custom_id"], "value": text});
-            sent.push(if labelled { json!({"type": 18, "component": value}) } else { json!({"type": 1, "components": [value]}) });
+            sent.push(if labelled {
+                json!({"type": 18, "component": value})
+            } else {
+                json!({"type": 1, "components": [value]})
+            });
         }
         if let Some((name, _)) = fields.iter().find(|(name, _)| !named.contains(name)) {
             return impossible(format!("the modal has no field {name:?}"));

@@ -78,7 +78,8 @@ impl InteractionHandle {
     }
 
     async fn wait(&self, most: Duration, enough: impl Fn(&Answer) -> bool) -> Result<Answer, Impossible> {
-        let found = self.world.wait_for(most, |state| state.answer(self.id).filter(|answer| enough(answer))).await;
+        let found =
+            self.world.wait_for(most, |state| state.answer(self.id).filter(|answer| enough(answer))).await;
         match found {
             Some(answer) => Ok(answer),
             None => self.failed(&format!("no answer to interaction {} within {most:?}", self.id)),

@@ -50,7 +50,11 @@ impl Call {
             Ok(limit) if (least..=most).contains(&limit) => Ok(limit),
             _ => {
                 let mut form = Form::default();
-                form.fault("limit", "NUMBER_TYPE_MAX", format!("int value should be between {least} and {most}."));
+                form.fault(
+                    "limit",
+                    "NUMBER_TYPE_MAX",
+                    format!("int value should be between {least} and {most}."),
+                );
                 form.done().map(|()| standard)
             }
         }
@@ -69,18 +73,29 @@ impl Call {
 
 /// Reads a body: JSON, or `payload_json` and files.
 pub(super) async fn read(request: Request) -> Result<(Value, Vec<Upload>), Refusal> {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
     if kind.starts_with("multipart/form-data") {
         let form = Multipart::from_request(request, &()).await.map_err(|_| Refusal::bad_json())?;
         return multipart(form).await;
     }
-    let bytes = Bytes::from_request(request, &()).await.map_err(|_| Refusal::new(413, 40005, "Request entity too large"))?;
+    let bytes = Bytes::from_request(request, &())
+        .await
+        .map_err(|_| Refusal::new(413, 40005, "Request entity too large"))?;
     if bytes.is_empty() {
         return Ok((Value::Null, Vec::new()));
     }
     if !kind.starts_with("application/json") {
         let mut form = Form::default();
-        form.fault("_misc", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of {'application/json'}.");
+        form.fault(
+            "_misc",
+            "CONTENT_TYPE_INVALID",
+            "Expected \"Content-Type\" header to be one of {'application/json'}.",
+        );
         form.done()?;
     }
     Ok((serde_json::from_slice(&bytes).map_err(|_| Refusal::bad_json())?, Vec::new()))

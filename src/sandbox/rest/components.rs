@@ -14,13 +14,21 @@ pub(super) fn check(form: &mut Form, components: &[Value], v2: bool) {
     for (at, component) in components.iter().enumerate() {
         let path = format!("components.{at}");
         if !v2 && component["type"] != json!(1) {
-            form.fault(&format!("{path}.type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1,).");
+            form.fault(
+                &format!("{path}.type"),
+                "UNION_TYPE_CHOICES",
+                "Value of field \"type\" must be one of (1,).",
+            );
             continue;
         }
         walk(form, &path, component, &mut ids, &mut count);
     }
     if count > 40 {
-        form.fault("components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", "The total number of components cannot exceed 40");
+        form.fault(
+            "components",
+            "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
+            "The total number of components cannot exceed 40",
+        );
     }
 }
 
@@ -40,7 +48,11 @@ fn walk(form: &mut Form, path: &str, component: &Value, ids: &mut HashSet<String
     if let Some(id) = component["custom_id"].as_str()
         && !ids.insert(id.to_owned())
     {
-        form.fault(&format!("{path}.custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
+        form.fault(
+            &format!("{path}.custom_id"),
+            "COMPONENT_CUSTOM_ID_DUPLICATED",
+            "Component custom id cannot be duplicated",
+        );
     }
     for (at, inner) in component["components"].as_array().into_iter().flatten().enumerate() {
         walk(form, &format!("{path}.components.{at}"), inner, ids, count);
@@ -54,9 +66,17 @@ fn row(form: &mut Form, path: &str, row: &Value) {
     let inner = row["components"].as_array().map(Vec::as_slice).unwrap_or_default();
     let selects = inner.iter().filter(|one| matches!(one["type"].as_u64(), Some(3 | 5..=8))).count();
     if inner.is_empty() || inner.len() > 5 {
-        form.fault(&format!("{path}.components"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.");
+        form.fault(
+            &format!("{path}.components"),
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between 1 and 5 in length.",
+        );
     } else if selects > 0 && inner.len() > 1 {
-        form.fault(path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width");
+        form.fault(
+            path,
+            "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+            "The specified component exceeds the maximum width",
+        );
     }
 }
 
@@ -77,14 +97,26 @@ fn button(form: &mut Form, path: &str, button: &Value) {
         Some(1..=4) => {
             custom_id(form, path, button);
             if !button["url"].is_null() {
-                form.fault(path, "BUTTON_COMPONENT_CUSTOM_ID_AND_URL", "A custom id and url cannot both be specified");
+                form.fault(
+                    path,
+                    "BUTTON_COMPONENT_CUSTOM_ID_AND_URL",
+                    "A custom id and url cannot both be specified",
+                );
             }
         }
         Some(5) if button["url"].is_null() || !button["custom_id"].is_null() => {
-            form.fault(&format!("{path}.url"), "BASE_TYPE_REQUIRED", "A url button must have a url and no custom id");
+            form.fault(
+                &format!("{path}.url"),
+                "BASE_TYPE_REQUIRED",
+                "A url button must have a url and no custom id",
+            );
         }
         Some(5 | 6) => {}
-        _ => form.fault(&format!("{path}.style"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3, 4, 5, 6}."),
+        _ => form.fault(
+            &format!("{path}.style"),
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {1, 2, 3, 4, 5, 6}.",
+        ),
     }
 }
 
@@ -96,7 +128,11 @@ fn select(form: &mut Form, path: &str, select: &Value) {
     let least = select["min_values"].as_u64().unwrap_or(1);
     let most = select["max_values"].as_u64().unwrap_or(1);
     if least > 25 || most == 0 || most > 25 || least > most {
-        form.fault(&format!("{path}.max_values"), "NUMBER_TYPE_MAX", "int value should be between min_values and 25.");
+        form.fault(
+            &format!("{path}.max_values"),
+            "NUMBER_TYPE_MAX",
+            "int value should be between min_values and 25.",
+        );
     }
     if select["type"] != json!(3) {
         return;
@@ -106,7 +142,11 @@ fn select(form: &mut Form, path: &str, select: &Value) {
         form.fault(&format!("{path}.options"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length.");
     }
     if most > options.len() as u64 {
-        form.fault(&format!("{path}.max_values"), "NUMBER_TYPE_MAX", "max_values exceeds the number of options.");
+        form.fault(
+            &format!("{path}.max_values"),
+            "NUMBER_TYPE_MAX",
+            "max_values exceeds the number of options.",
+        );
     }
     let mut values = HashSet::new();
     for (at, option) in options.iter().enumerate() {
@@ -121,7 +161,11 @@ fn select(form: &mut Form, path: &str, select: &Value) {
             form.length(&format!("{here}.description"), text, 0, 100);
         }
         if !values.insert(option["value"].as_str().unwrap_or_default()) {
-            form.fault(&format!("{here}.value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used");
+            form.fault(
+                &format!("{here}.value"),
+                "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+                "The specified option value is already used",
+            );
         }
     }
 }
@@ -147,7 +191,11 @@ pub(super) fn modal(data: &Value) -> Result<(), Refusal> {
             (Some(1 | 18), Some(4)) => text_input(&mut form, &path, input, label),
             (Some(18), Some(3 | 5..=8)) => select(&mut form, &format!("{path}.component"), input),
             (Some(18), Some(19 | 21..=23)) | (Some(10), _) => {}
-            _ => form.fault(&format!("{path}.type"), "UNION_TYPE_CHOICES", "This component is not allowed in a modal."),
+            _ => form.fault(
+                &format!("{path}.type"),
+                "UNION_TYPE_CHOICES",
+                "This component is not allowed in a modal.",
+            ),
         }
         if label {
             match part["label"].as_str() {
@@ -186,6 +234,10 @@ fn text_input(form: &mut Form, path: &str, input: &Value, labelled: bool) {
     let least = input["min_length"].as_u64().unwrap_or(0);
     let most = input["max_length"].as_u64().unwrap_or(4000);
     if most == 0 || most > 4000 || least > most {
-        form.fault(&format!("{path}.max_length"), "NUMBER_TYPE_MAX", "int value should be between 1 and 4000.");
+        form.fault(
+            &format!("{path}.max_length"),
+            "NUMBER_TYPE_MAX",
+            "int value should be between 1 and 4000.",
+        );
     }
 }

@@ -3,8 +3,12 @@
 use crate::sandbox::world::Form;
 use serde_json::Value;
 
-const TEXTS: [(&str, &str, usize); 4] =
-    [("/title", "title", 256), ("/description", "description", 4096), ("/footer/text", "footer.text", 2048), ("/author/name", "author.name", 256)];
+const TEXTS: [(&str, &str, usize); 4] = [
+    ("/title", "title", 256),
+    ("/description", "description", 4096),
+    ("/footer/text", "footer.text", 2048),
+    ("/author/name", "author.name", 256),
+];
 const ADDRESSES: [(&str, &str, bool); 5] = [
     ("/url", "url", false),
     ("/image/url", "image.url", true),
@@ -34,15 +38,24 @@ pub(super) fn check(form: &mut Form, embeds: &[Value]) {
             if let Some(address) = embed.pointer(pointer).and_then(Value::as_str) {
                 let web = address.starts_with("http://") || address.starts_with("https://");
                 if !(web || attached && address.starts_with("attachment://")) {
-                    form.fault(&format!("{path}.{name}"), "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('http', 'https').");
+                    form.fault(
+                        &format!("{path}.{name}"),
+                        "URL_TYPE_INVALID_SCHEME",
+                        "Scheme must be one of ('http', 'https').",
+                    );
                 }
             }
         }
         if embed["color"].as_u64().is_some_and(|color| color > 0xFF_FFFF) {
-            form.fault(&format!("{path}.color"), "NUMBER_TYPE_MAX", "int value should be less than or equal to 16777215.");
+            form.fault(
+                &format!("{path}.color"),
+                "NUMBER_TYPE_MAX",
+                "int value should be less than or equal to 16777215.",
+            );
         }
         sum += fields(form, &path, embed);
-        let parts = ["title", "description", "fields", "image", "thumbnail", "author", "footer", "url", "timestamp"];
+        let parts =
+            ["title", "description", "fields", "image", "thumbnail", "author", "footer", "url", "timestamp"];
         if parts.iter().all(|part| embed.get(part).is_none_or(Value::is_null)) {
             form.fault(&format!("{path}.description"), "BASE_TYPE_REQUIRED", "This field is required");
         }

@@ -23,7 +23,11 @@ fn check(body: &Value, uploads: &[Upload], flags: u64) -> Result<(), Refusal> {
     embeds::check(&mut form, &embedded);
     components::check(&mut form, &list(body, "components"), v2);
     if v2 && (!embedded.is_empty() || body["content"].as_str().is_some_and(|content| !content.is_empty())) {
-        form.fault("content", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+        form.fault(
+            "content",
+            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+            "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2",
+        );
     }
     if let Some(nonce) = body["nonce"].as_str() {
         form.length("nonce", nonce, 0, 25);
@@ -53,7 +57,11 @@ fn check_mentions(form: &mut Form, allowed: &Value) {
             form.fault("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", text);
         }
         if allowed[key].as_array().is_some_and(|ids| ids.len() > 100) {
-            form.fault(&format!("allowed_mentions.{key}"), "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.");
+            form.fault(
+                &format!("allowed_mentions.{key}"),
+                "BASE_TYPE_MAX_LENGTH",
+                "Must be 100 or fewer in length.",
+            );
         }
     }
 }
@@ -65,7 +73,8 @@ fn id_of(value: &Value) -> Option<i64> {
 fn files(body: &Value, uploads: Vec<Upload>) -> Vec<File> {
     let described = body["attachments"].as_array().map(Vec::as_slice).unwrap_or_default();
     let file = |upload: Upload| {
-        let about = described.iter().find(|one| upload.number.is_some() && id_of(&one["id"]) == upload.number);
+        let about =
+            described.iter().find(|one| upload.number.is_some() && id_of(&one["id"]) == upload.number);
         let text = |key: &str| about.and_then(|about| about[key].as_str()).map(str::to_owned);
         File {
             filename: text("filename").unwrap_or(upload.filename),

@@ -55,7 +55,12 @@ pub(super) fn leave(state: &mut State, call: Call) -> Outcome {
 
 pub(super) fn me(state: &mut State, _: Call) -> Outcome {
     let mut user = state.user(state.bot()).map(User::json).unwrap_or_default();
-    for (key, value) in [("mfa_enabled", json!(false)), ("locale", json!("en-US")), ("verified", json!(true)), ("email", Value::Null)] {
+    for (key, value) in [
+        ("mfa_enabled", json!(false)),
+        ("locale", json!("en-US")),
+        ("verified", json!(true)),
+        ("email", Value::Null),
+    ] {
         user[key] = value;
     }
     Ok(Done::Json(user))

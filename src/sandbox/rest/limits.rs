@@ -95,7 +95,11 @@ impl Usage {
         let wall = crate::clock::Clock::system().now() + chrono::Duration::from_std(wait).unwrap_or_default();
         put(headers, "x-ratelimit-limit", most.to_string());
         put(headers, "x-ratelimit-remaining", most.saturating_sub(bucket.used).to_string());
-        put(headers, "x-ratelimit-reset", format!("{}.{:03}", wall.timestamp(), wall.timestamp_subsec_millis()));
+        put(
+            headers,
+            "x-ratelimit-reset",
+            format!("{}.{:03}", wall.timestamp(), wall.timestamp_subsec_millis()),
+        );
         put(headers, "x-ratelimit-reset-after", format!("{:.3}", wait.as_secs_f64()));
         put(headers, "x-ratelimit-bucket", bucket_name(key));
         if full { Err(TooSoon { wait, global: false }) } else { Ok(()) }

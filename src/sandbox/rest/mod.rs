@@ -70,14 +70,19 @@ pub(super) fn router(rest: Arc<Rest>) -> Router {
     Router::new().fallback(serve).layer(DefaultBodyLimit::max(BODY_BYTES)).with_state(rest)
 }
 
-async fn serve(State(rest): State<Arc<Rest>>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
+async fn serve(
+    State(rest): State<Arc<Rest>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response {
     let method = request.method().as_str().to_owned();
     let path = request.uri().path().to_owned();
     if let Some(file) = path.strip_prefix("/attachments/") {
         return rest.file(file);
     }
     let query = request.uri().query().unwrap_or_default().to_owned();
-    let token = request.headers().get(header::AUTHORIZATION).and_then(|token| token.to_str().ok()).map(str::to_owned);
+    let token =
+        request.headers().get(header::AUTHORIZATION).and_then(|token| token.to_str().ok()).map(str::to_owned);
     let below = path.strip_prefix("/api/v10").filter(|below| below.starts_with('/')).map(str::to_owned);
     let read = call::read(request).await;
     let fault = rest.world.faults().strike(&method, below.as_deref().unwrap_or(&path));
@@ -92,7 +97,9 @@ async fn serve(State(rest): State<Arc<Rest>>, ConnectInfo(line): ConnectInfo<Lin
             line.cut();
             return finish(broken(500, 0));
         }
-        Some(Fault::TooMany(wait, global)) => return finish(too_many(&limits::TooSoon { wait, global }, HeaderMap::new())),
+        Some(Fault::TooMany(wait, global)) => {
+            return finish(too_many(&limits::TooSoon { wait, global }, HeaderMap::new()));
+        }
         Some(Fault::Latency(by)) => tokio::time::sleep(by).await,
         other => late = other,
     }
@@ -118,7 +125,8 @@ struct Asked {
 }
 
 fn broken(status: u16, code: u32) -> Reply {
-    let message = StatusCode::from_u16(status).ok().and_then(|known| known.canonical_reason()).unwrap_or("Broken");
+    let message =
+        StatusCode::from_u16(status).ok().and_then(|known| known.canonical_reason()).unwrap_or("Broken");
     let body = json!({"message": format!("{status}: {message}"), "code": code});
     Reply { status, body: Some(body), headers: HeaderMap::new() }
 }
@@ -147,7 +155,9 @@ impl Rest {
         let reply = self.judge(asked, read);
         let said = reply.body.as_ref().map(Value::to_string).unwrap_or_default();
         let shown: String = body.chars().take(160).collect();
-        self.world.transcript().note(format!("REST {} {} {shown} -> {} {said}", asked.method, asked.path, reply.status));
+        self.world
+            .transcript()
+            .note(format!("REST {} {} {shown} -> {} {said}", asked.method, asked.path, reply.status));
         reply
     }
 
@@ -215,7 +225,8 @@ impl Rest {
         let state = self.world.state();
         let mut parts = path.split('/').map_while(|part| part.parse::<i64>().ok());
         let (channel, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let found = state.said_in(channel).flat_map(|message| &message.attachments).find(|file| file.id == id);
+        let found =
+            state.said_in(channel).flat_map(|message| &message.attachments).find(|file| file.id == id);
         let Some(file) = found else { return finish(refused(&Refusal::not_found(), HeaderMap::new())) };
         let mut response = Response::new(Body::from(file.bytes.as_ref().clone()));
         if let Ok(kind) = HeaderValue::from_str(&file.content_type) {

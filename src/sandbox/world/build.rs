@@ -98,7 +98,14 @@ impl GuildSpec {
     /// A guild called `name`, with the bot in it and nobody else but its owner.
     pub fn new(name: &str) -> Self {
         let nobody = Vec::new();
-        Self { name: name.into(), roles: Vec::new(), channels: Vec::new(), members: nobody, everyone: EVERYONE, bot: Some(INVITED) }
+        Self {
+            name: name.into(),
+            roles: Vec::new(),
+            channels: Vec::new(),
+            members: nobody,
+            everyone: EVERYONE,
+            bot: Some(INVITED),
+        }
     }
 
     /// A role with these permission bits.
@@ -169,7 +176,13 @@ pub struct WorldBuilder {
 impl Default for WorldBuilder {
     fn default() -> Self {
         let privileged = intent::MESSAGE_CONTENT;
-        Self { clock: Clock::system(), token: "sandbox-token".into(), name: "bot".into(), privileged, guilds: Vec::new() }
+        Self {
+            clock: Clock::system(),
+            token: "sandbox-token".into(),
+            name: "bot".into(),
+            privileged,
+            guilds: Vec::new(),
+        }
     }
 }
 
@@ -211,7 +224,8 @@ impl WorldBuilder {
 
     /// Makes the world.
     pub fn build(self) -> World {
-        let application = Application { id: 0, token: self.token, privileged: self.privileged, name: self.name };
+        let application =
+            Application { id: 0, token: self.token, privileged: self.privileged, name: self.name };
         let world = World::empty(self.clock, application);
         {
             let mut state = world.state();
@@ -232,7 +246,9 @@ impl WorldBuilder {
 impl State {
     /// A person by name; made when unknown.
     pub(in crate::sandbox) fn person(&mut self, name: &str) -> i64 {
-        if let Some(known) = self.users.values().find(|user| !user.bot && user.global_name.as_deref() == Some(name)) {
+        if let Some(known) =
+            self.users.values().find(|user| !user.bot && user.global_name.as_deref() == Some(name))
+        {
             return known.id;
         }
         let id = self.fresh_id();
@@ -260,7 +276,8 @@ impl State {
             let id = self.fresh_id();
             roles.insert(id, role(id, name, *bits, position, false));
         }
-        let mut members = BTreeMap::from([(owner, Member { user: owner, nick: None, roles: Vec::new(), joined: now })]);
+        let mut members =
+            BTreeMap::from([(owner, Member { user: owner, nick: None, roles: Vec::new(), joined: now })]);
         if let Some(bits) = spec.bot {
             let bot = self.application.id;
             let own = self.fresh_id();

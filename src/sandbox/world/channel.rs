@@ -147,7 +147,12 @@ impl State {
     }
 
     /// PATCH of a channel or thread by `actor`, with the fields of the body that are known.
-    pub(in crate::sandbox) fn modify_channel(&mut self, actor: i64, id: i64, body: &Value) -> Result<Value, Refusal> {
+    pub(in crate::sandbox) fn modify_channel(
+        &mut self,
+        actor: i64,
+        id: i64,
+        body: &Value,
+    ) -> Result<Value, Refusal> {
         self.demand(actor, id, 0)?;
         if self.channels.get(&id).is_some_and(|channel| channel.thread.is_some()) {
             self.modify_thread(actor, id, body)?;
@@ -185,13 +190,18 @@ impl State {
             return Ok(object);
         }
         let thread = channel.thread.is_some();
-        self.demand(actor, id, if thread { permission::MANAGE_THREADS } else { permission::MANAGE_CHANNELS })?;
+        self.demand(
+            actor,
+            id,
+            if thread { permission::MANAGE_THREADS } else { permission::MANAGE_CHANNELS },
+        )?;
         if thread {
             let said = json!({"id": object["id"], "guild_id": object["guild_id"], "parent_id": object["parent_id"], "type": channel.kind});
             self.emit_in(id, "THREAD_DELETE", said, (intent::GUILDS, 0), None);
         } else {
             self.emit_in(id, "CHANNEL_DELETE", object.clone(), (intent::GUILDS, 0), None);
-            let inner: Vec<i64> = self.channels.values().filter(|c| c.parent == Some(id)).map(|c| c.id).collect();
+            let inner: Vec<i64> =
+                self.channels.values().filter(|c| c.parent == Some(id)).map(|c| c.id).collect();
             for thread in inner {
                 self.channels.remove(&thread);
                 self.messages.remove(&thread);
@@ -213,7 +223,9 @@ impl State {
             return Err(form.done().err().unwrap_or_else(Refusal::unknown_user));
         }
         let open = self.channels.values().find(|channel| {
-            channel.guild.is_none() && channel.recipients.contains(&one) && channel.recipients.contains(&other)
+            channel.guild.is_none()
+                && channel.recipients.contains(&one)
+                && channel.recipients.contains(&other)
         });
         if let Some(open) = open {
             return Ok(open.id);

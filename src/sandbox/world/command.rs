@@ -52,7 +52,9 @@ impl State {
         if let Some(guild) = guild {
             object["guild_id"] = json!(guild.to_string());
         } else {
-            for (key, standard) in [("contexts", Value::Null), ("integration_types", json!([0])), ("dm_permission", json!(true))] {
+            for (key, standard) in
+                [("contexts", Value::Null), ("integration_types", json!([0])), ("dm_permission", json!(true))]
+            {
                 if object.get(key).is_none() {
                     object[key] = standard;
                 }
@@ -62,7 +64,11 @@ impl State {
     }
 
     /// Replaces all commands of one scope. Nothing changes when anything is at fault.
-    pub(in crate::sandbox) fn register(&mut self, guild: Option<i64>, bodies: &[Value]) -> Result<Value, Refusal> {
+    pub(in crate::sandbox) fn register(
+        &mut self,
+        guild: Option<i64>,
+        bodies: &[Value],
+    ) -> Result<Value, Refusal> {
         let mut form = Form::default();
         let mut names = HashSet::new();
         let mut counts = [0_usize; 4];
@@ -71,7 +77,11 @@ impl State {
             let name = body["name"].as_str().unwrap_or_default();
             check(&mut form, &at.to_string(), body, kind);
             if !names.insert((kind, name.to_owned())) {
-                form.fault(&at.to_string(), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique");
+                form.fault(
+                    &at.to_string(),
+                    "APPLICATION_COMMANDS_DUPLICATE_NAME",
+                    "Application command names must be unique",
+                );
             }
             if let Some(count) = usize::try_from(kind).ok().and_then(|kind| counts.get_mut(kind)) {
                 *count += 1;
@@ -121,10 +131,18 @@ fn check(form: &mut Form, path: &str, body: &Value, kind: u64) {
     if chat {
         form.length(&format!("{path}.description"), description, 1, 100);
     } else if !description.is_empty() {
-        form.fault(&format!("{path}.description"), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", "Context menu commands cannot have description");
+        form.fault(
+            &format!("{path}.description"),
+            "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID",
+            "Context menu commands cannot have description",
+        );
     }
     if !chat && body["options"].as_array().is_some_and(|options| !options.is_empty()) {
-        form.fault(&format!("{path}.options"), "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID", "Context menu commands cannot have options");
+        form.fault(
+            &format!("{path}.options"),
+            "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID",
+            "Context menu commands cannot have options",
+        );
     }
     check_localisations(form, path, body, chat);
     if chat {
@@ -167,18 +185,35 @@ fn check_options(form: &mut Form, path: &str, body: &Value, depth: usize) {
         let kind = option["type"].as_u64().unwrap_or(0);
         let name = option["name"].as_str().unwrap_or_default();
         check_name(form, &format!("{here}.name"), name, true);
-        form.length(&format!("{here}.description"), option["description"].as_str().unwrap_or_default(), 1, 100);
+        form.length(
+            &format!("{here}.description"),
+            option["description"].as_str().unwrap_or_default(),
+            1,
+            100,
+        );
         check_localisations(form, &here, option, true);
         if !names.insert(name.to_owned()) {
-            form.fault(&here, "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists");
+            form.fault(
+                &here,
+                "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
+                "Option name already exists",
+            );
         }
         let nested = matches!(kind, 1 | 2);
         if !(1..=11).contains(&kind) || kind == 2 && depth > 0 || nested && depth > 1 {
-            form.fault(&format!("{here}.type"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command and sub-command group option types are mutually exclusive to all option types");
+            form.fault(
+                &format!("{here}.type"),
+                "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+                "Sub-command and sub-command group option types are mutually exclusive to all option types",
+            );
         }
         let required = option["required"].as_bool().unwrap_or(false);
         if required && optional {
-            form.fault(&here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options");
+            form.fault(
+                &here,
+                "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+                "Required options must be placed before non-required options",
+            );
         }
         optional |= !required;
         check_choices(form, &here, option, kind);

@@ -107,7 +107,10 @@ impl State {
         self.demand(actor, channel, bits)?;
         let mut draft = draft;
         self.aim(actor, channel, &mut draft)?;
-        let key = draft.nonce.as_ref().map(|nonce| (actor, nonce.as_str().map_or(nonce.to_string(), str::to_owned)));
+        let key = draft
+            .nonce
+            .as_ref()
+            .map(|nonce| (actor, nonce.as_str().map_or(nonce.to_string(), str::to_owned)));
         if let Some(spoken) = key.as_ref().and_then(|key| self.nonces.get(key)).copied()
             && draft.enforce_nonce
             && self.now() - spoken.at < Duration::minutes(NONCE_MINUTES)
@@ -131,7 +134,8 @@ impl State {
         if self.permissions(actor, channel) & permission::READ_MESSAGE_HISTORY == 0 {
             return Err(Refusal::no_history());
         }
-        let target = self.message(channel, message).filter(|found| found.only_for.is_none_or(|user| user == actor));
+        let target =
+            self.message(channel, message).filter(|found| found.only_for.is_none_or(|user| user == actor));
         let mut form = Form::default();
         match target {
             None if strict => form.fault("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message"),
@@ -221,15 +225,22 @@ impl State {
     pub(super) fn mentioned(&self, author: i64, channel: i64, draft: &Draft) -> Mentioned {
         let text = draft.content.as_str();
         let allowed = draft.allowed_mentions.as_ref();
-        let parses = |what: &str| allowed.is_none_or(|a| a["parse"].as_array().is_some_and(|l| l.iter().any(|p| p == what)));
+        let parses = |what: &str| {
+            allowed.is_none_or(|a| a["parse"].as_array().is_some_and(|l| l.iter().any(|p| p == what)))
+        };
         let lists = |what: &str, id: i64| {
-            let listed = |list: &Vec<Value>| list.iter().any(|one| one.as_str() == Some(id.to_string().as_str()));
+            let listed =
+                |list: &Vec<Value>| list.iter().any(|one| one.as_str() == Some(id.to_string().as_str()));
             allowed.is_some_and(|a| a[what].as_array().is_some_and(listed))
         };
-        let guild = self.channels.get(&channel).and_then(|found| found.guild).and_then(|id| self.guilds.get(&id));
+        let guild =
+            self.channels.get(&channel).and_then(|found| found.guild).and_then(|id| self.guilds.get(&id));
         let mut found = Mentioned::default();
         for id in ids_after(text, "<@").into_iter().chain(ids_after(text, "<@!")) {
-            if self.users.contains_key(&id) && !found.users.contains(&id) && (parses("users") || lists("users", id)) {
+            if self.users.contains_key(&id)
+                && !found.users.contains(&id)
+                && (parses("users") || lists("users", id))
+            {
                 found.users.push(id);
             }
         }
@@ -243,7 +254,8 @@ impl State {
         }
         found.everyone = loud && parses("everyone") && (text.contains("@everyone") || text.contains("@here"));
         let pings = allowed.is_none_or(|allowed| allowed["replied_user"] == json!(true));
-        if let (true, Some(19), Some(Reference { channel, message: Some(id) })) = (pings, draft.kind, draft.points_to)
+        if let (true, Some(19), Some(Reference { channel, message: Some(id) })) =
+            (pings, draft.kind, draft.points_to)
             && let Some(replied) = self.message(channel, id)
             && !found.users.contains(&replied.author)
         {
@@ -253,7 +265,8 @@ impl State {
     }
 
     fn notified(&self, author: i64, channel: i64, mentioned: &Mentioned, flags: u64) -> Vec<i64> {
-        let guild = self.channels.get(&channel).and_then(|found| found.guild).and_then(|id| self.guilds.get(&id));
+        let guild =
+            self.channels.get(&channel).and_then(|found| found.guild).and_then(|id| self.guilds.get(&id));
         let mut people = mentioned.users.clone();
         for member in guild.into_iter().flat_map(|guild| guild.members.values()) {
             if mentioned.everyone || mentioned.roles.iter().any(|role| member.roles.contains(role)) {
@@ -281,7 +294,9 @@ pub(super) fn resolved(embeds: Vec<Value>, files: &mut [Attachment]) -> Vec<Valu
             let inline = field["inline"].as_bool().unwrap_or(false);
             field["inline"] = json!(inline);
         }
-        for (part, key) in [("image", "url"), ("thumbnail", "url"), ("footer", "icon_url"), ("author", "icon_url")] {
+        for (part, key) in
+            [("image", "url"), ("thumbnail", "url"), ("footer", "icon_url"), ("author", "icon_url")]
+        {
             let Some(address) = embed[part][key].as_str() else { continue };
             let Some(name) = address.strip_prefix("attachment://") else { continue };
             if let Some(file) = files.iter_mut().find(|file| file.filename == name) {

@@ -51,7 +51,10 @@ impl State {
         change: Change,
     ) -> Result<(), Refusal> {
         self.demand(actor, channel, 0)?;
-        let message = self.message(channel, id).filter(|m| m.only_for.is_none()).ok_or_else(Refusal::unknown_message)?;
+        let message = self
+            .message(channel, id)
+            .filter(|m| m.only_for.is_none())
+            .ok_or_else(Refusal::unknown_message)?;
         if message.author != actor {
             return Err(Refusal::only_author());
         }
@@ -80,7 +83,9 @@ impl State {
             message.content = content;
         }
         if let Some(keep) = change.keep {
-            message.attachments.retain(|file| keep.contains(&file.id) || file.in_embed && change.embeds.is_none());
+            message
+                .attachments
+                .retain(|file| keep.contains(&file.id) || file.in_embed && change.embeds.is_none());
         }
         message.attachments.extend(files);
         if let Some(embeds) = change.embeds {
@@ -90,9 +95,11 @@ impl State {
             message.components = numbered(components);
         }
         if let Some(flags) = change.flags {
-            message.flags = message.flags & !flag::SUPPRESS_EMBEDS | flags & (flag::SUPPRESS_EMBEDS | flag::COMPONENTS_V2);
+            message.flags = message.flags & !flag::SUPPRESS_EMBEDS
+                | flags & (flag::SUPPRESS_EMBEDS | flag::COMPONENTS_V2);
         }
-        let bare = message.content.trim().is_empty() && message.embeds.is_empty() && message.attachments.is_empty();
+        let bare =
+            message.content.trim().is_empty() && message.embeds.is_empty() && message.attachments.is_empty();
         if bare && message.flags & flag::COMPONENTS_V2 == 0 {
             return Err(Refusal::empty_message());
         }
@@ -108,8 +115,12 @@ impl State {
     /// Deletes a message: one's own, or with MANAGE_MESSAGES anyone's.
     pub(in crate::sandbox) fn delete(&mut self, actor: i64, channel: i64, id: i64) -> Result<(), Refusal> {
         self.demand(actor, channel, 0)?;
-        let message = self.message(channel, id).filter(|m| m.only_for.is_none()).ok_or_else(Refusal::unknown_message)?;
-        let (author, private) = (message.author, self.channels.get(&channel).is_none_or(|c| c.guild.is_none()));
+        let message = self
+            .message(channel, id)
+            .filter(|m| m.only_for.is_none())
+            .ok_or_else(Refusal::unknown_message)?;
+        let (author, private) =
+            (message.author, self.channels.get(&channel).is_none_or(|c| c.guild.is_none()));
         if author != actor {
             if private {
                 return Err(Refusal::dm_only());
@@ -133,7 +144,12 @@ impl State {
     }
 
     /// Deletes 2–100 messages younger than 14 days at once; unknown ids are passed over.
-    pub(in crate::sandbox) fn delete_bulk(&mut self, actor: i64, channel: i64, ids: &[i64]) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn delete_bulk(
+        &mut self,
+        actor: i64,
+        channel: i64,
+        ids: &[i64],
+    ) -> Result<(), Refusal> {
         self.demand(actor, channel, permission::MANAGE_MESSAGES)?;
         if self.channels.get(&channel).is_none_or(|found| found.guild.is_none()) {
             return Err(Refusal::dm_only());
@@ -188,7 +204,8 @@ impl State {
             Part::Before(id) => all.rev().filter(|message| message.id < id).take(limit).collect(),
             Part::After(id) => all.by_ref().filter(|message| message.id > id).take(limit).collect(),
             Part::Around(id) => {
-                let newer: Vec<_> = self.said_in(channel).filter(|m| m.id >= id).take(limit.div_ceil(2)).collect();
+                let newer: Vec<_> =
+                    self.said_in(channel).filter(|m| m.id >= id).take(limit.div_ceil(2)).collect();
                 let room = limit.saturating_sub(newer.len());
                 all.rev().filter(|message| message.id < id).take(room).chain(newer).collect()
             }

@@ -113,13 +113,17 @@ impl State {
 
     pub(super) fn guild_create(&self, id: i64) -> Value {
         let bot = self.application.id;
-        let (Some(mut guild), Some(found)) = (self.guild_json(id), self.guilds.get(&id)) else { return Value::Null };
+        let (Some(mut guild), Some(found)) = (self.guild_json(id), self.guilds.get(&id)) else {
+            return Value::Null;
+        };
         let seen = |thread: bool| -> Vec<Value> {
             let all = self.channels.values().filter(|channel| channel.guild == Some(id));
             let here = all.filter(|channel| channel.thread.is_some() == thread);
-            here.filter(|channel| !thread || channel.thread.as_ref().is_some_and(|t| !t.archived) && self.sees(bot, channel.id))
-                .filter_map(|channel| self.channel_json(channel.id))
-                .collect()
+            here.filter(|channel| {
+                !thread || channel.thread.as_ref().is_some_and(|t| !t.archived) && self.sees(bot, channel.id)
+            })
+            .filter_map(|channel| self.channel_json(channel.id))
+            .collect()
         };
         guild["joined_at"] = json!(found.members.get(&bot).map(|member| stamp(member.joined)));
         guild["large"] = json!(found.members.len() > 250);
@@ -128,7 +132,9 @@ impl State {
         guild["members"] = json!([self.member_json(id, bot)]);
         guild["channels"] = json!(seen(false));
         guild["threads"] = json!(seen(true));
-        for empty in ["presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"] {
+        for empty in
+            ["presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"]
+        {
             guild[empty] = json!([]);
         }
         guild
@@ -137,7 +143,9 @@ impl State {
     /// The guild's channels without threads, as REST lists them.
     pub(in crate::sandbox) fn guild_channels(&self, guild: i64) -> Vec<Value> {
         let all = self.channels.values().filter(|channel| channel.guild == Some(guild));
-        all.filter(|channel| !kind::is_thread(channel.kind)).filter_map(|channel| self.channel_json(channel.id)).collect()
+        all.filter(|channel| !kind::is_thread(channel.kind))
+            .filter_map(|channel| self.channel_json(channel.id))
+            .collect()
     }
 
     /// Whether the bot is in a guild.

@@ -100,7 +100,8 @@ impl Interaction {
             }
             InteractionKind::Modal => {
                 let opener = self.opened_by.and_then(|id| state.interactions.get(&id));
-                object["triggering_interaction_metadata"] = json!(opener.map(|opener| opener.metadata(state)));
+                object["triggering_interaction_metadata"] =
+                    json!(opener.map(|opener| opener.metadata(state)));
             }
             InteractionKind::Autocomplete => {}
         }

@@ -128,13 +128,19 @@ impl State {
 
     /// The messages of a channel that everyone there sees, oldest first.
     pub fn said_in(&self, channel: i64) -> impl DoubleEndedIterator<Item = &Message> {
-        self.messages.get(&channel).into_iter().flat_map(std::collections::BTreeMap::values).filter(|m| m.only_for.is_none())
+        self.messages
+            .get(&channel)
+            .into_iter()
+            .flat_map(std::collections::BTreeMap::values)
+            .filter(|m| m.only_for.is_none())
     }
 
     /// The message object as `viewer` sees it.
     pub fn message_json(&self, message: &Message, viewer: i64) -> Value {
         let mut object = self.bare_json(message, viewer);
-        if let (19 | 21 | 23, Some(Reference { channel, message: Some(id) })) = (message.kind, message.reference) {
+        if let (19 | 21 | 23, Some(Reference { channel, message: Some(id) })) =
+            (message.kind, message.reference)
+        {
             object["referenced_message"] =
                 self.message(channel, id).map_or(Value::Null, |found| self.bare_json(found, viewer));
         }
@@ -155,7 +161,8 @@ impl State {
             "flags": message.flags,
         });
         if !message.reactions.is_empty() {
-            object["reactions"] = message.reactions.iter().map(|reaction| reaction_json(reaction, viewer)).collect();
+            object["reactions"] =
+                message.reactions.iter().map(|reaction| reaction_json(reaction, viewer)).collect();
         }
         if let Some(reference) = message.reference {
             object["message_reference"] = self.reference_json(reference);
@@ -172,7 +179,8 @@ impl State {
         {
             object["thread"] = thread;
         }
-        if let Some(Some(thread)) = self.channels.get(&message.channel).map(|channel| channel.thread.as_ref()) {
+        if let Some(Some(thread)) = self.channels.get(&message.channel).map(|channel| channel.thread.as_ref())
+        {
             object["position"] = json!(thread.messages);
         }
         object
@@ -192,7 +200,9 @@ impl State {
     /// The message as an event carries it: with guild and member.
     pub(super) fn message_event(&self, message: &Message) -> Value {
         let mut object = self.message_json(message, self.application.id);
-        let Some(guild) = self.channels.get(&message.channel).and_then(|channel| channel.guild) else { return object };
+        let Some(guild) = self.channels.get(&message.channel).and_then(|channel| channel.guild) else {
+            return object;
+        };
         object["guild_id"] = json!(guild.to_string());
         let member = self.guilds.get(&guild).and_then(|found| found.members.get(&message.author));
         if let (Some(member), None) = (member, message.webhook) {

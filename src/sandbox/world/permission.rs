@@ -123,7 +123,9 @@ impl State {
         if base & ADMINISTRATOR != 0 {
             return ALL;
         }
-        let Some(member) = self.guilds.get(&home).and_then(|guild| guild.members.get(&user)) else { return 0 };
+        let Some(member) = self.guilds.get(&home).and_then(|guild| guild.members.get(&user)) else {
+            return 0;
+        };
         let sum = |wanted: &dyn Fn(Target) -> bool| {
             let them = found.overwrites.iter().filter(|overwrite| wanted(overwrite.target));
             them.fold((0, 0), |(allow, deny), one| (allow | one.allow, deny | one.deny))

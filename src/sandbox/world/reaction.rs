@@ -9,10 +9,21 @@ const GATES: (u64, u64) = (intent::GUILD_MESSAGE_REACTIONS, intent::DIRECT_MESSA
 
 impl State {
     /// Puts a reaction; putting it twice is no fault.
-    pub(in crate::sandbox) fn react(&mut self, actor: i64, channel: i64, id: i64, emoji: &str) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn react(
+        &mut self,
+        actor: i64,
+        channel: i64,
+        id: i64,
+        emoji: &str,
+    ) -> Result<(), Refusal> {
         self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
-        let message = self.message(channel, id).filter(|m| m.only_for.is_none()).ok_or_else(Refusal::unknown_message)?;
-        if emoji.is_empty() || emoji.is_ascii() && !emoji.contains(':') && !emoji.chars().all(|c| c.is_ascii_digit()) {
+        let message = self
+            .message(channel, id)
+            .filter(|m| m.only_for.is_none())
+            .ok_or_else(Refusal::unknown_message)?;
+        if emoji.is_empty()
+            || emoji.is_ascii() && !emoji.contains(':') && !emoji.chars().all(|c| c.is_ascii_digit())
+        {
             return Err(Refusal::unknown_emoji());
         }
         if !message.reactions.iter().any(|reaction| reaction.emoji == emoji) {
@@ -27,7 +38,9 @@ impl State {
             message.reactions.len() - 1
         });
         let author = message.author;
-        let Some(reaction) = message.reactions.get_mut(at).filter(|reaction| !reaction.users.contains(&actor)) else {
+        let Some(reaction) =
+            message.reactions.get_mut(at).filter(|reaction| !reaction.users.contains(&actor))
+        else {
             return Ok(());
         };
         reaction.users.push(actor);
@@ -69,10 +82,17 @@ impl State {
     }
 
     /// Who reacted with an emoji.
-    pub(in crate::sandbox) fn reactors(&self, actor: i64, channel: i64, id: i64, emoji: &str) -> Result<Value, Refusal> {
+    pub(in crate::sandbox) fn reactors(
+        &self,
+        actor: i64,
+        channel: i64,
+        id: i64,
+        emoji: &str,
+    ) -> Result<Value, Refusal> {
         self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
         let message = self.message(channel, id).ok_or_else(Refusal::unknown_message)?;
-        let users = message.reactions.iter().filter(|reaction| reaction.emoji == emoji).flat_map(|r| &r.users);
+        let users =
+            message.reactions.iter().filter(|reaction| reaction.emoji == emoji).flat_map(|r| &r.users);
         Ok(users.filter_map(|user| self.users.get(user)).map(User::json).collect())
     }
 

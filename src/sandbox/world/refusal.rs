@@ -111,7 +111,11 @@ impl Form {
         if count > most && least == 0 {
             self.fault(path, "BASE_TYPE_MAX_LENGTH", format!("Must be {most} or fewer in length."));
         } else if count < least || count > most {
-            self.fault(path, "BASE_TYPE_BAD_LENGTH", format!("Must be between {least} and {most} in length."));
+            self.fault(
+                path,
+                "BASE_TYPE_BAD_LENGTH",
+                format!("Must be between {least} and {most} in length."),
+            );
         }
     }
 
@@ -141,6 +145,9 @@ mod tests {
         form.length("embeds.0.title", &"x".repeat(257), 0, 256);
         let refusal = form.done().unwrap_err();
         assert_eq!(refusal.code, 50035);
-        assert_eq!(refusal.json()["errors"]["embeds"]["0"]["title"]["_errors"][0]["code"], "BASE_TYPE_MAX_LENGTH");
+        assert_eq!(
+            refusal.json()["errors"]["embeds"]["0"]["title"]["_errors"][0]["code"],
+            "BASE_TYPE_MAX_LENGTH"
+        );
     }
 }

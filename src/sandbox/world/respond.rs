@@ -115,7 +115,11 @@ impl State {
             (InteractionKind::Command, _) if menu => 23,
             (_, Some((channel, message))) => {
                 draft.points_to = Some(Reference { channel, message: Some(message) });
-                draft.allowed_mentions = Some(draft.allowed_mentions.unwrap_or_else(|| json!({"parse": ["users", "roles", "everyone"]})));
+                draft.allowed_mentions = Some(
+                    draft
+                        .allowed_mentions
+                        .unwrap_or_else(|| json!({"parse": ["users", "roles", "everyone"]})),
+                );
                 19
             }
             _ => 20,
@@ -127,7 +131,8 @@ impl State {
 
     fn by_token(&self, application: i64, token: &str) -> Result<&Interaction, Refusal> {
         let found = self.interactions.values().rev().find(|interaction| interaction.token == token);
-        let interaction = found.filter(|_| application == self.application.id).ok_or_else(Refusal::unknown_webhook)?;
+        let interaction =
+            found.filter(|_| application == self.application.id).ok_or_else(Refusal::unknown_webhook)?;
         if self.now() - interaction.made > Duration::minutes(LATER_MINUTES) {
             return Err(Refusal::invalid_token());
         }
@@ -138,7 +143,12 @@ impl State {
     }
 
     /// A message after the first answer. The first one after *thinking…* replaces that.
-    pub(in crate::sandbox) fn follow_up(&mut self, application: i64, token: &str, draft: Draft) -> Result<Message, Refusal> {
+    pub(in crate::sandbox) fn follow_up(
+        &mut self,
+        application: i64,
+        token: &str,
+        draft: Draft,
+    ) -> Result<Message, Refusal> {
         let interaction = self.by_token(application, token)?.clone();
         let waits = interaction.original.filter(|(channel, id)| {
             self.message(*channel, *id).is_some_and(|message| message.flags & flag::LOADING != 0)
@@ -166,7 +176,12 @@ impl State {
     }
 
     /// The message that `which` (`@original` or an id) means for this token.
-    pub(in crate::sandbox) fn answered(&self, application: i64, token: &str, which: &str) -> Result<&Message, Refusal> {
+    pub(in crate::sandbox) fn answered(
+        &self,
+        application: i64,
+        token: &str,
+        which: &str,
+    ) -> Result<&Message, Refusal> {
         let interaction = self.by_token(application, token)?;
         let id = which.parse::<i64>().ok();
         let mut places = interaction.original.iter().chain(&interaction.followups);
@@ -186,14 +201,21 @@ impl State {
         which: &str,
         change: Change,
     ) -> Result<Message, Refusal> {
-        let (channel, id) = self.answered(application, token, which).map(|message| (message.channel, message.id))?;
+        let (channel, id) =
+            self.answered(application, token, which).map(|message| (message.channel, message.id))?;
         self.change(channel, id, change)?;
         self.message(channel, id).cloned().ok_or_else(Refusal::unknown_message)
     }
 
     /// Deletes an answer.
-    pub(in crate::sandbox) fn delete_answer(&mut self, application: i64, token: &str, which: &str) -> Result<(), Refusal> {
-        let (channel, id) = self.answered(application, token, which).map(|message| (message.channel, message.id))?;
+    pub(in crate::sandbox) fn delete_answer(
+        &mut self,
+        application: i64,
+        token: &str,
+        which: &str,
+    ) -> Result<(), Refusal> {
+        let (channel, id) =
+            self.answered(application, token, which).map(|message| (message.channel, message.id))?;
         self.take_out(channel, id);
         Ok(())
     }

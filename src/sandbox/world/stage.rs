@@ -120,7 +120,13 @@ impl State {
     }
 
     /// Pins a message or takes the pin out.
-    pub(in crate::sandbox) fn pin(&mut self, actor: i64, channel: i64, id: i64, pinned: bool) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn pin(
+        &mut self,
+        actor: i64,
+        channel: i64,
+        id: i64,
+        pinned: bool,
+    ) -> Result<(), Refusal> {
         self.demand(actor, channel, permission::PIN_MESSAGES)?;
         self.demand_awake(channel)?;
         let found = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id));

@@ -21,7 +21,11 @@ fn check(body: &Value, required: bool) -> Result<(), Refusal> {
     if let Some(minutes) = body.get("auto_archive_duration").filter(|given| !given.is_null())
         && !minutes.as_u64().is_some_and(|minutes| DURATIONS.contains(&minutes))
     {
-        form.fault("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of {60, 1440, 4320, 10080}.");
+        form.fault(
+            "auto_archive_duration",
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {60, 1440, 4320, 10080}.",
+        );
     }
     form.done()
 }
@@ -122,7 +126,9 @@ impl State {
 
     pub(super) fn thread_member_json(&self, thread: i64, user: i64) -> Option<Value> {
         let joined = self.channels.get(&thread)?.thread.as_ref()?.members.get(&user)?;
-        Some(json!({"id": thread.to_string(), "user_id": user.to_string(), "join_timestamp": stamp(*joined), "flags": 1}))
+        Some(
+            json!({"id": thread.to_string(), "user_id": user.to_string(), "join_timestamp": stamp(*joined), "flags": 1}),
+        )
     }
 
     pub(super) fn modify_thread(&mut self, actor: i64, id: i64, body: &Value) -> Result<(), Refusal> {
@@ -183,7 +189,11 @@ impl State {
             return Ok(());
         };
         if thread.locked && !manages {
-            return Err(if thread.archived { Refusal::thread_archived() } else { Refusal::missing_permissions() });
+            return Err(if thread.archived {
+                Refusal::thread_archived()
+            } else {
+                Refusal::missing_permissions()
+            });
         }
         thread.members.entry(actor).or_insert(now);
         if thread.archived {
@@ -198,17 +208,29 @@ impl State {
     pub(in crate::sandbox) fn active_threads(&self, guild: i64) -> Value {
         let bot = self.application.id;
         let awake = |channel: &&Channel| channel.thread.as_ref().is_some_and(|thread| !thread.archived);
-        let found: Vec<&Channel> =
-            self.channels.values().filter(|c| c.guild == Some(guild) && self.sees(bot, c.id)).filter(awake).collect();
+        let found: Vec<&Channel> = self
+            .channels
+            .values()
+            .filter(|c| c.guild == Some(guild) && self.sees(bot, c.id))
+            .filter(awake)
+            .collect();
         self.thread_list(&found)
     }
 
     /// Public archived threads of a channel, newest first, older than `before`.
-    pub(in crate::sandbox) fn archived_threads(&self, channel: i64, before: Option<DateTime<Utc>>, limit: usize) -> Value {
+    pub(in crate::sandbox) fn archived_threads(
+        &self,
+        channel: i64,
+        before: Option<DateTime<Utc>>,
+        limit: usize,
+    ) -> Value {
         let asleep = |found: &&Channel| {
             found.parent == Some(channel)
                 && found.kind == kind::PUBLIC_THREAD
-                && found.thread.as_ref().is_some_and(|t| t.archived && before.is_none_or(|b| t.archive_stamp < b))
+                && found
+                    .thread
+                    .as_ref()
+                    .is_some_and(|t| t.archived && before.is_none_or(|b| t.archive_stamp < b))
         };
         let mut found: Vec<&Channel> = self.channels.values().filter(asleep).collect();
         found.sort_by_key(|c| std::cmp::Reverse(c.thread.as_ref().map(|thread| thread.archive_stamp)));

@@ -22,8 +22,16 @@ pub struct User {
 impl User {
     /// A person called `name`.
     pub fn person(id: i64, name: &str) -> Self {
-        let username: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-        Self { id, username, global_name: Some(name.to_owned()), bot: false, dms_closed: false, locale: "da".into() }
+        let username: String =
+            name.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+        Self {
+            id,
+            username,
+            global_name: Some(name.to_owned()),
+            bot: false,
+            dms_closed: false,
+            locale: "da".into(),
+        }
     }
 
     /// A bot called `name`.
