@@ -112,6 +112,7 @@ CREATE TABLE replies (
 );
 CREATE INDEX replies_round ON replies (round_id);
 CREATE INDEX replies_team ON replies (team_id, written_at);
+CREATE INDEX replies_channel ON replies (channel_id, message_id);
 CREATE INDEX replies_author ON replies (guild_id, author_id);
 
 -- Messages known to be deleted, so that a late or repeated event does not bring them back. Ids only.

@@ -1,1 +1,242 @@
-//! Under construction.
+//! The composition root: store, library, Discord, scheduler and web put together, supervised, and stopped
+//! cleanly. Decides nothing about the bot's work.
+
+mod listen;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::discord::components::Codec;
+use crate::discord::desk::Desk;
+use crate::discord::encode::Encoder;
+use crate::discord::framework::framework;
+use crate::discord::gateway::{Gateway, GatewayError, Identity, Link, Parts, check_token};
+use crate::discord::http::{Executor, Lane, SetupError};
+use crate::discord::pace::Pace;
+use crate::discord::platform::DiscordPlatform;
+use crate::discord::register::register;
+use crate::scheduler;
+use crate::service::core::{Core, Defaults};
+use crate::service::incoming::{Watched, queue};
+use crate::service::library::{Fault, Library};
+use crate::service::platform::PlatformError;
+use crate::service::random::Random;
+use crate::service::refusal::Failure;
+use crate::store::{RunLock, Store, StoreError};
+use crate::telemetry::{Metrics, Part, Readiness, Reason};
+use crate::web::{Web, WebError};
+use base64::Engine as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// Events that wait to be taken in; what comes beyond is read from the history instead.
+const QUEUE: usize = 16_384;
+/// How often the database is asked whether it answers.
+const DATABASE_EVERY: Duration = Duration::from_secs(2);
+
+/// Why the bot could not start, or ended.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The built-in prompts have faults: a defect of this version.
+    #[error("the prompts have faults: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Prompts(Vec<Fault>),
+    /// The client for requests.
+    #[error(transparent)]
+    Setup(#[from] SetupError),
+    /// Discord: the token, the server, the intents, the connection.
+    #[error(transparent)]
+    Gateway(#[from] GatewayError),
+    /// The commands could not be registered.
+    #[error("the commands could not be registered: {0}")]
+    Register(PlatformError),
+    /// The address for health and metrics.
+    #[error(transparent)]
+    Web(#[from] WebError),
+    /// A use case that belongs to starting.
+    #[error(transparent)]
+    Start(#[from] Failure),
+}
+
+impl AppError {
+    /// Whether somebody has to change something before starting again makes sense (exit code 78).
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Gateway(error) => error.is_final(),
+            Self::Setup(_) | Self::Web(_) | Self::Prompts(_) | Self::Store(StoreError::Address(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// A running bot.
+pub struct App {
+    core: Core,
+    identity: Identity,
+    readiness: Readiness,
+    web: SocketAddr,
+    gateway: Gateway,
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+    scheduler: JoinHandle<()>,
+    _lock: Option<RunLock>,
+}
+
+impl App {
+    /// Puts everything together and starts it.
+    pub async fn start(
+        config: &Config,
+        clock: Clock,
+        random: Random,
+        metrics: Metrics,
+    ) -> Result<Self, AppError> {
+        let settings = &config.settings;
+        let readiness = Readiness::starting();
+        let web = Web::bind(settings.http_addr).await?;
+        let address = web.address();
+        let lock = RunLock::take(settings.database_url.expose())?;
+        let store = Store::open(settings.database_url.expose()).await?;
+        readiness.ready(Part::Database);
+        let library = load_library(settings.prompts_dir.as_deref())?;
+        readiness.ready(Part::Prompts);
+
+        let executor = Executor::new(settings.api_url.as_str(), &config.token)?;
+        let identity = check_token(&executor).await?;
+        let encoder = Encoder::new(Codec::new(&button_key(&store, &random).await?));
+        let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background);
+        let core = Core {
+            store,
+            clock,
+            random,
+            platform: Arc::new(platform),
+            library: Arc::new(library),
+            watched: Watched::new(),
+            bell: Arc::new(Notify::new()),
+            defaults: Defaults {
+                zone: settings.timezone,
+                language: settings.language,
+                retention_days: settings.retention_days.into(),
+            },
+        };
+        register(&executor, identity.application, settings.guild).await.map_err(AppError::Register)?;
+        core.rounds_changed().await?;
+
+        let stop = CancellationToken::new();
+        let (teller, heard) = queue(QUEUE);
+        let desk = Desk { core: core.clone(), encoder, pace: Pace::default() };
+        let parts = Parts {
+            executor,
+            application: identity.application,
+            watched: core.watched.clone(),
+            teller,
+            heartbeat: Parts::HEARTBEAT,
+        };
+        let gateway = Gateway::start(parts, framework(desk)).await?;
+        let tasks = vec![
+            tokio::spawn(listen::listen(core.clone(), heard, stop.clone())),
+            tokio::spawn(show_link(gateway.link(), readiness.clone(), stop.clone())),
+            tokio::spawn(show_database(core.clone(), readiness.clone(), stop.clone())),
+            tokio::spawn(serve(web, readiness.clone(), metrics, stop.clone())),
+        ];
+        let scheduler = tokio::spawn(scheduler::run(core.clone(), stop.clone()));
+        Ok(Self { core, identity, readiness, web: address, gateway, stop, tasks, scheduler, _lock: lock })
+    }
+
+    /// The use cases, for who looks at a running bot from inside the same program.
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// Who the bot is.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What is missing.
+    pub fn readiness(&self) -> &Readiness {
+        &self.readiness
+    }
+
+    /// Where health and metrics are shown.
+    pub fn web(&self) -> SocketAddr {
+        self.web
+    }
+
+    /// Waits until the connection to Discord ends for good.
+    pub async fn ended(&mut self) -> Result<(), AppError> {
+        Ok(self.gateway.join().await?)
+    }
+
+    /// Stops: no new work, work in hand finished or given back, the database closed.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        if let Err(error) = self.scheduler.await {
+            tracing::error!(%error, "the scheduler did not end as it should");
+        }
+        if let Err(error) = self.gateway.shutdown().await {
+            tracing::debug!(%error, "the connection had ended already");
+        }
+        for task in self.tasks {
+            let _ = task.await;
+        }
+        self.core.store.close().await;
+    }
+}
+
+fn load_library(directory: Option<&std::path::Path>) -> Result<Library, AppError> {
+    let (library, faults) = Library::load(directory);
+    if directory.is_none() && !faults.is_empty() || library.is_empty() {
+        return Err(AppError::Prompts(faults));
+    }
+    for fault in faults {
+        tracing::warn!(%fault, "a prompt is left out");
+    }
+    Ok(library)
+}
+
+/// The key that seals what a button means: random, made once, kept in the database.
+async fn button_key(store: &Store, random: &Random) -> Result<[u8; 32], StoreError> {
+    let base64 = base64::engine::general_purpose::STANDARD;
+    let kept = store.instance_or("button-key", &base64.encode(random.key())).await?;
+    let key = base64.decode(&kept).ok().and_then(|key| key.try_into().ok());
+    key.ok_or_else(|| StoreError::Unreadable { what: "button key", value: "of another length".to_owned() })
+}
+
+async fn show_link(mut link: watch::Receiver<Link>, readiness: Readiness, stop: CancellationToken) {
+    loop {
+        match *link.borrow_and_update() {
+            Link::Connected => readiness.ready(Part::Gateway),
+            Link::Connecting => readiness.not_ready(Reason::GatewayStarting),
+            Link::Reserved(_) => readiness.not_ready(Reason::SessionsSpent),
+            Link::Silent | Link::Lost(_) | Link::Ended => readiness.not_ready(Reason::GatewayLost),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            changed = link.changed() => if changed.is_err() { return },
+        }
+    }
+}
+
+async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken) {
+    loop {
+        match tokio::time::timeout(DATABASE_EVERY, core.store.ping()).await {
+            Ok(Ok(())) => readiness.ready(Part::Database),
+            Ok(Err(_)) | Err(_) => readiness.not_ready(Reason::DatabaseSilent),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(DATABASE_EVERY) => {}
+        }
+    }
+}
+
+async fn serve(web: Web, readiness: Readiness, metrics: Metrics, stop: CancellationToken) {
+    if let Err(error) = web.serve(readiness, metrics, stop.cancelled_owned()).await {
+        tracing::error!(%error, "health and metrics are no longer shown");
+    }
+}

@@ -13,5 +13,4 @@ mod house;
 mod redaction;
 mod rotation;
 mod sandbox_gateway;
-mod sandbox_rest;
 mod web;

@@ -1,10 +1,51 @@
 //! `aktor run`: the bot, until it is told to stop.
 
 use super::Failure;
+use crate::app::{App, AppError};
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::service::random::Random;
+use crate::telemetry;
 
-/// Loads the settings and runs the bot.
+/// Loads the settings and runs the bot until SIGTERM, SIGINT, or the end of its connection.
 pub(super) fn run() -> Result<(), Failure> {
-    let _config = Config::load()?;
-    Err(Failure::failed("This version cannot run the bot yet."))
+    let config = Config::load()?;
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
+    runtime.block_on(async {
+        let stopped = stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
+        let mut app = App::start(&config, Clock::system(), Random::system(), telemetry::install()).await?;
+        tracing::info!(bot = app.identity().name, health = %app.web(), "running");
+        tokio::select! {
+            () = stopped => {
+                tracing::info!("stopping");
+                app.stop().await;
+                Ok(())
+            }
+            ended = app.ended() => {
+                let failure = ended.err().map(Failure::from);
+                app.stop().await;
+                failure.map_or(Ok(()), Err)
+            }
+        }
+    })
+}
+
+/// Done when the process is asked to stop.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        if error.is_final() { Self::misconfigured(error) } else { Self::failed(error) }
+    }
 }

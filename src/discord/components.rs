@@ -121,9 +121,10 @@ fn put(action: &Action, to: &mut Vec<u8>) {
             id(to, 12, nomination.0);
             to.extend_from_slice(&version.to_be_bytes());
         }
-        Action::SuggestionVerdict(nomination, version, used) => {
+        Action::SuggestionVerdict(nomination, version, by, used) => {
             id(to, 13, nomination.0);
             to.extend_from_slice(&version.to_be_bytes());
+            to.extend_from_slice(&by.0.to_be_bytes());
             to.push(u8::from(*used));
         }
         Action::TrioSeat(team, seat, yes) => {
@@ -167,7 +168,12 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         ),
         11 => Action::Suggest(NominationId(from.id()?), from.version()?),
         12 => Action::SuggestSent(NominationId(from.id()?), from.version()?),
-        13 => Action::SuggestionVerdict(NominationId(from.id()?), from.version()?, from.flag()?),
+        13 => Action::SuggestionVerdict(
+            NominationId(from.id()?),
+            from.version()?,
+            UserId(from.id()?),
+            from.flag()?,
+        ),
         14 => Action::TrioSeat(TeamId(from.id()?), from.one_of(&Seat::ALL)?, from.flag()?),
         15 => Action::LetterVerdict(OccasionId(from.id()?), from.flag()?),
         16 => Action::LeaveLetter(OccasionId(from.id()?)),

@@ -7,9 +7,9 @@ use crate::service::platform::{Button, Card, Does, Form, Input, Look, Picture, P
 use poise::serenity_prelude as serenity;
 use serenity::{
     ActionRowComponent, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton,
-    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponseMessage, CreateMessage,
-    CreateModal, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, EditAttachments,
-    EditInteractionResponse, EditMessage, InputTextStyle, Nonce,
+    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponseFollowup,
+    CreateInteractionResponseMessage, CreateMessage, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption, EditAttachments, EditInteractionResponse, EditMessage, InputTextStyle, Nonce,
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -98,6 +98,16 @@ impl Encoder {
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
             .attachments(attachments(post))
+    }
+
+    /// One more private word after an answer.
+    pub fn follow_up(&self, post: &Post) -> CreateInteractionResponseFollowup {
+        CreateInteractionResponseFollowup::new()
+            .content(cut(&post.text, TEXT))
+            .embeds(cards(post))
+            .components(self.rows(&post.rows))
+            .allowed_mentions(mentions(post))
+            .ephemeral(true)
     }
 
     /// A private window.

@@ -8,15 +8,17 @@ mod wire;
 
 use crate::discord::encode::{Encoder, cut};
 use crate::discord::http::{Call, Executor, File, Lane};
-use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, UserId, first_message_at};
-use crate::service::platform::{ChannelInfo, Permission, Place, Platform, PlatformError, Post, SeenMessage};
+use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId, first_message_at};
+use crate::service::platform::{
+    ChannelInfo, Member, Permission, Place, Platform, PlatformError, Post, SeenMessage,
+};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use wire::{Channel, Created, Member, Message};
+use wire::{Channel, Created, Message};
 
 /// Threads stay open so many minutes without a message: a week, the most there is.
 const ARCHIVE_AFTER: u16 = 10_080;
@@ -190,20 +192,17 @@ impl Platform for DiscordPlatform {
             seen = self.ask(&Call::channel(parent)).await?;
         }
         let roles: Vec<wire::Role> = self.ask(&Call::roles(guild)).await?;
-        let me: Member = self.ask(&Call::member(guild, self.me)).await?;
+        let me: wire::Member = self.ask(&Call::member(guild, self.me)).await?;
         Ok(permissions::missing(guild, self.me, &roles, &me.roles, &seen.permission_overwrites))
     }
 
-    async fn member(
-        &self,
-        guild: GuildId,
-        user: UserId,
-    ) -> Result<Option<(String, Vec<RoleId>)>, PlatformError> {
-        let member: Member = match self.ask(&Call::member(guild, user)).await {
+    async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<Member>, PlatformError> {
+        let member: wire::Member = match self.ask(&Call::member(guild, user)).await {
             // Unknown member, unknown user.
             Err(PlatformError::Gone(10_007 | 10_013 | 0)) => return Ok(None),
             member => member?,
         };
-        Ok(Some((member.name(), member.roles.iter().map(|id| id.role()).collect())))
+        let roles = member.roles.iter().map(|id| id.role()).collect();
+        Ok(Some(Member { name: member.name(), roles, bot: member.is_bot() }))
     }
 }

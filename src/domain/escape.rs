@@ -21,6 +21,16 @@ pub fn quote(text: &str, most: usize) -> String {
     cut_units(&escape(text), most, true)
 }
 
+/// A name, or a few words that were typed, as they may stand in a sentence of ours.
+pub fn name(text: &str) -> String {
+    quote(text, 100)
+}
+
+/// An answer or example as it may stand in a message of its own.
+pub fn words(text: &str) -> String {
+    quote(text, 1_950)
+}
+
 /// What a person typed as one line without markup: for places that show no formatting, such as titles.
 pub fn plain(text: &str, most: usize) -> String {
     let visible = defuse(&visible(text));

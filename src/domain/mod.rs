@@ -2,6 +2,7 @@
 
 pub mod cadence;
 pub mod calendar;
+pub mod consent;
 pub mod digest;
 pub mod escape;
 pub mod expectation;

@@ -174,3 +174,36 @@ pub struct Nomination {
     /// The named colleagues.
     pub nominees: Vec<Nominee>,
 }
+
+/// What is to become of a nomination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Somebody has still to answer.
+    Wait,
+    /// It is shown, naming those who said so.
+    Share,
+    /// Nobody said yes: it is not shown, and its words are erased.
+    Close,
+}
+
+impl Nomination {
+    /// What is to become of it; `over`: the days to answer have passed, and silence is a no.
+    pub fn verdict(&self, over: bool) -> Verdict {
+        let yes = self.nominees.iter().any(Nominee::says_yes);
+        let silent = self.nominees.iter().any(|n| n.answer.is_none());
+        match (self.nominees.is_empty(), yes, silent && !over) {
+            // The whole team, naming nobody.
+            (true, _, _) => Verdict::Share,
+            (false, _, true) => Verdict::Wait,
+            (false, true, false) => Verdict::Share,
+            (false, false, false) => Verdict::Close,
+        }
+    }
+}
+
+impl Nominee {
+    /// Whether they want it shown, with or without their name.
+    pub fn says_yes(&self) -> bool {
+        matches!(self.answer, Some(Consent::Yes | Consent::WithoutName))
+    }
+}

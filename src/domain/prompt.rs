@@ -1,8 +1,12 @@
-//! A prompt: what a team is asked. Written in `prompts/*.toml`, one file per theme.
+//! A prompt: what a team is asked. Written in `prompts/*.toml`, one file per theme; read and checked by
+//! `service::library`.
 
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use serde::{Deserialize, Serialize};
+
+/// The minutes that an answer may take.
+pub const MINUTES: [u8; 3] = [1, 3, 10];
 
 /// What a prompt is about; one file of the library each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -233,8 +237,7 @@ impl Lens {
 }
 
 /// The words of a prompt in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// The thread's title, at most 60 characters.
     pub title: String,
@@ -242,14 +245,12 @@ pub struct Wording {
     pub text: String,
     /// One line of help or an opening example, at most 200 characters.
     pub help: String,
-    /// A question for later in the week.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// A question for later in the week, at most 200 characters; in both languages or in none.
     pub follow_up: Option<String>,
 }
 
 /// One prompt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// Permanent: never reused, never renamed.
     pub id: String,
@@ -259,16 +260,13 @@ pub struct Prompt {
     pub form: Form,
     /// How much courage it takes.
     pub courage: Courage,
-    /// Minutes an answer takes: 1, 3 or 10.
+    /// Minutes an answer takes: one of [`MINUTES`].
     pub minutes: u8,
     /// Who is asked.
-    #[serde(default)]
     pub audience: Audience,
     /// The expectation it serves, where it serves one.
-    #[serde(default)]
     pub expectation: Option<Expectation>,
     /// The lens it looks through.
-    #[serde(default)]
     pub lens: Option<Lens>,
     /// In Danish.
     pub da: Wording,

@@ -1,1 +1,66 @@
-//! Under construction.
+//! What is due: planned, claimed, done, recorded; recovered after a crash.
+//!
+//! Decides when to look and how much to do at once. What a piece of work is, and what becomes of it when it
+//! fails, is the business of the use cases.
+
+mod tick;
+mod worker;
+
+use crate::service::core::Core;
+use chrono::{DateTime, Utc};
+use std::time::Duration;
+use tick::Tick;
+use tokio_util::sync::CancellationToken;
+use worker::Worker;
+
+/// The wall clock is looked at this often at least: machines sleep and clocks are corrected.
+const LOOK: Duration = Duration::from_secs(15);
+/// How long work in hand may take to finish once the scheduler is told to stop.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back.
+pub async fn run(core: Core, stop: CancellationToken) {
+    let mut worker = Worker::new(core.clone());
+    let mut tick = Tick::new(core.clone());
+    match core.store.recover_leases(core.now()).await {
+        Ok(0) => {}
+        Ok(freed) => tracing::info!(freed, "took over work that an earlier run left in hand"),
+        Err(error) => tracing::error!(%error, "leases could not be taken over"),
+    }
+    while !stop.is_cancelled() {
+        let next = round(&core, &mut tick, &mut worker).await;
+        let wake = next.unwrap_or(DateTime::<Utc>::MAX_UTC);
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = core.bell.notified() => {}
+            () = worker.finished_one(), if worker.is_busy() => {}
+            () = core.clock.wait_until(wake, LOOK) => {}
+        }
+    }
+    worker.stop(GRACE).await;
+}
+
+/// Looks once: plans what is due, claims what there is room for. Answers when there is something to do next.
+async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker) -> Option<DateTime<Utc>> {
+    worker.reap();
+    if let Err(error) = tick.look().await {
+        tracing::error!(%error, "the clock's tick could not be kept");
+    }
+    if tick.clock_stands_back() {
+        return None;
+    }
+    match core.plan_due().await {
+        Ok(0) => {}
+        Ok(planned) => tracing::info!(planned, "planned"),
+        Err(error) => tracing::error!(%error, "what is due could not be planned"),
+    }
+    if let Err(error) = worker.take_work().await {
+        tracing::error!(%error, "work could not be claimed");
+        return None;
+    }
+    tick.housekeeping().await;
+    if worker.is_full() {
+        return None;
+    }
+    core.store.next_thing_at().await.unwrap_or_default()
+}

@@ -33,8 +33,8 @@ pub enum Action {
     Suggest(NominationId, u16),
     /// Other words, sent.
     SuggestSent(NominationId, u16),
-    /// The giver's verdict on the words that a colleague suggested: used or not.
-    SuggestionVerdict(NominationId, u16, bool),
+    /// The giver's verdict on the words that this colleague suggested: used or not.
+    SuggestionVerdict(NominationId, u16, UserId, bool),
     /// A person's answer to being asked for a role in a TRIO.
     TrioSeat(TeamId, Seat, bool),
     /// TRIO's *Godkend* (true) or *Stop* (false) on a letter.

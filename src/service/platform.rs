@@ -219,6 +219,17 @@ pub struct ChannelInfo {
     pub parent: Option<ChannelId>,
 }
 
+/// A member of a guild.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The name shown there.
+    pub name: String,
+    /// Their roles.
+    pub roles: Vec<RoleId>,
+    /// Not a person.
+    pub bot: bool,
+}
+
 /// What can go wrong, sorted by what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum PlatformError {
@@ -313,10 +324,6 @@ pub trait Platform: Send + Sync {
         channel: ChannelId,
     ) -> Result<Vec<Permission>, PlatformError>;
 
-    /// A member's display name and roles; `None` when they have left the guild.
-    async fn member(
-        &self,
-        guild: GuildId,
-        user: UserId,
-    ) -> Result<Option<(String, Vec<RoleId>)>, PlatformError>;
+    /// A member; `None` when they have left the guild.
+    async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<Member>, PlatformError>;
 }

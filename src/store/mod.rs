@@ -7,6 +7,7 @@ mod deliveries;
 mod dialect;
 mod instance;
 mod letters;
+mod lock;
 mod nominations;
 mod occasions;
 mod replies;
@@ -17,6 +18,7 @@ mod waiting;
 
 pub use deliveries::{Claim, NewDelivery};
 pub use letters::LetterRow;
+pub use lock::RunLock;
 pub use nominations::ExampleRow;
 pub use replies::NewReply;
 pub use teams::NextDates;

@@ -152,7 +152,7 @@ impl Store {
     }
 
     /// Replaces a nomination's words, answers and standing by those of `changed`, provided that it still
-    /// has the version and state in which it was read; makes the work that follows. False: somebody else
+    /// has the words, version and state in which it was read; makes the work that follows. False: somebody else
     /// was faster, read again.
     pub async fn change_nomination(
         &self,
@@ -165,7 +165,7 @@ impl Store {
             let matched = sqlx::query(
                 "UPDATE nominations SET what = $4, meant = $5, version = $6, state = $7, without_giver = $8, giver_name = $9,
                     shared_at = CASE WHEN $7 = 'shared' THEN COALESCE(shared_at, $10) ELSE shared_at END
-                 WHERE id = $1 AND version = $2 AND state = $3",
+                 WHERE id = $1 AND version = $2 AND state = $3 AND what = $11 AND meant = $12",
             )
             .bind(read.id.0)
             .bind(i64::from(read.version))
@@ -177,6 +177,8 @@ impl Store {
             .bind(changed.without_giver)
             .bind(&changed.giver_name)
             .bind(now)
+            .bind(&read.what)
+            .bind(&read.meant)
             .execute(&mut *tx)
             .await?
             .rows_affected();
@@ -309,6 +311,22 @@ impl Store {
             }
         }
         Ok(all)
+    }
+
+    /// Forgets a nomination that was not shared.
+    pub async fn forget_nomination(
+        &self,
+        claim: &Claim,
+        id: NominationId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "nomination.forget", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query("DELETE FROM nominees WHERE nomination_id = $1").bind(id.0).execute(&mut *tx).await?;
+            sqlx::query("DELETE FROM nominations WHERE id = $1").bind(id.0).execute(&mut *tx).await?;
+        });
+        self.erased_something();
+        Ok(())
     }
 
     /// Records the message that shows an example.

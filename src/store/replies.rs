@@ -165,23 +165,39 @@ impl Store {
         Ok(made > 0)
     }
 
-    /// Records the message under which the bot posted an answer given by button.
+    /// Records the message under which the bot posted an answer given by button. What was erased while it
+    /// was on its way is removed again (`remove`), and what no longer reads as `posted` is changed
+    /// (`change`).
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is recorded, and the two kinds of work that may follow"
+    )]
     pub async fn record_answer_posted(
         &self,
         claim: &Claim,
         reply: ReplyId,
-        channel: ChannelId,
-        message: MessageId,
+        (channel, message): (ChannelId, MessageId),
+        posted: Option<&str>,
+        remove: &NewDelivery,
+        change: &NewDelivery,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         transact!(self, "reply.posted", |tx| {
             complete!(tx, claim, now);
-            sqlx::query("UPDATE replies SET channel_id = $2, message_id = $3 WHERE id = $1")
-                .bind(reply.0)
-                .bind(channel.0)
-                .bind(message.0)
-                .execute(&mut *tx)
-                .await?;
+            let kept: Option<String> = sqlx::query_scalar(
+                "UPDATE replies SET channel_id = $2, message_id = $3 WHERE id = $1 RETURNING body",
+            )
+            .bind(reply.0)
+            .bind(channel.0)
+            .bind(message.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+            let follows = match kept.as_deref() {
+                None => Some(remove),
+                kept if kept == posted => None,
+                Some(_) => Some(change),
+            };
+            enqueue!(tx, follows, now);
         });
         Ok(())
     }
@@ -283,6 +299,22 @@ impl Store {
                 .rows_affected()
         });
         Ok(forgotten)
+    }
+
+    /// The messages of replies that stand in a channel or thread, newer than `after`.
+    pub async fn reply_messages_in(
+        &self,
+        channel: ChannelId,
+        after: MessageId,
+    ) -> Result<Vec<MessageId>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT message_id FROM replies WHERE channel_id = $1 AND message_id > $2"
+        )
+        .bind(channel.0)
+        .bind(after.0)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(MessageId).collect())
     }
 
     /// One reply.

@@ -19,6 +19,9 @@ sentences! {
     error_unknown_time(text: &str);
     error_unknown_month(text: &str);
     error_cron(text: &str, reason: &str);
+    error_cron_fields(count: u32);
+    error_cron_field(number: u32, text: &str);
+    error_cron_never();
     error_cron_too_often();
     error_missing_permissions(channel: &str, permissions: &str);
     error_cannot_see_channel(channel: &str);

@@ -41,6 +41,7 @@ sentences! {
     suggest_form_label();
     suggest_sent();
     suggest_asked(name: &str);
+    suggest_asked_giver();
     suggest_before();
     suggest_after();
     button_suggest_use();

@@ -124,6 +124,18 @@ impl Call {
         Self::new(Method::GET, "/users/@me", &[])
     }
 
+    /// Replaces all of the application's commands: in one guild, or everywhere.
+    pub fn register(application: u64, guild: Option<GuildId>, commands: Value) -> Self {
+        let application = application.cast_signed();
+        let call = match guild {
+            Some(guild) => {
+                Self::new(Method::PUT, "/applications/{}/guilds/{}/commands", &[application, guild.0])
+            }
+            None => Self::new(Method::PUT, "/applications/{}/commands", &[application]),
+        };
+        call.with(commands)
+    }
+
     /// The bot's application.
     pub fn application() -> Self {
         Self::new(Method::GET, "/applications/@me", &[])

@@ -89,6 +89,11 @@ impl Member {
     pub(super) fn name(&self) -> String {
         self.nick.clone().or_else(|| self.user.as_ref().map(User::name)).unwrap_or_default()
     }
+
+    /// Whether it is a bot's account.
+    pub(super) fn is_bot(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| user.bot)
+    }
 }
 
 #[derive(Debug, Deserialize)]

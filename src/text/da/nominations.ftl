@@ -51,6 +51,7 @@ suggest-form-title = Foreslå andre ord
 suggest-form-label = Sådan vil jeg hellere sige det
 suggest-sent = Tak. Jeg spørger, om ordene må bruges. Intet deles imens.
 suggest-asked = { $name } vil gerne fortælle det med andre ord. Skal vi bruge dem?
+suggest-asked-giver = Tak. Jeg spørger den, der fortalte det, om ordene må bruges.
 suggest-before = Dine ord
 suggest-after = Forslaget
 button-suggest-use = Brug dem

@@ -51,6 +51,7 @@ suggest-form-title = Suggest other words
 suggest-form-label = I would rather put it like this
 suggest-sent = Thank you. I will ask whether the words may be used. Nothing is shared meanwhile.
 suggest-asked = { $name } would like to tell it in other words. Shall we use them?
+suggest-asked-giver = Thank you. I will ask the person who told it whether the words may be used.
 suggest-before = Your words
 suggest-after = The suggestion
 button-suggest-use = Use them

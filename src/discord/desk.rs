@@ -1,0 +1,253 @@
+//! Where people's commands, clicks and sent forms arrive: who asks, and how they are answered. An answer is
+//! acknowledged before anything is looked up, and only the person sees it.
+
+use crate::discord::encode::Encoder;
+use crate::discord::pace::Pace;
+use crate::domain::ids::{ChannelId, GuildId, InteractionId, UserId};
+use crate::domain::language::Language;
+use crate::domain::redact;
+use crate::service::core::{Asker, Core};
+use crate::service::platform::{Form, Post};
+use crate::service::posts::note;
+use crate::service::refusal::{Failure, Refusal};
+use crate::text::errors;
+use poise::serenity_prelude as serenity;
+use serenity::{
+    CommandInteraction, ComponentInteraction, CreateInteractionResponse, CreateInteractionResponseFollowup,
+    CreateInteractionResponseMessage, EditInteractionResponse, Http, Member, ModalInteraction,
+    PartialChannel, Permissions,
+};
+
+/// What every command works with.
+pub struct Desk {
+    /// The use cases.
+    pub core: Core,
+    /// Writes posts, and reads what a click means.
+    pub encoder: Encoder,
+    /// How often one person may send something.
+    pub pace: Pace,
+}
+
+/// The context of a command.
+pub type Ctx<'a> = poise::ApplicationContext<'a, Desk, Failure>;
+
+/// An interaction of any kind, as far as answering it goes.
+pub(super) enum Door<'a> {
+    Command(&'a CommandInteraction),
+    Click(&'a ComponentInteraction),
+    Form(&'a ModalInteraction),
+}
+
+/// `$body` for whichever interaction it is: they have the same methods without a trait in common.
+macro_rules! through {
+    ($door:expr, $it:ident => $body:expr) => {
+        match $door {
+            Door::Command($it) => $body,
+            Door::Click($it) => $body,
+            Door::Form($it) => $body,
+        }
+    };
+}
+
+impl Door<'_> {
+    /// Who asks, and where.
+    pub(super) fn asker(&self, default: Language) -> Asker {
+        through!(self, it => {
+            let parent = it.channel.as_ref().and_then(|c: &PartialChannel| c.thread_metadata.as_ref().and(c.parent_id));
+            let member: Option<&Member> = member_of(it.member.as_ref());
+            let permissions = member.and_then(|m| m.permissions).unwrap_or(Permissions::empty());
+            Asker {
+                guild: GuildId::from_unsigned(it.guild_id.map_or(0, serenity::GuildId::get)),
+                channel: ChannelId::from_unsigned(it.channel_id.get()),
+                parent: parent.map(|p| ChannelId::from_unsigned(p.get())),
+                user: UserId::from_unsigned(it.user.id.get()),
+                name: member.map_or_else(|| it.user.display_name(), Member::display_name).to_owned(),
+                administrator: permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+                language: Language::from_code(&it.locale).unwrap_or(default),
+                interaction: InteractionId::from_unsigned(it.id.get()),
+            }
+        })
+    }
+
+    /// Acknowledges privately; the answer follows.
+    pub(super) async fn acknowledge(&self, http: &Http) -> Result<(), serenity::Error> {
+        let wait = CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(true));
+        through!(self, it => it.create_response(http, wait).await)
+    }
+
+    /// Answers at once, privately.
+    pub(super) async fn say(
+        &self,
+        http: &Http,
+        encoder: &Encoder,
+        post: &Post,
+    ) -> Result<(), serenity::Error> {
+        let answer = CreateInteractionResponse::Message(encoder.answer(post, true));
+        through!(self, it => it.create_response(http, answer).await)
+    }
+
+    /// Opens a form.
+    pub(super) async fn open(
+        &self,
+        http: &Http,
+        encoder: &Encoder,
+        form: &Form,
+    ) -> Result<(), serenity::Error> {
+        let modal = CreateInteractionResponse::Modal(encoder.form(form));
+        through!(self, it => it.create_response(http, modal).await)
+    }
+
+    /// Gives the answer that was announced.
+    pub(super) async fn answer(
+        &self,
+        http: &Http,
+        encoder: &Encoder,
+        post: &Post,
+    ) -> Result<(), serenity::Error> {
+        let edit: EditInteractionResponse = encoder.edit_answer(post);
+        settle(through!(self, it => it.edit_response(http, edit).await.map(drop)))
+    }
+
+    /// Adds a private word to the answer.
+    pub(super) async fn add(
+        &self,
+        http: &Http,
+        encoder: &Encoder,
+        post: &Post,
+    ) -> Result<(), serenity::Error> {
+        let more: CreateInteractionResponseFollowup = encoder.follow_up(post);
+        settle(through!(self, it => it.create_followup(http, more).await.map(drop)))
+    }
+}
+
+fn member_of<M: AsMember>(member: Option<&M>) -> Option<&Member> {
+    member.map(AsMember::as_member)
+}
+
+/// Commands hold their member in a box, the others do not.
+trait AsMember {
+    fn as_member(&self) -> &Member;
+}
+
+impl AsMember for Member {
+    fn as_member(&self) -> &Member {
+        self
+    }
+}
+
+impl AsMember for Box<Member> {
+    fn as_member(&self) -> &Member {
+        self
+    }
+}
+
+/// An answer that was taken but could not be read back is an answer all the same: not every server sends all
+/// that the library insists on.
+fn settle(done: Result<(), serenity::Error>) -> Result<(), serenity::Error> {
+    match done {
+        Err(serenity::Error::Json(_)) => Ok(()),
+        done => done,
+    }
+}
+
+impl Desk {
+    /// Answers a command: acknowledges, does the work, says what came of it, and tells if something waits.
+    pub(super) async fn serve(
+        &self,
+        http: &Http,
+        door: Door<'_>,
+        asker: &Asker,
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) {
+        if let Err(error) = door.acknowledge(http).await {
+            tracing::warn!(error = kind(&error), "an interaction could not be acknowledged");
+        }
+        let post = match work.await {
+            Ok(post) => post,
+            Err(failure) => {
+                report(&failure);
+                note(failure.say(asker.language))
+            }
+        };
+        if let Err(error) = door.answer(http, &self.encoder, &post).await {
+            tracing::warn!(error = kind(&error), "an interaction could not be answered");
+        }
+        self.tell_what_waits(http, &door, asker).await;
+    }
+
+    /// As [`Desk::serve`], for what a person typed: it comes back with any refusal, ready to copy.
+    pub(super) async fn serve_typed(
+        &self,
+        http: &Http,
+        door: Door<'_>,
+        asker: &Asker,
+        typed: &[String],
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) {
+        let l = asker.language;
+        let late = async {
+            if self.pace.is_too_fast(asker.user, self.core.now()) {
+                return Err(Refusal::TooFast.into());
+            }
+            work.await
+        };
+        let kept = async {
+            match late.await {
+                Ok(post) => Ok(post),
+                Err(failure) => {
+                    report(&failure);
+                    let ours = matches!(failure, Failure::Store(_) | Failure::Platform(_));
+                    let why = if ours { errors::error_ours_with_text(l) } else { failure.say(l) };
+                    Ok(note(with_text_back(l, &why, typed)))
+                }
+            }
+        };
+        self.serve(http, door, asker, kept).await;
+    }
+
+    /// *Der ligger noget til dig*, at a person's next use of the bot.
+    pub(super) async fn tell_what_waits(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
+        match self.core.waiting_hint(asker).await {
+            Ok(None) => {}
+            Ok(Some(hint)) => {
+                if let Err(error) = door.add(http, &self.encoder, &hint).await {
+                    tracing::warn!(error = kind(&error), "what waits for a person could not be told");
+                }
+            }
+            Err(failure) => report(&failure),
+        }
+    }
+}
+
+/// The reason, then the text in a block that is easy to copy; personal data in it is masked.
+fn with_text_back(l: Language, why: &str, typed: &[String]) -> String {
+    let typed: Vec<String> = typed
+        .iter()
+        .filter(|t| !t.trim().is_empty())
+        .map(|t| redact::redact(t).text.replace("```", "'''"))
+        .collect();
+    if typed.is_empty() {
+        return why.to_owned();
+    }
+    let back = crate::domain::escape::cut(&typed.join("\n\n"), 1_700);
+    format!("{why}\n{}\n```\n{back}\n```", errors::error_your_text(l))
+}
+
+/// Logs what is wrong with the bot; a refusal is nothing of the kind.
+pub(super) fn report(failure: &Failure) {
+    if !matches!(failure, Failure::Refused(_)) {
+        tracing::error!(error = %failure, "a use case failed");
+    }
+}
+
+/// What kind of error it is. The library's own words hold addresses with tokens in them.
+pub(super) fn kind(error: &serenity::Error) -> String {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(answer)) => {
+            format!("status {}, code {}", answer.status_code.as_u16(), answer.error.code)
+        }
+        serenity::Error::Http(_) => "no answer".to_owned(),
+        serenity::Error::Json(_) => "an unreadable answer".to_owned(),
+        _ => "another error".to_owned(),
+    }
+}

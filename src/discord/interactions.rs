@@ -1,0 +1,232 @@
+//! Clicks, choices and sent forms: what each means is read from its sealed id, never from memory, so that a
+//! button works after a restart and on another day.
+
+use crate::discord::desk::{Desk, Door, kind, report};
+use crate::discord::encode::typed;
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::UserId;
+use crate::service::action::{Action, NominationDraft};
+use crate::service::answers::ANSWER;
+use crate::service::core::Asker;
+use crate::service::nominations::{self, MEANT, SUGGESTION, WHAT};
+use crate::service::platform::{Card, Form, Post};
+use crate::service::posts::{information, note};
+use crate::service::refusal::{Failure, Refusal};
+use poise::serenity_prelude as serenity;
+use serenity::{
+    ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, Http, Interaction,
+    ModalInteraction,
+};
+use std::time::Duration;
+
+/// A form that shows what is kept must be opened within the platform's three seconds.
+const LOOK_UP: Duration = Duration::from_millis(2_000);
+
+impl Desk {
+    /// Answers a click or a sent form; commands are the framework's.
+    pub async fn hear(&self, http: &Http, interaction: &Interaction) {
+        match interaction {
+            Interaction::Component(click) => self.click(http, click).await,
+            Interaction::Modal(form) => self.form(http, form).await,
+            _ => {}
+        }
+    }
+
+    async fn click(&self, http: &Http, click: &ComponentInteraction) {
+        let door = || Door::Click(click);
+        let asker = door().asker(self.core.defaults.language);
+        let action = match self.encoder.codec().read(&click.data.custom_id) {
+            Ok(action) => action,
+            Err(_) => return self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
+        };
+        let l = asker.language;
+        let core = &self.core;
+        match action {
+            // Opening a form is the acknowledgement: nothing is looked up before.
+            Action::Answer(round) => {
+                self.open(http, &door(), &core.answer_form(&asker, round, String::new())).await
+            }
+            Action::NominateWhat(nominees) => {
+                let Some(expectation) = chosen_key(click).and_then(|key| Expectation::from_key(&key)) else {
+                    return self.refuse(http, &door(), &asker, &Refusal::Outdated).await;
+                };
+                let draft = NominationDraft {
+                    nominees,
+                    whole_team: false,
+                    expectation,
+                    value: None,
+                    role: None,
+                    without_giver: false,
+                };
+                match nominations::form(&asker, draft) {
+                    Ok(form) => self.open(http, &door(), &form).await,
+                    Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
+                }
+            }
+            // Forms that begin with what is kept.
+            Action::EditReply(id) => self.open_kept(http, &door(), &asker, core.edit_form(&asker, id)).await,
+            Action::Suggest(id, version) => {
+                self.open_kept(http, &door(), &asker, core.suggestion_form(l, asker.user, id, version)).await;
+            }
+            Action::CorrectLetter(id) => {
+                self.open_kept(http, &door(), &asker, core.correct_letter_form(&asker, id)).await;
+            }
+            // Said at once.
+            Action::Nominate => self.say(http, &door(), &nominations::whom(&asker)).await,
+            Action::WhatIsKept => {
+                let cards: Vec<Card> = vec![information(l, &core.defaults)];
+                self.say(http, &door(), &Post { cards, ..Post::default() }).await;
+            }
+            Action::NominateWhom => match nominations::what(&asker, &chosen_people(click)) {
+                Ok(next) => self.replace(http, click, &next).await,
+                Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
+            },
+            // Answers to a private question take its place.
+            Action::Consent(id, version, answer) => {
+                self.settle(http, click, &asker, core.consent(l, asker.user, id, version, answer)).await;
+            }
+            Action::SuggestionVerdict(id, version, by, used) => {
+                let verdict = core.suggestion_verdict(l, asker.user, id, version, by, used);
+                self.settle(http, click, &asker, verdict).await;
+            }
+            Action::TrioSeat(team, seat, yes) => {
+                self.settle(http, click, &asker, core.answer_seat(l, asker.user, team, seat, yes)).await;
+            }
+            Action::LetterVerdict(id, approve) => {
+                self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
+            }
+            // Everything else is answered privately.
+            Action::DeleteReply(id) => self.serve(http, door(), &asker, core.delete_answer(&asker, id)).await,
+            Action::LeaveLetter(id) => self.serve(http, door(), &asker, core.leave_letter(&asker, id)).await,
+            Action::LeaveExample(id) => {
+                self.serve(http, door(), &asker, core.leave_example(&asker, id)).await
+            }
+            Action::ShowWaiting => self.show_waiting(http, &door(), &asker).await,
+            Action::AnswerSent(_)
+            | Action::EditReplySent(_)
+            | Action::NominateSent(_)
+            | Action::SuggestSent(..)
+            | Action::CorrectSent(_) => self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
+        }
+    }
+
+    async fn form(&self, http: &Http, form: &ModalInteraction) {
+        let door = Door::Form(form);
+        let asker = door.asker(self.core.defaults.language);
+        let fields = typed(&form.data);
+        let texts: Vec<String> = fields.iter().map(|f| f.1.clone()).collect();
+        let field = |key: &str| fields.iter().find(|f| f.0 == key).map_or("", |f| f.1.as_str());
+        let core = &self.core;
+        let action = self.encoder.codec().read(&form.data.custom_id);
+        let work = async {
+            match action {
+                Ok(Action::AnswerSent(round)) => core.answer(&asker, round, field(ANSWER)).await,
+                Ok(Action::EditReplySent(id)) => core.change_answer(&asker, id, field(ANSWER)).await,
+                Ok(Action::NominateSent(draft)) => {
+                    core.nominate(&asker, draft, field(WHAT), field(MEANT)).await
+                }
+                Ok(Action::SuggestSent(id, version)) => {
+                    core.suggest(asker.language, asker.user, id, version, field(SUGGESTION)).await
+                }
+                Ok(Action::CorrectSent(id)) => core.correct_example(&asker, id, field(SUGGESTION)).await,
+                _ => Err(Refusal::Outdated.into()),
+            }
+        };
+        self.serve_typed(http, door, &asker, &texts, work).await;
+    }
+
+    async fn show_waiting(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
+        log("acknowledged", door.acknowledge(http).await);
+        let posts = match self.core.show_waiting(asker).await {
+            Ok(posts) => posts,
+            Err(failure) => {
+                report(&failure);
+                vec![note(failure.say(asker.language))]
+            }
+        };
+        for (n, post) in posts.iter().enumerate() {
+            let done = match n {
+                0 => door.answer(http, &self.encoder, post).await,
+                _ => door.add(http, &self.encoder, post).await,
+            };
+            log("answered", done);
+        }
+    }
+
+    /// Opens a form that needs a look at what is kept; a refusal, or a database that takes too long, is said
+    /// instead.
+    async fn open_kept(
+        &self,
+        http: &Http,
+        door: &Door<'_>,
+        asker: &Asker,
+        form: impl Future<Output = Result<Form, Failure>>,
+    ) {
+        match tokio::time::timeout(LOOK_UP, form).await {
+            Ok(Ok(form)) => self.open(http, door, &form).await,
+            Ok(Err(failure)) => {
+                report(&failure);
+                self.say(http, door, &note(failure.say(asker.language))).await;
+            }
+            Err(_) => self.say(http, door, &note(crate::text::errors::error_ours(asker.language))).await,
+        }
+    }
+
+    /// Answers a private question: the answer takes the question's place, a refusal stands below it.
+    async fn settle(
+        &self,
+        http: &Http,
+        click: &ComponentInteraction,
+        asker: &Asker,
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) {
+        log("acknowledged", click.create_response(http, CreateInteractionResponse::Acknowledge).await);
+        let door = Door::Click(click);
+        match work.await {
+            Ok(post) => log("answered", door.answer(http, &self.encoder, &post).await),
+            Err(failure) => {
+                report(&failure);
+                log("answered", door.add(http, &self.encoder, &note(failure.say(asker.language))).await);
+            }
+        }
+    }
+
+    async fn replace(&self, http: &Http, click: &ComponentInteraction, post: &Post) {
+        let message = self.encoder.answer(post, true);
+        log("answered", click.create_response(http, CreateInteractionResponse::UpdateMessage(message)).await);
+    }
+
+    async fn open(&self, http: &Http, door: &Door<'_>, form: &Form) {
+        log("answered", door.open(http, &self.encoder, form).await);
+    }
+
+    async fn say(&self, http: &Http, door: &Door<'_>, post: &Post) {
+        log("answered", door.say(http, &self.encoder, post).await);
+    }
+
+    async fn refuse(&self, http: &Http, door: &Door<'_>, asker: &Asker, refusal: &Refusal) {
+        self.say(http, door, &note(refusal.say(asker.language))).await;
+    }
+}
+
+fn log(what: &str, done: Result<(), serenity::Error>) {
+    if let Err(error) = done {
+        tracing::warn!(error = kind(&error), "a click could not be {what}");
+    }
+}
+
+fn chosen_key(click: &ComponentInteraction) -> Option<String> {
+    match &click.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().cloned(),
+        _ => None,
+    }
+}
+
+fn chosen_people(click: &ComponentInteraction) -> Vec<UserId> {
+    match &click.data.kind {
+        ComponentInteractionDataKind::UserSelect { values } => {
+            values.iter().map(|id| UserId::from_unsigned(id.get())).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Work in hand: claimed under leases that are renewed while it lasts.
+
+use crate::domain::ids::DeliveryId;
+use crate::service::core::Core;
+use crate::store::{Claim, StoreError};
+use futures_util::FutureExt as _;
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+use tokio::task::JoinSet;
+
+/// How many pieces of work are in hand at once.
+const AT_ONCE: usize = 32;
+/// How long a lease lasts; renewed at every look of the scheduler.
+const LEASE: chrono::Duration = chrono::Duration::seconds(60);
+
+pub(super) struct Worker {
+    core: Core,
+    holder: String,
+    tasks: JoinSet<DeliveryId>,
+    in_hand: HashMap<DeliveryId, Claim>,
+    /// Claimed again while the earlier attempt is still in hand (the clock was moved): done after it.
+    after: HashMap<DeliveryId, Claim>,
+    finished: Vec<DeliveryId>,
+}
+
+impl Worker {
+    pub(super) fn new(core: Core) -> Self {
+        let holder = format!("{:016x}", core.random.id());
+        Self {
+            core,
+            holder,
+            tasks: JoinSet::new(),
+            in_hand: HashMap::new(),
+            after: HashMap::new(),
+            finished: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        !self.tasks.is_empty()
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.in_hand.len() >= AT_ONCE
+    }
+
+    /// Waits until one piece of work is finished.
+    pub(super) async fn finished_one(&mut self) {
+        if let Some(Ok(id)) = self.tasks.join_next().await {
+            self.finished.push(id);
+        }
+    }
+
+    /// Puts away what is finished, and begins what waited for it.
+    pub(super) fn reap(&mut self) {
+        while let Some(joined) = self.tasks.try_join_next() {
+            self.finished.extend(joined.ok());
+        }
+        for id in std::mem::take(&mut self.finished) {
+            self.in_hand.remove(&id);
+            if let Some(claim) = self.after.remove(&id) {
+                self.begin(claim);
+            }
+        }
+    }
+
+    /// Renews the leases of what is in hand and claims as much more as there is room for.
+    pub(super) async fn take_work(&mut self) -> Result<(), StoreError> {
+        let now = self.core.now();
+        for claim in self.in_hand.values() {
+            self.core.store.renew(claim, now + LEASE).await?;
+        }
+        loop {
+            let room = AT_ONCE.saturating_sub(self.in_hand.len());
+            if room == 0 {
+                return Ok(());
+            }
+            let most = i64::try_from(room).unwrap_or(1);
+            let claims = self.core.store.claim(&self.holder, now, now + LEASE, most).await?;
+            if claims.is_empty() {
+                return Ok(());
+            }
+            for claim in claims {
+                if self.in_hand.contains_key(&claim.id) {
+                    self.after.insert(claim.id, claim);
+                } else {
+                    self.begin(claim);
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, claim: Claim) {
+        let core = self.core.clone();
+        self.in_hand.insert(claim.id, claim.clone());
+        self.tasks.spawn(async move {
+            // Not recorded, or a panic: the lease runs out, and the next attempt finds out what happened.
+            match AssertUnwindSafe(core.perform(&claim)).catch_unwind().await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => {
+                    tracing::error!(delivery = %claim.id, %error, "what became of a piece of work could not be recorded");
+                }
+                Err(_) => tracing::error!(delivery = %claim.id, key = claim.key, "a piece of work ended in a panic"),
+            }
+            claim.id
+        });
+    }
+
+    /// Waits for what is in hand, then gives the rest back.
+    pub(super) async fn stop(mut self, grace: Duration) {
+        let all = async {
+            while let Some(joined) = self.tasks.join_next().await {
+                if let Ok(id) = joined {
+                    self.in_hand.remove(&id);
+                }
+            }
+        };
+        if tokio::time::timeout(grace, all).await.is_err() {
+            self.tasks.abort_all();
+            for claim in self.in_hand.values() {
+                let now = self.core.now();
+                if let Err(error) = self.core.store.release(claim, now, false, "stopped").await {
+                    tracing::warn!(delivery = %claim.id, %error, "work could not be given back");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Doing one piece of outgoing work exactly once: the rule by which a post is repeated, adopted or made,
+//! and what becomes of work that failed.
+
+use crate::domain::ids::{ChannelId, DeliveryId, MessageId};
+use crate::domain::team::Parked;
+use crate::service::core::Core;
+use crate::service::platform::{Place, PlatformError, Post};
+use crate::service::refusal::Failure;
+use crate::store::{Claim, StoreError};
+use base64::Engine as _;
+use chrono::{DateTime, Duration, Utc};
+use sha2::{Digest as _, Sha256};
+
+/// For how long a repetition with the same nonce is certain to be recognised by the platform.
+pub const NONCE_SECONDS: i64 = 60;
+/// The most attempts at a piece of work without a deadline of its own.
+pub const MOST_ATTEMPTS: i64 = 12;
+/// A piece of work over which the process has died this often is set aside.
+pub const MOST_CRASHES: i64 = 5;
+
+/// How a piece of work ended, for now.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Done, and recorded under the claim.
+    Done,
+    /// Not yet: it is to be done at this time. Nothing has happened so far.
+    Later(DateTime<Utc>),
+}
+
+/// What is to be done about a failed attempt.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Try again at this time; `true`: it is certain that nothing happened.
+    Again(DateTime<Utc>, bool),
+    /// The team cannot be posted to until this is mended.
+    Park(Parked),
+    /// The work waits for the person it is for: their private messages are closed.
+    LeaveWaiting,
+    /// Nothing will make it succeed.
+    SetAside,
+    /// Somebody else holds it now.
+    LetGo,
+}
+
+/// What to do about `failure` of the `attempts`-th attempt. `jitter` is from 0 to 1.
+pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64) -> Remedy {
+    let again = |certain: bool| {
+        if attempts >= MOST_ATTEMPTS {
+            Remedy::SetAside
+        } else {
+            Remedy::Again(now + back_off(attempts, jitter), certain)
+        }
+    };
+    match failure {
+        Failure::Store(StoreError::Stale) => Remedy::LetGo,
+        Failure::Store(_) | Failure::Platform(PlatformError::Unknown(_)) => again(false),
+        Failure::Platform(PlatformError::Busy(wait)) => {
+            Remedy::Again(now + Duration::from_std(*wait).unwrap_or_default().max(Duration::seconds(1)), true)
+        }
+        Failure::Platform(PlatformError::Forbidden(_)) => Remedy::Park(Parked::Permission),
+        Failure::Platform(PlatformError::Gone(10004)) => Remedy::Park(Parked::GuildGone),
+        Failure::Platform(PlatformError::Gone(_)) => Remedy::Park(Parked::ChannelGone),
+        Failure::Platform(PlatformError::Closed) => Remedy::LeaveWaiting,
+        Failure::Platform(PlatformError::Locked(_)) => again(true),
+        Failure::Platform(
+            PlatformError::MessageGone | PlatformError::Unauthorised | PlatformError::Rejected { .. },
+        )
+        | Failure::Refused(_) => Remedy::SetAside,
+    }
+}
+
+/// Full jitter between one second and five minutes, the ceiling doubling with each attempt.
+pub fn back_off(attempts: i64, jitter: f64) -> Duration {
+    let ceiling = 1_000_i64.saturating_mul(1 << attempts.clamp(1, 9)).min(300_000);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "at most 300,000")]
+    let wait = (ceiling as f64 * jitter.clamp(0.0, 1.0)) as i64;
+    Duration::milliseconds(wait.max(1_000))
+}
+
+/// The nonce of a delivery: 22 characters from a hash, the same at every attempt.
+pub fn nonce(delivery: DeliveryId) -> String {
+    let hash = Sha256::digest(format!("aktor delivery {delivery}"));
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&hash[..16])
+}
+
+impl Core {
+    /// Sends a claim's post exactly once. An earlier attempt of less than a minute ago is repeated with the
+    /// same nonce, which the platform recognises; after that the history is read first, and a post found
+    /// there is adopted. A history that cannot be read is an error: nothing is posted blind.
+    pub async fn send_once(
+        &self,
+        claim: &Claim,
+        place: Place,
+        post: &Post,
+    ) -> Result<(ChannelId, MessageId), Failure> {
+        let age = self.now() - claim.tried_at;
+        if claim.attempts > 1 && !(Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age) {
+            // A little earlier, since the platform's clock is not ours.
+            let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
+            if let Some(found) = self.platform.find_own(place, post, since).await? {
+                tracing::info!(delivery = %claim.id, "adopted a post that was there already");
+                return Ok(found);
+            }
+        }
+        Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?)
+    }
+}

@@ -1,0 +1,48 @@
+//! `/hjælp`: what can I do here, as who I am; and what is kept.
+
+use crate::domain::escape;
+use crate::domain::expectation::Expectation;
+use crate::service::core::{Asker, Core};
+use crate::service::platform::{Card, Post};
+use crate::service::posts::{GREEN, information};
+use crate::service::refusal::Failure;
+use crate::text::{info, names};
+
+impl Core {
+    /// `/hjælp`.
+    pub async fn help(&self, asker: &Asker) -> Result<Post, Failure> {
+        let l = asker.language;
+        let mut lines = vec![info::help_member(l)];
+        match self.team_here(asker).await {
+            Ok(team) => {
+                if asker.administrator || self.seats_of(team.id, asker.user).await?.next().is_some() {
+                    lines.push(info::help_trio(l, &escape::name(&team.name)));
+                }
+            }
+            Err(Failure::Refused(_)) => lines = vec![info::help_no_team(l)],
+            Err(failure) => return Err(failure),
+        }
+        if asker.administrator {
+            lines.push(info::help_administrator(l));
+        }
+        let expectations: Vec<String> = Expectation::ALL
+            .into_iter()
+            .map(|e| {
+                info::help_expectation_line(l, &names::expectation(l, e), &names::expectation_term(l, e))
+            })
+            .collect();
+        Ok(Post {
+            cards: vec![
+                Card {
+                    title: info::help_title(l),
+                    text: lines.join("\n\n"),
+                    fields: vec![(info::help_expectations(l), expectations.join("\n"))],
+                    colour: GREEN,
+                    ..Card::default()
+                },
+                information(l, &self.defaults),
+            ],
+            ..Post::default()
+        })
+    }
+}

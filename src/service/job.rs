@@ -1,0 +1,179 @@
+//! The kinds of outgoing work. A job holds ids only: its words are made from what is kept when it runs, so
+//! that an erasure reaches work that has not been done yet.
+
+use crate::domain::ids::{
+    ChannelId, DeliveryId, GuildId, MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId,
+};
+use crate::domain::team::{Parked, Seat};
+use crate::service::random::Random;
+use crate::store::NewDelivery;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// One kind of outgoing work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "job", rename_all = "kebab-case")]
+pub enum Job {
+    /// Tell a channel, once, who we are and what is kept.
+    Introduce {
+        /// The team.
+        team: TeamId,
+    },
+    /// Post a prompt.
+    PostPrompt {
+        /// Its occasion.
+        occasion: OccasionId,
+    },
+    /// Open the thread on a posted prompt.
+    OpenThread {
+        /// Its round.
+        round: OccasionId,
+    },
+    /// Post an answer given by button.
+    PostAnswer {
+        /// The answer.
+        reply: ReplyId,
+    },
+    /// Change the post of an answer given by button.
+    ChangeAnswer {
+        /// The answer.
+        reply: ReplyId,
+    },
+    /// Remove a post of the bot's own: an erased answer, an example nobody stands by any more.
+    RemovePost {
+        /// Where it stands.
+        channel: ChannelId,
+        /// The post.
+        message: MessageId,
+    },
+    /// Ask a person privately for a seat in a TRIO.
+    AskSeat {
+        /// The team.
+        team: TeamId,
+        /// The seat.
+        seat: Seat,
+        /// The person.
+        user: UserId,
+        /// Who proposes them.
+        by: UserId,
+    },
+    /// Ask a named colleague privately for consent.
+    AskConsent {
+        /// The nomination.
+        nomination: NominationId,
+        /// The colleague.
+        user: UserId,
+        /// The version of the words they are asked about.
+        version: u16,
+    },
+    /// Show the giver privately the words that a colleague suggests.
+    ShowSuggestion {
+        /// The nomination.
+        nomination: NominationId,
+        /// The colleague who suggests them.
+        by: UserId,
+    },
+    /// Fourteen days have passed: share with those who said yes, or tell the giver that it will not be shared.
+    SettleNomination {
+        /// The nomination.
+        nomination: NominationId,
+    },
+    /// Show a good example.
+    ShareExample {
+        /// The nomination.
+        nomination: NominationId,
+    },
+    /// Bring the post of an example up to date.
+    RefreshExample {
+        /// The nomination.
+        nomination: NominationId,
+    },
+    /// Ask a member of TRIO to approve a letter.
+    AskApproval {
+        /// The letter.
+        occasion: OccasionId,
+        /// The member.
+        user: UserId,
+        /// Whether this is the one reminder.
+        again: bool,
+    },
+    /// Post a letter, if it may be posted.
+    PostLetter {
+        /// The letter.
+        occasion: OccasionId,
+    },
+    /// Open the thread of a posted letter and put the rest of it there.
+    LetterRest {
+        /// The letter.
+        occasion: OccasionId,
+    },
+    /// Bring a posted letter up to date.
+    RefreshLetter {
+        /// The letter.
+        occasion: OccasionId,
+    },
+    /// Let a letter go whose approval did not come.
+    LapseLetter {
+        /// The letter.
+        occasion: OccasionId,
+    },
+    /// Tell a person privately what keeps a team's posts from being sent.
+    TellParked {
+        /// The team.
+        team: TeamId,
+        /// What is in the way.
+        why: Parked,
+        /// The person.
+        user: UserId,
+    },
+    /// Warn the author, privately and at once, that a message looks like it holds personal data.
+    WarnPersonalData {
+        /// The author.
+        user: UserId,
+        /// Where the message stands.
+        channel: ChannelId,
+        /// The message.
+        message: MessageId,
+        /// The team, for its language.
+        team: TeamId,
+    },
+}
+
+impl Job {
+    /// Whether it waits for a person whose private messages are closed, to be shown at their next use of
+    /// the bot; what does not wait is said in another way or not at all.
+    pub fn waits(self) -> bool {
+        matches!(
+            self,
+            Self::AskSeat { .. }
+                | Self::AskConsent { .. }
+                | Self::AskApproval { .. }
+                | Self::TellParked { .. }
+        )
+    }
+
+    /// The person whom this job reaches privately, if it does.
+    pub fn private_to(self) -> Option<UserId> {
+        match self {
+            Self::AskSeat { user, .. }
+            | Self::AskConsent { user, .. }
+            | Self::AskApproval { user, .. }
+            | Self::TellParked { user, .. }
+            | Self::WarnPersonalData { user, .. } => Some(user),
+            _ => None,
+        }
+    }
+
+    /// The work of doing this job at `due_at`, unique under `key`.
+    pub fn at(
+        self,
+        random: &Random,
+        key: String,
+        guild: GuildId,
+        team: Option<TeamId>,
+        due_at: DateTime<Utc>,
+    ) -> NewDelivery {
+        let job = serde_json::to_string(&self).unwrap_or_default();
+        NewDelivery { id: DeliveryId(random.id()), key, guild, team, job, due_at }
+    }
+}

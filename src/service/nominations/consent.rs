@@ -1,0 +1,337 @@
+//! A named colleague's answers: yes, yes without a name, other words, no.
+
+use super::posts::{consent_question, suggestion_form, suggestion_question};
+use crate::domain::consent::without;
+use crate::domain::ids::{NominationId, UserId};
+use crate::domain::language::Language;
+use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee};
+use crate::domain::team::Team;
+use crate::service::core::{Asker, Core};
+use crate::service::delivery::Outcome;
+use crate::service::job::Job;
+use crate::service::platform::{Form, Place, PlatformError, Post};
+use crate::service::posts::note;
+use crate::service::refusal::{Failure, Refusal};
+use crate::store::{Claim, ExampleRow, NewDelivery};
+use crate::text::{dates, letter, nominations};
+use chrono::Duration;
+
+impl Core {
+    /// Asks a named colleague privately, if there is still something to ask.
+    pub(in crate::service) async fn ask_consent(
+        &self,
+        claim: &Claim,
+        id: NominationId,
+        user: UserId,
+        version: u16,
+    ) -> Result<Outcome, Failure> {
+        if let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?)
+            && awaits(&row.nomination, user, version)
+        {
+            let question = consent_question(&team, &row.nomination);
+            self.send_once(claim, Place::Person(user), &question).await?;
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// The question to a named colleague, shown where they are now; `None`: there is nothing to ask any more.
+    pub async fn consent_question(
+        &self,
+        id: NominationId,
+        user: UserId,
+        version: u16,
+    ) -> Result<Option<Post>, Failure> {
+        let Some(row) = self.store.nomination(id).await?.filter(|r| awaits(&r.nomination, user, version))
+        else {
+            return Ok(None);
+        };
+        Ok(self.store.team(row.nomination.team).await?.map(|team| consent_question(&team, &row.nomination)))
+    }
+
+    /// A named colleague's answer to the words in this version.
+    pub async fn consent(
+        &self,
+        l: Language,
+        user: UserId,
+        id: NominationId,
+        version: u16,
+        answer: Consent,
+    ) -> Result<Post, Failure> {
+        let row = loop {
+            let row = self.asked(l, user, id, version).await?;
+            let mut changed = row.nomination.clone();
+            if answer == Consent::No {
+                // Their part goes at once: the name, and every mention of it in the words.
+                changed = without(&changed, user, &nominations::a_colleague(row_language(self, &row).await?));
+            }
+            for nominee in changed.nominees.iter_mut().filter(|n| n.user == user) {
+                nominee.answer = Some(answer);
+            }
+            if self.store.change_nomination(&row.nomination, &changed, &[], self.now()).await? {
+                break row;
+            }
+        };
+        let state = self.advance(id, false).await?;
+        Ok(note(match (answer, state) {
+            (Consent::No, _) => nominations::consent_thanks_no(l),
+            (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
+            (Consent::Yes, Some(NominationState::Shared)) => {
+                nominations::consent_thanks_yes_shared(l, &self.team_link(&row.nomination).await?)
+            }
+            (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row.nomination).await?),
+        }))
+    }
+
+    /// The form in which a named colleague suggests other words.
+    pub async fn suggestion_form(
+        &self,
+        l: Language,
+        user: UserId,
+        id: NominationId,
+        version: u16,
+    ) -> Result<Form, Failure> {
+        let row = self.asked(l, user, id, version).await?;
+        Ok(suggestion_form(l, id, version, &row.nomination.what))
+    }
+
+    /// Takes in other words and shows them to the giver. Nothing is shared meanwhile: the colleague has not
+    /// answered yet.
+    pub async fn suggest(
+        &self,
+        l: Language,
+        user: UserId,
+        id: NominationId,
+        version: u16,
+        words: &str,
+    ) -> Result<Post, Failure> {
+        let row = self.asked(l, user, id, version).await?;
+        let words = super::fit(words, super::LONGEST_EXAMPLE)?;
+        if words.is_empty() {
+            return Err(Refusal::Empty.into());
+        }
+        let now = self.now();
+        let Some(team) = self.store.team(row.nomination.team).await? else {
+            return Err(Refusal::Outdated.into());
+        };
+        let job = Job::ShowSuggestion { nomination: id, by: user };
+        let key = format!("suggestion:{id}:{user}:{}", self.random.id());
+        let work = job.at(&self.random, key, row.guild, Some(team.id), team.private_time(now));
+        self.store.set_suggestion(id, user, Some(&words), &[work], now).await?;
+        self.ring();
+        Ok(note(nominations::suggest_sent(l)))
+    }
+
+    pub(in crate::service) async fn show_suggestion(
+        &self,
+        claim: &Claim,
+        id: NominationId,
+        by: UserId,
+    ) -> Result<Outcome, Failure> {
+        if let Some(question) = self.suggestion_question(id, by).await?
+            && let Some(row) = self.store.nomination(id).await?
+        {
+            self.send_once(claim, Place::Person(row.nomination.giver), &question).await?;
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// The question to the giver about a colleague's words; `None`: there is nothing to ask any more.
+    pub async fn suggestion_question(&self, id: NominationId, by: UserId) -> Result<Option<Post>, Failure> {
+        let Some(row) = self.store.nomination(id).await? else { return Ok(None) };
+        let words = self.store.suggestions(id).await?.into_iter().find(|s| s.0 == by).map(|s| s.1);
+        let (Some(words), Some(nominee)) = (words, row.nomination.nominees.iter().find(|n| n.user == by))
+        else {
+            return Ok(None);
+        };
+        let Some(team) = self.store.team(row.nomination.team).await? else { return Ok(None) };
+        Ok(Some(suggestion_question(team.language, &row.nomination, &nominee.name, &words, by)))
+    }
+
+    /// The giver's verdict on a colleague's words. Used: everybody named is asked about the new words, and
+    /// whoever wrote them has said yes to them.
+    pub async fn suggestion_verdict(
+        &self,
+        l: Language,
+        giver: UserId,
+        id: NominationId,
+        version: u16,
+        by: UserId,
+        used: bool,
+    ) -> Result<Post, Failure> {
+        let Some(row) = self.store.nomination(id).await?.filter(|r| r.nomination.giver == giver) else {
+            return Err(Refusal::Outdated.into());
+        };
+        let words = self.store.suggestions(id).await?.into_iter().find(|s| s.0 == by).map(|s| s.1);
+        let stands = row.nomination.version == version && row.nomination.state != NominationState::Closed;
+        let (Some(words), true) = (words, stands) else {
+            return Err(Refusal::Outdated.into());
+        };
+        let now = self.now();
+        let Some(team) = self.store.team(row.nomination.team).await? else {
+            return Err(Refusal::Outdated.into());
+        };
+        if !used {
+            self.store.set_suggestion(id, by, None, &[self.ask_again(&row, &team, by, version)], now).await?;
+            self.ring();
+            let name = row.nomination.nominees.iter().find(|n| n.user == by).map_or("", |n| n.name.as_str());
+            return Ok(note(nominations::suggest_kept(l, &crate::domain::escape::name(name))));
+        }
+        self.put_to_those_named(&row, words, by).await?;
+        self.advance(id, false).await?;
+        Ok(note(nominations::suggest_used(l)))
+    }
+
+    /// *Ret teksten* in what was shown: the giver's new words are put to those named, and are not shown until
+    /// they have said yes again; a named colleague's are put to the giver.
+    pub async fn correct_example(
+        &self,
+        asker: &Asker,
+        id: NominationId,
+        words: &str,
+    ) -> Result<Post, Failure> {
+        let l = asker.language;
+        let words = super::fit(words, super::LONGEST_EXAMPLE)?;
+        if words.is_empty() {
+            return Err(Refusal::Empty.into());
+        }
+        let row =
+            self.store.nomination(id).await?.filter(|r| r.guild == asker.guild).ok_or(Refusal::Outdated)?;
+        let n = &row.nomination;
+        if n.state == NominationState::Closed {
+            return Err(Refusal::Outdated.into());
+        }
+        if n.giver == asker.user {
+            self.put_to_those_named(&row, words, asker.user).await?;
+            self.advance(id, false).await?;
+            let asked = n.nominees.iter().any(Nominee::says_yes);
+            return Ok(note(if asked { nominations::suggest_used(l) } else { letter::letter_corrected(l) }));
+        }
+        if !n.nominees.iter().any(|x| x.user == asker.user && x.says_yes()) {
+            return Err(Refusal::NotForYou.into());
+        }
+        let now = self.now();
+        let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
+        let key = format!("suggestion:{id}:{}:{}", asker.user, asker.interaction);
+        let job = Job::ShowSuggestion { nomination: id, by: asker.user };
+        let work = job.at(&self.random, key, row.guild, Some(team.id), team.private_time(now));
+        self.store.set_suggestion(id, asker.user, Some(&words), &[work], now).await?;
+        self.ring();
+        Ok(note(nominations::suggest_asked_giver(l)))
+    }
+
+    /// Gives a nomination new words, which everybody named is asked about anew; `by` has said yes to them.
+    /// What was shown with the old words is taken down until then.
+    async fn put_to_those_named(&self, row: &ExampleRow, words: String, by: UserId) -> Result<(), Failure> {
+        let now = self.now();
+        let n = &row.nomination;
+        let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
+        let mut changed = n.clone();
+        changed.what = words;
+        changed.version = n.version.saturating_add(1);
+        for nominee in &mut changed.nominees {
+            // A no stays a no; everybody else has only said yes to other words.
+            if nominee.answer != Some(Consent::No) {
+                nominee.answer = (nominee.user == by).then_some(nominee.answer.unwrap_or(Consent::Yes));
+            }
+        }
+        let waits = changed.nominees.iter().any(|x| x.answer.is_none());
+        if n.state == NominationState::Shared && waits {
+            changed.state = NominationState::Asking;
+        }
+        let mut work: Vec<_> = changed
+            .nominees
+            .iter()
+            .filter(|x| x.answer.is_none())
+            .map(|x| self.ask_again(row, &team, x.user, changed.version))
+            .collect();
+        let after = |job: Job, key: String, at| job.at(&self.random, key, row.guild, Some(team.id), at);
+        if n.state == NominationState::Shared {
+            let key = format!("refresh:{}:{}", n.id, self.random.id());
+            work.push(after(Job::RefreshExample { nomination: n.id }, key, now));
+            if waits {
+                let until =
+                    team.private_time(now + Duration::days(crate::domain::nomination::DAYS_TO_ANSWER));
+                let key = format!("settle:{}:{}", n.id, changed.version);
+                work.push(after(Job::SettleNomination { nomination: n.id }, key, until));
+            }
+        }
+        if !self.store.change_nomination(n, &changed, &work, now).await? {
+            return Err(Refusal::Outdated.into());
+        }
+        self.refresh_letters_telling(n.team, n.id).await?;
+        self.ring();
+        Ok(())
+    }
+
+    fn ask_again(&self, row: &ExampleRow, team: &Team, user: UserId, version: u16) -> NewDelivery {
+        let id = row.nomination.id;
+        let job = Job::AskConsent { nomination: id, user, version };
+        let key = format!("consent:{id}:{user}:{version}:{}", self.random.id());
+        job.at(&self.random, key, row.guild, Some(team.id), team.private_time(self.now()))
+    }
+
+    /// The nomination that a named colleague is being asked about, in this version.
+    async fn asked(
+        &self,
+        l: Language,
+        user: UserId,
+        id: NominationId,
+        version: u16,
+    ) -> Result<ExampleRow, Failure> {
+        let said = |sentence: String| Failure::from(Refusal::Said(sentence));
+        let Some(row) = self.store.nomination(id).await? else {
+            return Err(said(nominations::consent_too_late(l)));
+        };
+        let n = &row.nomination;
+        let Some(nominee) = n.nominees.iter().find(|x| x.user == user) else {
+            let closed = n.state == NominationState::Closed;
+            return Err(if closed {
+                said(nominations::consent_too_late(l))
+            } else {
+                Refusal::NotForYou.into()
+            });
+        };
+        if nominee.answer.is_some() {
+            return Err(said(nominations::consent_already(l)));
+        }
+        if n.state != NominationState::Asking {
+            return Err(said(nominations::consent_too_late(l)));
+        }
+        if n.version != version {
+            return Err(said(nominations::consent_outdated(l)));
+        }
+        Ok(row)
+    }
+
+    async fn team_link(&self, nomination: &Nomination) -> Result<String, Failure> {
+        let team = self.store.team(nomination.team).await?;
+        Ok(team.map_or_else(String::new, |t| format!("<#{}>", t.channel)))
+    }
+
+    async fn until(&self, l: Language, nomination: &Nomination) -> Result<String, Failure> {
+        let zone = self.store.team(nomination.team).await?.map_or(self.defaults.zone, |t| t.zone);
+        let until = nomination.given_at + Duration::days(crate::domain::nomination::DAYS_TO_ANSWER);
+        Ok(dates::day(l, until.with_timezone(&zone).date_naive()))
+    }
+}
+
+async fn row_language(core: &Core, row: &ExampleRow) -> Result<Language, Failure> {
+    Ok(core.store.team(row.nomination.team).await?.map_or(core.defaults.language, |t| t.language))
+}
+
+/// Whether a person is still to be asked about this version.
+fn awaits(nomination: &Nomination, user: UserId, version: u16) -> bool {
+    nomination.state == NominationState::Asking
+        && nomination.version == version
+        && nomination.nominees.iter().any(|n| n.user == user && n.answer.is_none())
+}
+
+/// Whether a message could not be given because the person does not take any.
+pub(super) fn cannot_be_told(error: &Failure) -> bool {
+    matches!(
+        error,
+        Failure::Platform(PlatformError::Closed | PlatformError::Forbidden(_) | PlatformError::Gone(_))
+    )
+}

@@ -1,0 +1,171 @@
+//! One piece of outgoing work: which use case it belongs to, and what becomes of it when it fails.
+
+use crate::domain::escape;
+use crate::domain::ids::{TeamId, UserId};
+use crate::domain::team::{Parked, Team};
+use crate::service::core::Core;
+use crate::service::delivery::{MOST_CRASHES, Outcome, Remedy, remedy};
+use crate::service::job::Job;
+use crate::service::platform::{Place, PlatformError, Post};
+use crate::service::posts::note;
+use crate::service::refusal::{Failure, permission_list};
+use crate::store::{Claim, StoreError};
+use crate::text::{errors, names};
+
+impl Core {
+    /// Does a claimed piece of work and settles what becomes of it. Fails only when the database does.
+    pub async fn perform(&self, claim: &Claim) -> Result<(), StoreError> {
+        if claim.crashes >= MOST_CRASHES {
+            tracing::error!(delivery = %claim.id, key = claim.key, "set aside: the process died over it {MOST_CRASHES} times");
+            metrics::counter!("aktor_deliveries_total", "outcome" => "aside").increment(1);
+            return self.store.set_aside(claim, "the process died over it too often", self.now()).await;
+        }
+        let Ok(job) = serde_json::from_str::<Job>(&claim.job) else {
+            return self.store.set_aside(claim, "a job this version does not know", self.now()).await;
+        };
+        let failure = match self.do_job(claim, job).await {
+            Ok(Outcome::Done) => {
+                metrics::counter!("aktor_deliveries_total", "outcome" => "done").increment(1);
+                return Ok(());
+            }
+            Ok(Outcome::Later(at)) => return self.store.release(claim, at, true, "not yet").await,
+            Err(failure) => failure,
+        };
+        let now = self.now();
+        let error = failure.to_string();
+        let mut remedy = remedy(&failure, claim.attempts, now, self.random.fraction());
+        if let (Remedy::Park(_), Some(_)) = (&remedy, job.private_to()) {
+            // Whoever cannot be written to privately is not the team's channel.
+            remedy = Remedy::LeaveWaiting;
+        }
+        match remedy {
+            Remedy::LetGo => Ok(()),
+            Remedy::Again(at, certain) => {
+                tracing::warn!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "to be tried again");
+                metrics::counter!("aktor_deliveries_total", "outcome" => "again").increment(1);
+                self.store.release(claim, at, certain, &error).await
+            }
+            Remedy::LeaveWaiting => match job.private_to() {
+                Some(user) if job.waits() => self.store.leave_waiting(claim, user, now).await,
+                _ => self.store.complete(claim, &[], now).await,
+            },
+            Remedy::Park(parked) => {
+                // Not retried: it rests until the cause is gone, which is looked at every ten minutes.
+                self.store.release(claim, claim.due_at.max(claim.tried_at), true, &error).await?;
+                match claim.team {
+                    Some(team) => self.park(team, parked).await,
+                    None => self.store.set_aside(claim, &error, now).await,
+                }
+            }
+            Remedy::SetAside => {
+                tracing::error!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "set aside");
+                metrics::counter!("aktor_deliveries_total", "outcome" => "aside").increment(1);
+                self.store.set_aside(claim, &error, now).await
+            }
+        }
+    }
+
+    async fn do_job(&self, claim: &Claim, job: Job) -> Result<Outcome, Failure> {
+        match job {
+            Job::Introduce { .. } => self.introduce(claim).await,
+            Job::PostPrompt { occasion } => self.post_prompt(claim, occasion).await,
+            Job::OpenThread { round } => self.open_thread(claim, round).await,
+            Job::PostAnswer { reply } => self.post_answer(claim, reply).await,
+            Job::ChangeAnswer { reply } => self.change_posted_answer(claim, reply).await,
+            Job::RemovePost { channel, message } => self.remove_post(claim, channel, message).await,
+            Job::AskSeat { seat, user, by, .. } => self.ask_seat(claim, seat, user, by).await,
+            Job::AskConsent { nomination, user, version } => {
+                self.ask_consent(claim, nomination, user, version).await
+            }
+            Job::ShowSuggestion { nomination, by } => self.show_suggestion(claim, nomination, by).await,
+            Job::SettleNomination { nomination } => self.settle_nomination(claim, nomination).await,
+            Job::ShareExample { nomination } => self.share_example(claim, nomination).await,
+            Job::RefreshExample { nomination } => self.refresh_example(claim, nomination).await,
+            Job::AskApproval { occasion, user, again } => {
+                self.ask_approval(claim, occasion, user, again).await
+            }
+            Job::PostLetter { occasion } => self.post_letter(claim, occasion).await,
+            Job::LetterRest { occasion } => self.post_letter_rest(claim, occasion).await,
+            Job::RefreshLetter { occasion } => self.refresh_letter(claim, occasion).await,
+            Job::LapseLetter { occasion } => self.lapse_letter(claim, occasion).await,
+            Job::TellParked { user, why, .. } => self.tell_parked(claim, user, why).await,
+            Job::WarnPersonalData { user, channel, .. } => {
+                self.warn_personal_data(claim, user, channel).await
+            }
+        }
+    }
+
+    /// Parks a team, and tells those who can mend it: at most once a day.
+    async fn park(&self, team: TeamId, why: Parked) -> Result<(), StoreError> {
+        let now = self.now();
+        tracing::warn!(%team, why = why.key(), "a team is parked");
+        if !self.store.set_parked(team, Some(why), now).await? {
+            return Ok(());
+        }
+        let Some(parked) = self.store.team(team).await? else { return Ok(()) };
+        let seats = self.store.trio(team).await?;
+        let mut told: Vec<UserId> = seats.iter().filter(|s| s.2 == Some(true)).map(|s| s.1).collect();
+        if told.is_empty() {
+            told.extend(self.store.team_creator(team).await?);
+        }
+        told.sort_unstable();
+        told.dedup();
+        let at = parked.private_time(now);
+        let day = now.date_naive();
+        let work: Vec<_> = told
+            .into_iter()
+            .map(|user| {
+                let job = Job::TellParked { team, why, user };
+                job.at(&self.random, format!("told:{team}:{user}:{day}"), parked.guild, Some(team), at)
+            })
+            .collect();
+        self.store.enqueue(&work, now).await?;
+        self.ring();
+        Ok(())
+    }
+
+    async fn tell_parked(&self, claim: &Claim, user: UserId, why: Parked) -> Result<Outcome, Failure> {
+        if let Some(team) = self.team_of(claim).await?.filter(|t| t.parked == Some(why)) {
+            let post = self.parked_post(&team, why).await;
+            self.send_once(claim, Place::Person(user), &post).await?;
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// What is in the way of a team's posts, and what to do.
+    pub(super) async fn parked_post(&self, team: &Team, why: Parked) -> Post {
+        let l = team.language;
+        let channel = format!("<#{}>", team.channel);
+        let name = escape::name(&team.name);
+        let missing = match why {
+            Parked::Permission => {
+                self.platform.missing_permissions(team.guild, team.channel).await.unwrap_or_default()
+            }
+            _ => Vec::new(),
+        };
+        note(if missing.is_empty() {
+            errors::parked_told(l, &name, &channel, &names::parked(l, why))
+        } else {
+            errors::parked_told_permissions(l, &name, &channel, &permission_list(l, &missing))
+        })
+    }
+
+    /// Lets every parked team go on whose cause is gone.
+    pub async fn unpark_what_can_be(&self) -> Result<(), Failure> {
+        for team in self.store.parked_teams().await? {
+            match self.platform.missing_permissions(team.guild, team.channel).await {
+                Ok(missing) if missing.is_empty() => {
+                    tracing::info!(team = %team.id, "a team goes on");
+                    self.store.set_parked(team.id, None, self.now()).await?;
+                    self.ring();
+                }
+                Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {}
+                Err(error) => {
+                    tracing::warn!(team = %team.id, %error, "whether a parked team can go on is not known")
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,244 @@
+//! From a team's rhythm to occasions: what is due is planned together with its outgoing work, once.
+
+use crate::domain::cadence::{self, WORK_ENDS};
+use crate::domain::calendar::{Calendar, HolidayPolicy};
+use crate::domain::ids::OccasionId;
+use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use crate::domain::team::Team;
+use crate::service::core::Core;
+use crate::service::job::Job;
+use crate::service::refusal::Failure;
+use crate::store::{NewDelivery, NextDates};
+use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc};
+
+/// The hour at which TRIO gets a letter's preview.
+const PREVIEW_HOUR: u32 = 8;
+/// The hour before which no letter is posted.
+const LETTER_HOUR: u32 = 10;
+/// The working day of a month on which TRIO is reminded.
+const REMINDER_DAY: u32 = 3;
+/// The last working day of a month on which a letter that was missed is made up for.
+const LETTER_LAST_DAY: u32 = 10;
+
+impl Team {
+    /// The days on which nothing is posted in this team.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::default()
+    }
+
+    /// The next moment from `now` on at which somebody in this team may be written to privately.
+    pub fn private_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        cadence::private_hours(now, self.zone, &self.calendar())
+    }
+
+    /// The next `count` prompts after `after`: each moment with its local date. Empty while the team pauses
+    /// without an end.
+    pub fn next_prompts(&self, after: DateTime<Utc>, count: usize) -> Vec<(DateTime<Utc>, NaiveDate)> {
+        let from = match self.paused {
+            None => after,
+            Some(pause) => match pause.until {
+                None => return Vec::new(),
+                // The first moment of the day on which posts come again, less the smallest step.
+                Some(until) => {
+                    after.max(cadence::to_utc(self.zone, until, NaiveTime::MIN) - Duration::milliseconds(1))
+                }
+            },
+        };
+        cadence::next_occasions(&self.cadence, self.zone, &self.calendar(), HolidayPolicy::Next, from, count)
+            // Fields that were accepted once can be read.
+            .unwrap_or_default()
+            .into_iter()
+            .map(|due| (due.at, due.date))
+            .collect()
+    }
+
+    /// The next letter after `after`: when its preview is due, and the first day of its month.
+    pub fn next_letter(&self, after: DateTime<Utc>) -> (DateTime<Utc>, NaiveDate) {
+        let today = after.with_timezone(&self.zone).date_naive();
+        let mut month = first_of_month(today) - Months::new(1);
+        loop {
+            let at = self.letter_preview(month);
+            if at > after {
+                return (at, month);
+            }
+            month = month + Months::new(1);
+        }
+    }
+
+    /// The given hour on the `nth` working day (counted from 1) after `month`.
+    fn working_day_after(&self, month: NaiveDate, nth: u32, hour: u32) -> DateTime<Utc> {
+        let next = month + Months::new(1);
+        let calendar = self.calendar();
+        let day = calendar
+            .first_working_day_of(next)
+            .and_then(|first| calendar.nth_working_day(first, nth.saturating_sub(1)))
+            .unwrap_or(next);
+        cadence::to_utc(self.zone, day, NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default())
+    }
+
+    /// When TRIO sees a month's letter.
+    pub fn letter_preview(&self, month: NaiveDate) -> DateTime<Utc> {
+        self.working_day_after(month, 1, PREVIEW_HOUR)
+    }
+
+    /// When a month's letter may be posted at the earliest.
+    pub fn letter_earliest(&self, month: NaiveDate) -> DateTime<Utc> {
+        self.working_day_after(month, 1, LETTER_HOUR)
+    }
+
+    /// When TRIO is reminded of a letter, once.
+    pub fn letter_reminder(&self, month: NaiveDate) -> DateTime<Utc> {
+        self.working_day_after(month, REMINDER_DAY, PREVIEW_HOUR)
+    }
+
+    /// When a letter that the bot missed is let go.
+    pub fn letter_latest(&self, month: NaiveDate) -> DateTime<Utc> {
+        self.working_day_after(month, LETTER_LAST_DAY, WORK_ENDS)
+    }
+
+    /// When the month after `month` closes: an approval counts until then.
+    pub fn letter_lapses(&self, month: NaiveDate) -> DateTime<Utc> {
+        cadence::to_utc(self.zone, month + Months::new(2), NaiveTime::MIN)
+    }
+
+    /// The moments at which a month begins and ends on this team's wall clock.
+    pub fn month_bounds(&self, month: NaiveDate) -> (DateTime<Utc>, DateTime<Utc>) {
+        (
+            cadence::to_utc(self.zone, month, NaiveTime::MIN),
+            cadence::to_utc(self.zone, month + Months::new(1), NaiveTime::MIN),
+        )
+    }
+}
+
+/// The first day of a date's month.
+pub fn first_of_month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).unwrap_or(date)
+}
+
+impl Core {
+    /// A team's next dates, counted from `after`.
+    pub fn next_dates_of(&self, team: &Team, after: DateTime<Utc>) -> NextDates {
+        NextDates {
+            prompt: team.next_prompts(after, 1).first().copied(),
+            letter: Some(team.next_letter(after)),
+        }
+    }
+
+    /// Plans everything that is due by now, for every team. Answers how many occasions were made.
+    pub async fn plan_due(&self) -> Result<usize, Failure> {
+        let mut made = 0;
+        loop {
+            let now = self.now();
+            let due = self.store.teams_due(now, 500).await?;
+            let full = due.len() == 500;
+            for (team, next) in due {
+                made += self.plan_team(&team, next, now).await?;
+            }
+            if !full {
+                return Ok(made);
+            }
+        }
+    }
+
+    async fn plan_team(
+        &self,
+        team: &Team,
+        mut next: NextDates,
+        now: DateTime<Utc>,
+    ) -> Result<usize, Failure> {
+        let mut planned = Vec::new();
+        // What a paused team would have been asked is neither asked nor made up for.
+        while let Some((at, date)) = next.prompt.filter(|p| p.0 <= now) {
+            if team.paused.is_none_or(|p| p.until.is_some_and(|until| date >= until)) {
+                planned.push(self.planned_prompt(team, at, date, now));
+            }
+            next.prompt = team.next_prompts(at, 1).first().copied();
+        }
+        while let Some((at, month)) = next.letter.filter(|l| l.0 <= now) {
+            // A team that was set up later has nothing to tell of an earlier month.
+            if team.created_at < team.month_bounds(month).1 {
+                planned.push(self.planned_letter(team, at, month, now).await?);
+            }
+            next.letter = Some(team.next_letter(at));
+        }
+        Ok(self.store.plan(team.guild, &planned, Some((team.id, next)), now).await?.len())
+    }
+
+    fn planned_prompt(
+        &self,
+        team: &Team,
+        due_at: DateTime<Utc>,
+        date: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> (Occasion, Vec<NewDelivery>) {
+        let id = OccasionId(self.random.id());
+        let mut occasion = Occasion {
+            id,
+            team: team.id,
+            kind: OccasionKind::Prompt,
+            date,
+            due_at,
+            state: OccasionState::Planned,
+            skipped: None,
+            prompt: None,
+        };
+        let at = match cadence::lateness(due_at, now, team.zone, &team.calendar()) {
+            cadence::Late::OnTime => due_at,
+            cadence::Late::CatchUpAt(at) => at,
+            cadence::Late::TooLate => {
+                occasion.state = OccasionState::Skipped;
+                occasion.skipped = Some(SkipReason::TooLate);
+                return (occasion, Vec::new());
+            }
+        };
+        let job = Job::PostPrompt { occasion: id };
+        let work = job.at(&self.random, format!("prompt:{id}"), team.guild, Some(team.id), at);
+        (occasion, vec![work])
+    }
+
+    async fn planned_letter(
+        &self,
+        team: &Team,
+        due_at: DateTime<Utc>,
+        month: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<(Occasion, Vec<NewDelivery>), Failure> {
+        let id = OccasionId(self.random.id());
+        let mut occasion = Occasion {
+            id,
+            team: team.id,
+            kind: OccasionKind::Letter,
+            date: month + Months::new(1),
+            due_at,
+            state: OccasionState::Planned,
+            skipped: None,
+            prompt: None,
+        };
+        if now > team.letter_latest(month) {
+            occasion.state = OccasionState::Skipped;
+            occasion.skipped = Some(SkipReason::TooLate);
+            return Ok((occasion, Vec::new()));
+        }
+        let work = |job: Job, key: String, at: DateTime<Utc>| {
+            job.at(&self.random, key, team.guild, Some(team.id), at)
+        };
+        let mut deliveries = Vec::new();
+        for user in self.trio_members(team.id).await? {
+            let ask = Job::AskApproval { occasion: id, user, again: false };
+            deliveries.push(work(ask, format!("approval:{id}:{user}"), due_at));
+            let remind = Job::AskApproval { occasion: id, user, again: true };
+            deliveries.push(work(remind, format!("reminder:{id}:{user}"), team.letter_reminder(month)));
+        }
+        deliveries.push(work(
+            Job::PostLetter { occasion: id },
+            format!("letter:{id}"),
+            team.letter_earliest(month),
+        ));
+        deliveries.push(work(
+            Job::LapseLetter { occasion: id },
+            format!("lapse:{id}"),
+            team.letter_lapses(month),
+        ));
+        Ok((occasion, deliveries))
+    }
+}

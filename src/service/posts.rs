@@ -1,0 +1,144 @@
+//! The posts that the bot makes of its own accord, as values: the introduction, the prompt, a person's
+//! answer. (Those of good examples and letters stand with their use cases.)
+
+use crate::domain::escape;
+use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
+use crate::domain::language::Language;
+use crate::domain::occasion::OccasionKind;
+use crate::domain::prompt::{Form, Prompt};
+use crate::domain::team::{Seat, Team};
+use crate::service::action::Action;
+use crate::service::core::Defaults;
+use crate::service::platform::{Button, Card, Does, Look, Post, Row};
+use crate::text::{answers, commands, info, names, posts};
+use chrono::{Datelike as _, NaiveDate};
+
+/// The bot's colour: a calm green that reads well on light and dark.
+pub const GREEN: u32 = 0x2F_7D_5B;
+/// The colour of what is told about a person or a month: a warm one.
+pub const WARM: u32 = 0xC8_6B_2E;
+
+/// The longest answer that is posted and kept, in characters.
+pub const LONGEST_ANSWER: u16 = 1_800;
+
+/// A button that comes back to the bot.
+pub fn button(label: String, look: Look, action: Action) -> Button {
+    Button { label, look, does: Does::Act(action) }
+}
+
+/// A link to a message.
+pub fn link(guild: GuildId, channel: ChannelId, message: MessageId) -> String {
+    format!("https://discord.com/channels/{guild}/{channel}/{message}")
+}
+
+/// A card with only text: the shape of most private answers.
+pub fn note(text: impl Into<String>) -> Post {
+    Post { text: text.into(), ..Post::default() }
+}
+
+/// A team's prompt: the first thing people see in a week.
+pub fn prompt(
+    team: &Team,
+    occasion: OccasionId,
+    kind: OccasionKind,
+    date: NaiveDate,
+    prompt: &Prompt,
+    defaults: &Defaults,
+) -> Post {
+    let l = team.language;
+    let wording = prompt.wording(l);
+    let week = date.iso_week().week();
+    let title = if kind == OccasionKind::ExtraPrompt {
+        posts::prompt_extra_heading(l, week)
+    } else {
+        posts::prompt_heading(l, week)
+    };
+    let theme = names::theme(l, prompt.theme);
+    let head = match prompt.form {
+        Form::Question => theme,
+        form => format!("{theme} · {}", names::form(l, form)),
+    };
+    let text = format!("*{head}*\n\n**{}**\n\n{}", wording.text.trim(), wording.help.trim());
+    let take_part =
+        format!("{} {}", posts::prompt_how(l), posts::prompt_minutes(l, u32::from(prompt.minutes)));
+    Post {
+        cards: vec![Card {
+            title,
+            text: format!("{text}\n\n{take_part}"),
+            footer: posts::prompt_kept(l, defaults.retention_days),
+            colour: GREEN,
+            fields: Vec::new(),
+        }],
+        rows: vec![Row::Buttons(prompt_buttons(l, occasion))],
+        ..Post::default()
+    }
+}
+
+/// The buttons of a prompt; the occasion's id stands in the first.
+pub fn prompt_buttons(language: Language, occasion: OccasionId) -> Vec<Button> {
+    vec![
+        button(posts::button_answer(language), Look::Primary, Action::Answer(occasion)),
+        button(posts::button_nominate(language), Look::Secondary, Action::Nominate),
+        button(posts::button_what_is_kept(language), Look::Secondary, Action::WhatIsKept),
+    ]
+}
+
+/// The name of a prompt's thread.
+pub fn thread_name(language: Language, date: NaiveDate, prompt: &Prompt) -> String {
+    posts::prompt_thread_name(language, date.iso_week().week(), prompt.wording(language).title.trim())
+}
+
+/// An answer given by button, in the person's name.
+pub fn answer(language: Language, name: &str, text: &str) -> Post {
+    note(answers::answer_posted(language, &escape::name(name), text))
+}
+
+/// What a channel is told once, before anything is collected.
+pub fn introduction(team: &Team, defaults: &Defaults) -> Post {
+    let l = team.language;
+    Post {
+        cards: vec![Card {
+            title: posts::introduction_title(l),
+            text: posts::introduction_text(l, &names::cadence(l, &team.cadence), defaults.retention_days),
+            colour: GREEN,
+            ..Card::default()
+        }],
+        rows: vec![Row::Buttons(vec![button(
+            posts::button_what_is_kept(l),
+            Look::Secondary,
+            Action::WhatIsKept,
+        )])],
+        ..Post::default()
+    }
+}
+
+/// The information text: controller, purpose, basis, recipients, retention, rights.
+pub fn information(language: Language, defaults: &Defaults) -> Card {
+    Card {
+        title: info::information_title(language),
+        text: info::information_text(
+            language,
+            defaults.retention_days,
+            &info::information_controller_unnamed(language),
+            &info::information_contact_unnamed(language),
+        ),
+        footer: info::information_version(language, u32::from(info::INFORMATION_VERSION)),
+        colour: GREEN,
+        ..Card::default()
+    }
+}
+
+/// The private question whether a person takes a seat in a team's TRIO.
+pub fn seat_question(team: &Team, seat: Seat, asker: UserId) -> Post {
+    let l = team.language;
+    let text =
+        commands::trio_question(l, &format!("<@{asker}>"), &names::seat(l, seat), &escape::name(&team.name));
+    Post {
+        cards: vec![Card { title: commands::trio_question_title(l), text, colour: GREEN, ..Card::default() }],
+        rows: vec![Row::Buttons(vec![
+            button(commands::button_trio_yes(l), Look::Success, Action::TrioSeat(team.id, seat, true)),
+            button(commands::button_trio_no(l), Look::Secondary, Action::TrioSeat(team.id, seat, false)),
+        ])],
+        ..Post::default()
+    }
+}

@@ -1,0 +1,174 @@
+//! A round from its prompt to its thread, and what `/refleksion` shows of it.
+
+use crate::domain::cadence::{self, Cadence};
+use crate::domain::ids::OccasionId;
+use crate::domain::occasion::{OccasionState, SkipReason};
+use crate::domain::rotation::{self, Past};
+use crate::domain::round::Round;
+use crate::domain::team::Team;
+use crate::service::core::{Asker, Core};
+use crate::service::delivery::Outcome;
+use crate::service::job::Job;
+use crate::service::platform::{Place, Post, Row};
+use crate::service::posts::{self, link, note};
+use crate::service::refusal::Failure;
+use crate::store::Claim;
+use crate::text::{answers, dates};
+use chrono::Duration;
+
+impl Core {
+    /// Posts a prompt, once, and records its round together with the work of opening its thread.
+    pub(super) async fn post_prompt(&self, claim: &Claim, id: OccasionId) -> Result<Outcome, Failure> {
+        let now = self.now();
+        let (Some(occasion), Some(team)) = (self.store.occasion(id).await?, self.team_of(claim).await?)
+        else {
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
+        };
+        if occasion.state != OccasionState::Planned {
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
+        }
+        // An attempt whose outcome is unknown is always seen through: it may stand in the channel already.
+        if claim.attempts == 1 || claim.tried_at == now {
+            match cadence::lateness(occasion.due_at, now, team.zone, &team.calendar()) {
+                cadence::Late::OnTime => {}
+                cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
+                cadence::Late::CatchUpAt(_) => {}
+                cadence::Late::TooLate => {
+                    self.store.skip_occasion(claim, id, SkipReason::TooLate, now).await?;
+                    return Ok(Outcome::Done);
+                }
+            }
+            if team.paused.is_some_and(|p| p.until.is_none_or(|until| occasion.date < until)) {
+                self.store.skip_occasion(claim, id, SkipReason::Paused, now).await?;
+                return Ok(Outcome::Done);
+            }
+        }
+        let prompt_id = match occasion.prompt.clone() {
+            Some(prompt) => prompt,
+            None => match self.next_prompt(&team).await? {
+                Some(choice) => self.store.settle_prompt(id, &choice).await?,
+                None => {
+                    self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
+                    return Ok(Outcome::Done);
+                }
+            },
+        };
+        let Some(prompt) = self.library.get(&prompt_id) else {
+            self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
+            return Ok(Outcome::Done);
+        };
+        let post = posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
+        let (channel, message) = self.send_once(claim, Place::Channel(team.channel), &post).await?;
+        let opened_at = self.now();
+        let round = Round {
+            occasion: id,
+            team: team.id,
+            guild: team.guild,
+            channel,
+            message,
+            thread: None,
+            prompt: prompt_id,
+            opened_at,
+        };
+        let thread = Job::OpenThread { round: id }.at(
+            &self.random,
+            format!("thread:{id}"),
+            team.guild,
+            Some(team.id),
+            opened_at,
+        );
+        let anchor = matches!(team.cadence, Cadence::Biweekly { anchor: None, .. }).then_some(occasion.date);
+        self.store.record_prompt_posted(claim, &round, anchor, &[thread], opened_at).await?;
+        self.watched.add(channel);
+        self.ring();
+        Ok(Outcome::Done)
+    }
+
+    /// Opens the thread of a posted prompt; one that is there already is success.
+    pub(super) async fn open_thread(&self, claim: &Claim, id: OccasionId) -> Result<Outcome, Failure> {
+        let now = self.now();
+        let (Some(round), Some(team), Some(occasion)) =
+            (self.store.round(id).await?, self.team_of(claim).await?, self.store.occasion(id).await?)
+        else {
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
+        };
+        let Some(prompt) = self.library.get(&round.prompt) else {
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
+        };
+        let name = posts::thread_name(team.language, occasion.date, prompt);
+        let thread = self.platform.open_thread(round.channel, round.message, &name).await?;
+        // Listened to before it is recorded: an answer may come at once.
+        self.watched.add(thread);
+        self.store.record_thread(claim, id, thread, self.now()).await?;
+        self.rounds_changed().await?;
+        Ok(Outcome::Done)
+    }
+
+    /// The prompt that comes next for a team.
+    pub async fn next_prompt(&self, team: &Team) -> Result<Option<String>, Failure> {
+        let history: Vec<Past> = self
+            .store
+            .prompt_history(team.id)
+            .await?
+            .into_iter()
+            .filter_map(|(_, id)| self.library.get(&id).map(Past::from))
+            .collect();
+        let library: Vec<_> = self.library.iter().collect();
+        Ok(rotation::choose(&library, &history, team.id.0.cast_unsigned(), &[]).map(|choice| choice.prompt))
+    }
+
+    /// `/refleksion`: this week's prompt with a link to its thread and the same buttons.
+    pub async fn reflection(&self, asker: &Asker) -> Result<Post, Failure> {
+        let team = self.team_here(asker).await?;
+        let l = asker.language;
+        let now = self.now();
+        let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
+        let Some(round) = open else {
+            let next = team.next_prompts(now, 1);
+            return Ok(note(match next.first() {
+                Some((at, _)) => answers::round_none(l, &dates::moment(l, &at.with_timezone(&team.zone))),
+                None => answers::round_none_planned(l),
+            }));
+        };
+        let (Some(prompt), Some(occasion)) =
+            (self.library.get(&round.prompt), self.store.occasion(round.occasion).await?)
+        else {
+            return Ok(note(answers::round_none_planned(l)));
+        };
+        let mut post = posts::prompt(
+            &Team { language: l, ..team },
+            round.occasion,
+            occasion.kind,
+            occasion.date,
+            prompt,
+            &self.defaults,
+        );
+        post.rows = vec![Row::Buttons(posts::prompt_buttons(l, round.occasion))];
+        post.text = answers::reflection_thread(
+            l,
+            &match round.thread {
+                Some(thread) => format!("<#{thread}>"),
+                None => link(round.guild, round.channel, round.message),
+            },
+        );
+        Ok(post)
+    }
+
+    /// The rounds that still accept answers.
+    pub async fn open_rounds(&self) -> Result<Vec<Round>, Failure> {
+        let since = self.now() - Duration::days(crate::domain::round::DAYS_OPEN);
+        Ok(self.store.rounds_since(None, since).await?)
+    }
+
+    /// The team that a piece of work is for.
+    pub(super) async fn team_of(&self, claim: &Claim) -> Result<Option<Team>, Failure> {
+        match claim.team {
+            Some(id) => Ok(self.store.team(id).await?),
+            None => Ok(None),
+        }
+    }
+}

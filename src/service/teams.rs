@@ -1,0 +1,459 @@
+//! Setting a team up, pausing it, and looking at how it stands.
+
+use crate::domain::cadence::{self, Cadence, CronError};
+use crate::domain::escape;
+use crate::domain::ids::{ChannelId, OccasionId, TeamId, UserId};
+use crate::domain::language::Language;
+use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
+use crate::domain::team::{LEAST_K, Parked, Pause, Seat, Team};
+use crate::service::core::{Asker, Core};
+use crate::service::delivery::Outcome;
+use crate::service::job::Job;
+use crate::service::platform::{Card, ChannelKind, Place, PlatformError, Post, Row};
+use crate::service::posts::{self, GREEN, link, note};
+use crate::service::refusal::{Failure, Refusal, permission_list};
+use crate::store::Claim;
+use crate::text::{commands, dates, list, names};
+use chrono::{NaiveTime, Weekday};
+
+/// What `/opret-team` was given; what is missing stays as it is, or becomes the default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// The channel; else the one in which the command was used.
+    pub channel: Option<ChannelId>,
+    /// The team's name; else the channel's.
+    pub name: Option<String>,
+    /// The day; else Monday.
+    pub weekday: Option<Weekday>,
+    /// The time as typed; else 09:00.
+    pub time: Option<String>,
+    /// The rhythm; else weekly.
+    pub rhythm: Option<Rhythm>,
+    /// The language of the posts; else the operator's.
+    pub language: Option<Language>,
+    /// Five crontab fields instead of weekday and time.
+    pub cron: Option<String>,
+}
+
+/// The rhythms that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// *Hver uge*.
+    Weekly,
+    /// *Hver 2. uge*.
+    Biweekly,
+    /// *Hver måned*.
+    Monthly,
+}
+
+/// The longest name of a team, in characters.
+const LONGEST_NAME: usize = 80;
+
+impl Core {
+    /// `/opret-team`: makes a channel a team, or changes one that is.
+    pub async fn set_up_team(&self, asker: &Asker, setup: Setup) -> Result<Post, Failure> {
+        if !asker.administrator {
+            return Err(Refusal::OnlyAdministrator.into());
+        }
+        if setup.channel.is_none() && asker.parent.is_some() {
+            return Err(Refusal::IsThread.into());
+        }
+        let channel = setup.channel.unwrap_or(asker.channel);
+        let known = self.store.team_of_channel(asker.guild, channel).await?;
+        let cadence = chosen_cadence(&setup, known.as_ref().map(|t| &t.cadence))?;
+        let info = match self.platform.channel(channel).await {
+            Ok(info) => info,
+            Err(PlatformError::Forbidden(_)) => return Err(Refusal::CannotSee(channel).into()),
+            Err(error) => return Err(error.into()),
+        };
+        match info.kind {
+            ChannelKind::Text => {}
+            ChannelKind::Thread => return Err(Refusal::IsThread.into()),
+            ChannelKind::Forum | ChannelKind::Announcement | ChannelKind::Other => {
+                return Err(Refusal::ChannelKind(channel).into());
+            }
+        }
+        let missing = self.platform.missing_permissions(asker.guild, channel).await?;
+        if !missing.is_empty() {
+            return Err(Refusal::MissingPermissions(channel, missing).into());
+        }
+        let now = self.now();
+        let before = known.clone();
+        let name =
+            setup.name.as_deref().map(|n| escape::cut(n.trim(), LONGEST_NAME)).filter(|n| !n.is_empty());
+        let team = match known {
+            Some(team) => Team {
+                name: name.unwrap_or(team.name),
+                language: setup.language.unwrap_or(team.language),
+                cadence,
+                parked: None,
+                ..team
+            },
+            None => Team {
+                id: TeamId(self.random.id()),
+                guild: asker.guild,
+                channel,
+                name: name.unwrap_or_else(|| escape::cut(&info.name, LONGEST_NAME)),
+                language: setup.language.unwrap_or(self.defaults.language),
+                zone: self.defaults.zone,
+                cadence,
+                paused: None,
+                parked: None,
+                k: LEAST_K,
+                created_at: now,
+            },
+        };
+        let work = Job::Introduce { team: team.id }.at(
+            &self.random,
+            format!("introduce:{}", team.id),
+            team.guild,
+            Some(team.id),
+            now,
+        );
+        if before.as_ref() != Some(&team) {
+            let mut next = self.next_dates_of(&team, now);
+            if let Some(before) = &before {
+                // A letter that is on its way keeps its date; so does the prompt if the rhythm is the same.
+                let stands = self.store.next_dates(before.id).await?;
+                next.letter = stands.letter.or(next.letter);
+                if before.cadence == team.cadence {
+                    next.prompt = stands.prompt;
+                }
+            }
+            self.store.save_team(&team, asker.user, next, &[work], now).await?;
+            self.watched.add(team.channel);
+            self.ring();
+        }
+        Ok(summary(asker.language, &team, before.as_ref(), &self.next_lines(asker.language, &team, 3)))
+    }
+
+    /// `/team pause`.
+    pub async fn pause(&self, asker: &Asker, until: Option<&str>) -> Result<Post, Failure> {
+        let team = self.own_team_here(asker).await?;
+        let l = asker.language;
+        let today = self.today(team.zone);
+        let until = match until {
+            None => None,
+            Some(text) => {
+                let date =
+                    cadence::parse_date(text, today).map_err(|_| Refusal::UnknownDate(text.to_owned()))?;
+                if date <= today {
+                    return Err(Refusal::PastDate(date).into());
+                }
+                Some(date)
+            }
+        };
+        if team.paused == Some(Pause { until }) {
+            return Ok(note(commands::pause_already(l)));
+        }
+        self.save_rhythm(asker, Team { paused: Some(Pause { until }), ..team }).await?;
+        Ok(note(match until {
+            Some(date) => commands::pause_done_until(l, &dates::full_date(l, date)),
+            None => commands::pause_done(l),
+        }))
+    }
+
+    /// `/team genoptag`.
+    pub async fn resume(&self, asker: &Asker) -> Result<Post, Failure> {
+        let team = self.own_team_here(asker).await?;
+        let l = asker.language;
+        let paused = team.paused.is_some();
+        let team = Team { paused: None, ..team };
+        if paused {
+            self.save_rhythm(asker, team.clone()).await?;
+        }
+        let next = self.next_lines(l, &team, 1).pop().unwrap_or_else(|| commands::status_no_next(l));
+        Ok(note(if paused { commands::resume_done(l, &next) } else { commands::resume_not_paused(l, &next) }))
+    }
+
+    /// `/team send-nu`: asks the next prompt at once; the next date stands.
+    pub async fn post_now(&self, asker: &Asker) -> Result<Post, Failure> {
+        let team = self.own_team_here(asker).await?;
+        let l = asker.language;
+        if team.paused.is_some() {
+            return Err(Refusal::Said(commands::send_now_paused(l)).into());
+        }
+        let missing = self.platform.missing_permissions(team.guild, team.channel).await?;
+        if !missing.is_empty() {
+            return Err(Refusal::MissingPermissions(team.channel, missing).into());
+        }
+        let now = self.now();
+        // One a day: who asks twice gets one post.
+        let date = self.today(team.zone);
+        let Some(prompt) = self.next_prompt(&team).await? else {
+            return Err(Refusal::Said(commands::send_now_none_left(l)).into());
+        };
+        let id = OccasionId(self.random.id());
+        let occasion = Occasion {
+            id,
+            team: team.id,
+            kind: OccasionKind::ExtraPrompt,
+            date,
+            due_at: now,
+            state: OccasionState::Planned,
+            skipped: None,
+            prompt: Some(prompt),
+        };
+        let work = Job::PostPrompt { occasion: id }.at(
+            &self.random,
+            format!("prompt:{id}"),
+            team.guild,
+            Some(team.id),
+            now,
+        );
+        if self.store.plan(team.guild, &[(occasion, vec![work])], None, now).await?.is_empty() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        self.ring();
+        let next = self.next_lines(l, &team, 1).pop().unwrap_or_else(|| commands::status_no_next(l));
+        Ok(note(commands::send_now_done(l, &format!("<#{}>", team.channel), &next)))
+    }
+
+    /// `/team trio`: asks people privately for their seats. Each comes with a display name and whether it
+    /// is a bot.
+    pub async fn seat_trio(
+        &self,
+        asker: &Asker,
+        chosen: &[(Seat, UserId, String, bool)],
+    ) -> Result<Post, Failure> {
+        let team = self.own_team_here(asker).await?;
+        let l = asker.language;
+        if chosen.is_empty() {
+            return Err(Refusal::Said(commands::trio_nobody(l)).into());
+        }
+        if let Some((_, _, name, _)) = chosen.iter().find(|c| c.3) {
+            return Err(Refusal::Said(commands::trio_bot(l, &escape::name(name))).into());
+        }
+        let now = self.now();
+        let at = team.private_time(now);
+        let seats: Vec<_> = chosen
+            .iter()
+            .map(|(seat, user, _, _)| {
+                let job = Job::AskSeat { team: team.id, seat: *seat, user: *user, by: asker.user };
+                // Asked again after a no, so the key is new each time.
+                let key = format!("seat:{}:{}:{user}:{}", team.id, seat.key(), asker.interaction);
+                (*seat, *user, job.at(&self.random, key, team.guild, Some(team.id), at))
+            })
+            .collect();
+        let asked = self.store.seat_trio(team.id, &seats, now).await?;
+        self.ring();
+        let told: Vec<String> = chosen
+            .iter()
+            .filter(|c| asked.contains(&c.0))
+            .map(|c| format!("{} ({})", escape::name(&c.2), names::seat(l, c.0)))
+            .collect();
+        let mut lines = Vec::new();
+        if !told.is_empty() {
+            lines.push(commands::trio_asked(l, &list(l, &told)));
+        }
+        for (_, _, name, _) in chosen.iter().filter(|c| !asked.contains(&c.0)) {
+            lines.push(commands::trio_already(l, &escape::name(name)));
+        }
+        Ok(note(lines.join("\n")))
+    }
+
+    /// A person's answer to being asked for a seat.
+    pub async fn answer_seat(
+        &self,
+        asker_language: Language,
+        user: UserId,
+        team: TeamId,
+        seat: Seat,
+        yes: bool,
+    ) -> Result<Post, Failure> {
+        let l = asker_language;
+        let Some(team) = self.store.team(team).await? else { return Err(Refusal::Outdated.into()) };
+        if !self.store.answer_seat(team.id, seat, user, yes).await? {
+            return Err(Refusal::Said(commands::trio_outdated(l)).into());
+        }
+        let name = escape::name(&team.name);
+        Ok(note(if yes {
+            commands::trio_yes(l, &names::seat(l, seat), &name)
+        } else {
+            commands::trio_no(l, &name)
+        }))
+    }
+
+    pub(super) async fn ask_seat(
+        &self,
+        claim: &Claim,
+        seat: Seat,
+        user: UserId,
+        by: UserId,
+    ) -> Result<Outcome, Failure> {
+        let seats = self.store.trio(claim.team.unwrap_or(TeamId(0))).await?;
+        let wanted = seats.iter().any(|s| s.0 == seat && s.1 == user && s.2.is_none());
+        if let (true, Some(team)) = (wanted, self.team_of(claim).await?) {
+            let post = posts::seat_question(&team, seat, by);
+            self.send_once(claim, Place::Person(user), &post).await?;
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    pub(super) async fn introduce(&self, claim: &Claim) -> Result<Outcome, Failure> {
+        if let Some(team) = self.team_of(claim).await? {
+            let post = posts::introduction(&team, &self.defaults);
+            self.send_once(claim, Place::Channel(team.channel), &post).await?;
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// `/team status`.
+    pub async fn team_status(&self, asker: &Asker) -> Result<Post, Failure> {
+        let team = self.team_here(asker).await?;
+        let l = asker.language;
+        let mut fields = vec![
+            (commands::status_rhythm(l), rhythm_line(l, &team)),
+            (commands::status_next(l), {
+                let lines = self.next_lines(l, &team, 3);
+                if lines.is_empty() { commands::status_no_next(l) } else { lines.join("\n") }
+            }),
+            (commands::status_last(l), self.last_line(l, &team).await?),
+            (commands::status_missing(l), self.missing_line(l, &team).await?),
+        ];
+        let skipped: Vec<String> = self
+            .store
+            .recent_occasions(team.id, 20)
+            .await?
+            .iter()
+            .filter_map(|o| {
+                let reason = names::skip_reason(l, o.skipped?);
+                Some(commands::status_skipped_line(l, &dates::full_date(l, o.date), &reason))
+            })
+            .take(5)
+            .collect();
+        if !skipped.is_empty() {
+            fields.push((commands::status_skipped(l), skipped.join("\n")));
+        }
+        fields.push((commands::status_trio(l), self.trio_lines(l, &team).await?));
+        Ok(Post {
+            cards: vec![Card { title: escape::name(&team.name), fields, colour: GREEN, ..Card::default() }],
+            ..Post::default()
+        })
+    }
+
+    async fn save_rhythm(&self, asker: &Asker, team: Team) -> Result<(), Failure> {
+        let now = self.now();
+        let mut next = self.next_dates_of(&team, now);
+        next.letter = self.store.next_dates(team.id).await?.letter.or(next.letter);
+        self.store.save_team(&team, asker.user, next, &[], now).await?;
+        self.ring();
+        Ok(())
+    }
+
+    fn next_lines(&self, l: Language, team: &Team, count: usize) -> Vec<String> {
+        let next = team.next_prompts(self.now(), count);
+        next.iter().map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect()
+    }
+
+    async fn last_line(&self, l: Language, team: &Team) -> Result<String, Failure> {
+        let Some(round) = self.store.latest_round(team.id).await? else {
+            return Ok(commands::status_last_none(l));
+        };
+        let title = self.library.get(&round.prompt).map_or(String::new(), |p| p.wording(l).title.clone());
+        let place = match round.thread {
+            Some(thread) => format!("<#{thread}>"),
+            None => link(round.guild, round.channel, round.message),
+        };
+        let when = dates::moment(l, &round.opened_at.with_timezone(&team.zone));
+        Ok(commands::status_last_line(l, &title, &when, &place))
+    }
+
+    async fn missing_line(&self, l: Language, team: &Team) -> Result<String, Failure> {
+        let missing = match self.platform.missing_permissions(team.guild, team.channel).await {
+            Ok(missing) if missing.is_empty() => None,
+            Ok(missing) => Some(permission_list(l, &missing)),
+            Err(PlatformError::Forbidden(_)) => Some(names::parked(l, Parked::Permission)),
+            Err(PlatformError::Gone(_)) => Some(names::parked(l, Parked::ChannelGone)),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(match (missing, team.parked) {
+            (Some(missing), _) => missing,
+            (None, Some(parked)) => names::parked(l, parked),
+            (None, None) => commands::status_nothing_missing(l),
+        })
+    }
+
+    async fn trio_lines(&self, l: Language, team: &Team) -> Result<String, Failure> {
+        let seats = self.store.trio(team.id).await?;
+        let lines: Vec<String> = seats
+            .iter()
+            .filter_map(|(seat, user, accepted)| {
+                let (seat, name) = (names::seat(l, *seat), format!("<@{user}>"));
+                match accepted {
+                    Some(true) => Some(commands::status_trio_line(l, &seat, &name)),
+                    None => Some(commands::status_trio_waiting(l, &seat, &name)),
+                    // A no is the person's own business.
+                    Some(false) => None,
+                }
+            })
+            .collect();
+        Ok(if lines.is_empty() { commands::status_trio_none(l) } else { lines.join("\n") })
+    }
+}
+
+fn rhythm_line(l: Language, team: &Team) -> String {
+    let rhythm = names::cadence(l, &team.cadence);
+    match team.paused {
+        None => rhythm,
+        Some(Pause { until: None }) => format!("{rhythm}\n{}", commands::status_paused(l)),
+        Some(Pause { until: Some(date) }) => {
+            format!("{rhythm}\n{}", commands::status_paused_until(l, &dates::full_date(l, date)))
+        }
+    }
+}
+
+/// The private answer to `/opret-team`.
+fn summary(l: Language, team: &Team, before: Option<&Team>, next: &[String]) -> Post {
+    let name = escape::name(&team.name);
+    let title = match before {
+        None => commands::setup_done(l, &name, &format!("<#{}>", team.channel)),
+        Some(before) if before == team => commands::setup_unchanged(l, &name),
+        Some(_) => commands::setup_changed(l, &name),
+    };
+    let hints = [commands::setup_trio(l), commands::setup_preview_hint(l), commands::setup_change_hint(l)];
+    Post {
+        cards: vec![Card {
+            text: format!("{title}\n{}", commands::setup_rhythm(l, &names::cadence(l, &team.cadence))),
+            fields: vec![(commands::setup_next(l), next.join("\n")), ("\u{200b}".into(), hints.join("\n"))],
+            colour: GREEN,
+            ..Card::default()
+        }],
+        rows: Vec::<Row>::new(),
+        ..Post::default()
+    }
+}
+
+/// The cadence that results from what was chosen and what stood before.
+fn chosen_cadence(setup: &Setup, before: Option<&Cadence>) -> Result<Cadence, Refusal> {
+    if let Some(fields) = &setup.cron {
+        return Cadence::cron(fields).map_err(|error| match error {
+            CronError::OftenerThanDaily => Refusal::CronTooOften,
+            error => Refusal::Cron(fields.clone(), error),
+        });
+    }
+    let untouched = setup.weekday.is_none() && setup.time.is_none() && setup.rhythm.is_none();
+    if let (Some(before), true) = (before, untouched) {
+        return Ok(before.clone());
+    }
+    let (rhythm, weekday, at, anchor) = match before {
+        Some(Cadence::Weekly { weekday, at }) => (Rhythm::Weekly, *weekday, *at, None),
+        Some(Cadence::Biweekly { weekday, at, anchor }) => (Rhythm::Biweekly, *weekday, *at, *anchor),
+        Some(Cadence::Monthly { weekday, at }) => (Rhythm::Monthly, *weekday, *at, None),
+        Some(Cadence::Cron(_)) | None => {
+            (Rhythm::Weekly, Weekday::Mon, NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default(), None)
+        }
+    };
+    let weekday = setup.weekday.unwrap_or(weekday);
+    let at = match &setup.time {
+        Some(text) => cadence::parse_time(text).map_err(|_| Refusal::UnknownTime(text.clone()))?,
+        None => at,
+    };
+    Ok(match setup.rhythm.unwrap_or(rhythm) {
+        Rhythm::Weekly => Cadence::Weekly { weekday, at },
+        Rhythm::Biweekly => Cadence::Biweekly { weekday, at, anchor },
+        Rhythm::Monthly => Cadence::Monthly { weekday, at },
+    })
+}
