@@ -205,6 +205,8 @@ where
 }
 
 fn show(shown: &watch::Sender<Link>, link: Link) {
+    let connected = if link.is_ready() { 1.0 } else { 0.0 };
+    metrics::gauge!(crate::telemetry::GATEWAY_CONNECTED).set(connected);
     let changed = shown.send_if_modified(|before| std::mem::replace(before, link) != link);
     if changed {
         tracing::info!(?link, "connection");

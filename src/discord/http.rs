@@ -14,6 +14,7 @@ pub use budget::Lane;
 pub use call::{Call, File};
 
 use crate::service::platform::PlatformError;
+use crate::telemetry;
 use budget::{Budget, Heard, Turn};
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
@@ -126,11 +127,12 @@ impl Executor {
             let heard = answer.as_ref().map_or_else(|_| Heard::default(), Answer::heard);
             let empty_for = self.budget().heard(&call.key(), &heard, Instant::now());
             let answer = answer?;
-            metrics::counter!("aktor_requests_total", "method" => call.method.as_str().to_owned(), "status" => answer.status.to_string()).increment(1);
+            metrics::counter!(telemetry::REQUESTS, "method" => call.method.as_str().to_owned(), "status" => answer.status.to_string()).increment(1);
             if answer.status != 429 {
                 tracing::debug!(method = %call.method, pattern = call.pattern, status = answer.status, "request");
                 return answer.sorted();
             }
+            metrics::counter!(telemetry::RATE_LIMITED, "scope" => answer.scope(heard.global)).increment(1);
             let pause = answer.retry_after().or(empty_for).unwrap_or(Duration::from_secs(1));
             let whole = heard.global || answer.is_global();
             self.budget().pause(&call.key(), whole, pause, Instant::now());

@@ -3,6 +3,7 @@
 
 use crate::domain::ids::{ChannelId, GuildId, MessageId};
 use crate::service::platform::SeenMessage;
+use crate::telemetry::MISSED_EVENTS;
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -147,7 +148,7 @@ impl Teller {
     /// is yet to be told, what comes is dropped: it will be found by whoever fills the gap.
     pub fn tell(&self, incoming: Incoming) -> Option<Incoming> {
         if self.gap.open.load(Ordering::Acquire) {
-            metrics::counter!("aktor_missed_events_total").increment(1);
+            metrics::counter!(MISSED_EVENTS).increment(1);
             return None;
         }
         match self.sender.try_send(incoming) {
@@ -166,7 +167,7 @@ impl Teller {
 
     /// Something was lost before it could be told.
     pub fn miss(&self) {
-        metrics::counter!("aktor_missed_events_total").increment(1);
+        metrics::counter!(MISSED_EVENTS).increment(1);
         if !self.gap.open.swap(true, Ordering::AcqRel) {
             self.gap.bell.notify_one();
             tracing::warn!("more came in than could be taken in; the rest is read from the histories");

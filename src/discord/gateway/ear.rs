@@ -4,6 +4,7 @@
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::service::incoming::{Incoming, Teller, Watched};
 use crate::service::platform::SeenMessage;
+use crate::telemetry::UNPARSED_EVENTS;
 use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use poise::serenity_prelude as serenity;
@@ -54,7 +55,7 @@ impl Ear {
 
     /// A frame came that is no event at all.
     pub(super) fn unreadable_frame(&self) {
-        metrics::counter!("aktor_unparsed_events_total", "kind" => "FRAME").increment(1);
+        metrics::counter!(UNPARSED_EVENTS, "kind" => "FRAME").increment(1);
         self.teller.miss();
     }
 
@@ -97,7 +98,7 @@ impl Ear {
                 }
                 let kind: String =
                     event.kind.chars().filter(|c| c.is_ascii_uppercase() || *c == '_').take(48).collect();
-                metrics::counter!("aktor_unparsed_events_total", "kind" => kind.clone()).increment(1);
+                metrics::counter!(UNPARSED_EVENTS, "kind" => kind.clone()).increment(1);
                 tracing::warn!(kind, "an event could not be read");
                 Some(Incoming::Unparsed { kind })
             }

@@ -4,6 +4,7 @@
 
 use super::ear::Ear;
 use super::error::GatewayError;
+use crate::telemetry::CLIENT_WARNINGS;
 use std::cell::RefCell;
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -81,7 +82,7 @@ impl Subscriber for Quiet {
         if !is_library(metadata) {
             return self.log.event(event);
         }
-        metrics::counter!("aktor_client_warnings_total", "target" => metadata.target()).increment(1);
+        metrics::counter!(CLIENT_WARNINGS, "target" => metadata.target()).increment(1);
         if may_pass(metadata) && self.log.enabled(metadata) {
             return self.log.event(event);
         }

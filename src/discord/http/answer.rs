@@ -55,6 +55,16 @@ impl Answer {
         serde_json::from_slice(&self.body).ok()
     }
 
+    /// Whose counter was full: the whole bot's, a shared one, or this request's.
+    pub(super) fn scope(&self, global: bool) -> &'static str {
+        let shared = self.headers.get("x-ratelimit-scope").is_some_and(|scope| scope == "shared");
+        match (global || self.is_global(), shared) {
+            (true, _) => "global",
+            (false, true) => "shared",
+            (false, false) => "user",
+        }
+    }
+
     pub(super) fn is_global(&self) -> bool {
         self.json().is_some_and(|body| body["global"] == true)
     }
