@@ -8,6 +8,7 @@ mod components;
 mod config;
 mod discord_gateway;
 mod discord_http;
+mod discord_platform;
 mod escape;
 mod house;
 mod redaction;

@@ -9,6 +9,7 @@ use crate::domain::team::Seat;
 use crate::service::action::{Action, NominationDraft};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -38,9 +39,10 @@ impl Codec {
     /// A codec with the key that the database keeps.
     pub fn new(key: &[u8; 32]) -> Self {
         // The context keeps the same key, used elsewhere, from making the same seals.
-        let mut seal = <Hmac<Sha256> as hmac::digest::KeyInit>::new(
-            hmac::digest::generic_array::GenericArray::from_slice(key),
-        );
+        // A key shorter than the hash's block is filled up with zeros, by definition.
+        let mut block = [0; 64];
+        block[..key.len()].copy_from_slice(key);
+        let mut seal = <Hmac<Sha256> as KeyInit>::new(&block.into());
         seal.update(b"aktor component");
         Self(seal)
     }

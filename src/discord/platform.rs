@@ -161,8 +161,7 @@ impl Platform for DiscordPlatform {
     ) -> Result<ChannelId, PlatformError> {
         let body = json!({ "name": cut(name, 100), "auto_archive_duration": ARCHIVE_AFTER });
         match self.executor.send(self.lane, &Call::thread(channel, message, body)).await {
-            Ok(_) => Ok(ChannelId(message.0)),
-            Err(PlatformError::Rejected { code: THREAD_EXISTS, .. }) => Ok(ChannelId(message.0)),
+            Ok(_) | Err(PlatformError::Rejected { code: THREAD_EXISTS, .. }) => Ok(ChannelId(message.0)),
             Err(error) => Err(error),
         }
     }

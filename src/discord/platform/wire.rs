@@ -132,8 +132,8 @@ pub(super) struct Message {
     kind: u8,
     #[serde(default)]
     webhook_id: Option<Id>,
-    #[serde(default)]
-    message_reference: Option<Reference>,
+    #[serde(default, rename = "message_reference")]
+    reference: Option<Reference>,
     #[serde(default)]
     mentions: Vec<User>,
     #[serde(default)]
@@ -150,10 +150,8 @@ pub(super) struct Message {
 
 impl Message {
     pub(super) fn seen(self, channel: ChannelId) -> SeenMessage {
-        let reply_to = self
-            .message_reference
-            .filter(|reference| reference.kind == 0)
-            .and_then(|reference| reference.message_id);
+        let reply_to =
+            self.reference.filter(|reference| reference.kind == 0).and_then(|reference| reference.message_id);
         SeenMessage {
             id: self.id.message(),
             channel,
