@@ -109,9 +109,10 @@ fn is_number(parts: &[Run<'_>]) -> bool {
         *sum += length;
         Some(*sum)
     });
-    if !even
-        || !at_date.clone().any(|sum| sum == 6) && lengths != [4, 6] && lengths != [2, 8] && lengths != [8, 2]
-    {
+    // Split elsewhere than at the date: not a decimal number.
+    let elsewhere =
+        matches!(lengths[..], [4, 6] | [2, 8] | [8, 2]) && matches!(parts[0].gap, " " | "-" | " - ");
+    if !even || !elsewhere && !at_date.clone().any(|sum| sum == 6) {
         return false;
     }
     // The last four in parts: `12 34`, but not a time (`14.30`) or a range (`14-16`) after a date.

@@ -16,7 +16,7 @@ static WITH_CODE: LazyLock<Regex> = LazyLock::new(|| {
 static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
     let g = r"[ .\-/]|\s-\s";
     pattern(&format!(
-        r"(?:45(?:{g}))?\d\d(?:{g})\d\d(?:{g})\d\d(?:{g})\d\d|\d{{4}}(?:{g})\d{{4}}|\d\d(?:{g})\d{{3}}(?:{g})\d{{3}}|\d{{3}}(?:{g})\d\d(?:{g})\d{{3}}|\d{{3}}(?:{g})\d{{3}}(?:{g})\d\d|\d\d(?:{g})\d\d(?:{g})\d{{4}}|\d{{4}}(?:{g})\d\d(?:{g})\d\d|\d\d(?:{g})\d{{6}}|\d{{8}}"
+        r"(?:45(?:{g}))?\d\d(?:{g})\d\d(?:{g})\d\d(?:{g})\d\d|\d{{4}}(?:{g})\d{{4}}|\d\d(?:{g})\d{{3}}(?:{g})\d{{3}}|\d{{3}}(?:{g})\d\d(?:{g})\d{{3}}|\d{{3}}(?:{g})\d{{3}}(?:{g})\d\d|\d\d(?:{g})\d\d(?:{g})\d{{4}}|\d{{4}}(?:{g})\d\d(?:{g})\d\d|\d\d(?:{g})\d{{6}}|\d(?: \d){{7}}|\d{{8}}"
     ))
 });
 
@@ -108,7 +108,7 @@ fn is_phone(shadow: &str, range: &Range<usize>) -> bool {
         }
         [2, 2, 4] => gap == " " && !(number(groups[0]) <= 31 && number(groups[1]) <= 12 && year(groups[2])),
         [4, 2, 2] => gap == " " && !(year(groups[0]) && number(groups[1]) <= 12),
-        [3, 2, 3] | [3, 3, 2] => gap == " ",
+        [3, 2, 3] | [3, 3, 2] | [1, 1, 1, 1, 1, 1, 1, 1] => gap == " ",
         // Thousands are grouped so too: only when a word says it is a phone number.
         _ => false,
     }
