@@ -14,4 +14,5 @@ mod house;
 mod redaction;
 mod rotation;
 mod sandbox_gateway;
+mod sandbox_rest;
 mod web;

@@ -7,6 +7,7 @@
 //! | [`world`] | what is true: guilds, channels, messages, people, commands, interactions |
 //! | [`event`] | what changed, as gateway events |
 //! | [`rest`] | the world over HTTP |
+//! | [`gateway`] | the world over WebSocket |
 //! | [`actor`] | people, who can do what a client lets them do |
 //! | [`faults`], [`line`] | what goes wrong on purpose |
 //! | [`openapi`] | bodies held against the official description |
@@ -23,6 +24,7 @@ pub mod transcript;
 pub mod world;
 
 use anyhow::Context as _;
+use gateway::{Gateway, Settings};
 use line::{Line, Lines, Switchboard};
 use openapi::OpenApi;
 use rest::{RateLimits, Rest};
@@ -43,6 +45,8 @@ pub struct SandboxOptions {
     pub port: u16,
     /// What clients may do how often.
     pub limits: RateLimits,
+    /// How strict and how patient the gateway is.
+    pub gateway: Settings,
     /// Discord's OpenAPI description, to hold request bodies against; from `DISCORD_OPENAPI` when not given.
     pub openapi: Option<PathBuf>,
 }
@@ -51,7 +55,7 @@ impl SandboxOptions {
     /// A free port, real rate limits, the description from the environment.
     pub fn new(world: World) -> Self {
         let openapi = std::env::var_os("DISCORD_OPENAPI").filter(|path| !path.is_empty()).map(PathBuf::from);
-        Self { world, port: 0, limits: RateLimits::default(), openapi }
+        Self { world, port: 0, limits: RateLimits::default(), gateway: Settings::default(), openapi }
     }
 }
 
@@ -59,6 +63,7 @@ impl SandboxOptions {
 pub struct Sandbox {
     world: World,
     address: SocketAddr,
+    gateway: Gateway,
     rest: Arc<Rest>,
     lines: Lines,
     stop: CancellationToken,
@@ -81,16 +86,16 @@ impl Sandbox {
         let address = listener.local_addr()?;
         let world = options.world;
         world.state().base = format!("http://{address}");
-        let bot = |url: &str| {
-            let left =
-                serde_json::json!({"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1});
-            serde_json::json!({"url": url, "shards": 1, "session_start_limit": left})
-        };
-        let url = format!("ws://{address}");
-        let rest = Arc::new(Rest::new(world.clone(), options.limits, openapi, url, Box::new(bot)));
+        let gateway = Gateway::new(&world, options.gateway);
+        let answering = gateway.clone();
+        let bot = Box::new(move |url: &str| answering.bot_answer(url));
+        let url = format!("ws://{address}{}", gateway::PATH);
+        let rest = Arc::new(Rest::new(world.clone(), options.limits, openapi, url, bot));
         let lines = Lines::default();
         let board = Switchboard { listener, lines: lines.clone() };
-        let service = rest::router(Arc::clone(&rest)).into_make_service_with_connect_info::<Line>();
+        let service = rest::router(Arc::clone(&rest))
+            .merge(gateway.router())
+            .into_make_service_with_connect_info::<Line>();
         let stop = CancellationToken::new();
         let stopped = stop.clone();
         let task = tokio::spawn(async move {
@@ -99,7 +104,7 @@ impl Sandbox {
                 tracing::error!(%error, "the stand-in stopped serving");
             }
         });
-        Ok(Self { world, address, rest, lines, stop, task })
+        Ok(Self { world, address, gateway, rest, lines, stop, task })
     }
 
     /// `http://127.0.0.1:port`: what replaces `https://discord.com`.
@@ -110,6 +115,11 @@ impl Sandbox {
     /// The world it shows.
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The gateway, to look at its sessions and to interrupt them.
+    pub fn gateway(&self) -> &Gateway {
+        &self.gateway
     }
 
     /// Changes what clients may do how often.

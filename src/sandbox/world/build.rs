@@ -245,7 +245,7 @@ impl WorldBuilder {
 
 impl State {
     /// A person by name; made when unknown.
-    pub(super) fn person(&mut self, name: &str) -> i64 {
+    pub(in crate::sandbox) fn person(&mut self, name: &str) -> i64 {
         if let Some(known) =
             self.users.values().find(|user| !user.bot && user.global_name.as_deref() == Some(name))
         {

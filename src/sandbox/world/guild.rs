@@ -1,6 +1,5 @@
 //! Guilds, roles and members, and the way Discord writes them.
 
-use super::permission::ALL;
 use super::{State, User, kind, stamp};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -151,9 +150,5 @@ impl State {
     /// Whether the bot is in a guild.
     pub fn bot_in(&self, guild: i64) -> bool {
         self.guilds.get(&guild).is_some_and(|found| found.members.contains_key(&self.application.id))
-    }
-
-    pub(super) fn is_owner_like(&self, user: i64, guild: i64) -> bool {
-        self.guild_permissions(user, guild) == ALL
     }
 }

@@ -78,11 +78,11 @@ refusals! {
 
 /// Collects faults by field and turns them into one 50035.
 #[derive(Debug, Default)]
-pub struct Form(Map<String, Value>);
+pub(in crate::sandbox) struct Form(Map<String, Value>);
 
 impl Form {
     /// Adds a fault at a dotted path such as `embeds.0.title`.
-    pub fn fault(&mut self, path: &str, code: &str, message: impl Into<String>) {
+    pub(in crate::sandbox) fn fault(&mut self, path: &str, code: &str, message: impl Into<String>) {
         let mut at = &mut self.0;
         for part in path.split('.') {
             let inner = at.entry(part).or_insert_with(|| json!({}));
@@ -101,12 +101,12 @@ impl Form {
     }
 
     /// A required field that is missing.
-    pub fn required(&mut self, path: &str) {
+    pub(in crate::sandbox) fn required(&mut self, path: &str) {
         self.fault(path, "BASE_TYPE_REQUIRED", "This field is required");
     }
 
     /// A text with more than `most` characters, or fewer than `least`.
-    pub fn length(&mut self, path: &str, text: &str, least: usize, most: usize) {
+    pub(in crate::sandbox) fn length(&mut self, path: &str, text: &str, least: usize, most: usize) {
         let count = text.chars().count();
         if count > most && least == 0 {
             self.fault(path, "BASE_TYPE_MAX_LENGTH", format!("Must be {most} or fewer in length."));
@@ -119,13 +119,8 @@ impl Form {
         }
     }
 
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// `Ok` when nothing was found, else 50035 with everything.
-    pub fn done(self) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn done(self) -> Result<(), Refusal> {
         if self.0.is_empty() {
             return Ok(());
         }

@@ -1,0 +1,111 @@
+use super::Stage;
+use aktor::sandbox::faults::Fault;
+use aktor::sandbox::openapi::OpenApi;
+use aktor::sandbox::rest::RateLimits;
+use reqwest::Method;
+use serde_json::json;
+use std::time::Duration;
+
+const SEND: &str = "/channels/{channel}/messages";
+
+#[tokio::test]
+async fn an_answer_lost_after_the_effect_leaves_the_message_behind() {
+    let stage = Stage::set().await;
+    stage.world.faults().next("POST", SEND, Fault::LoseAnswerAfter);
+    let lost = stage.request(Method::POST, &stage.messages()).json(&json!({"content": "hej"})).send().await;
+    assert!(lost.is_err(), "{lost:?}");
+    assert_eq!(stage.asta.reads(stage.channel).len(), 1);
+    assert_eq!(stage.post(&stage.messages(), json!({"content": "igen"})).await.0, 200);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn an_answer_lost_before_the_effect_leaves_nothing() {
+    let stage = Stage::set().await;
+    stage.world.faults().next("POST", SEND, Fault::LoseAnswerBefore);
+    let lost = stage.request(Method::POST, &stage.messages()).json(&json!({"content": "hej"})).send().await;
+    assert!(lost.is_err() && stage.asta.reads(stage.channel).is_empty());
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_fault_strikes_as_often_as_asked_and_only_where_asked() {
+    let stage = Stage::set().await;
+    stage.world.faults().times(2, "POST", SEND, Fault::Status(502, 0));
+    stage.world.faults().next("GET", "*", Fault::TooMany(Duration::from_millis(1500), true));
+    let body = json!({"content": "hej"});
+    assert_eq!(stage.post(&stage.messages(), body.clone()).await.0, 502);
+    assert_eq!(stage.post(&stage.messages(), body.clone()).await.0, 502);
+    assert_eq!(stage.post(&stage.messages(), body).await.0, 200);
+    let soon = stage.request(Method::GET, "/users/@me").send().await.unwrap();
+    assert_eq!((soon.status().as_u16(), soon.headers()["retry-after"].to_str().unwrap()), (429, "2"));
+    assert_eq!(soon.headers()["x-ratelimit-scope"], "global");
+    assert_eq!(stage.world.faults().waiting(), 0);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_request_that_hangs_ends_with_the_clients_patience() {
+    let stage = Stage::set().await;
+    stage.world.faults().next("POST", SEND, Fault::HangAfter);
+    let asked = stage.request(Method::POST, &stage.messages()).json(&json!({"content": "hej"}));
+    let hung = asked.timeout(Duration::from_millis(300)).send().await;
+    assert!(hung.is_err_and(|error| error.is_timeout()));
+    assert_eq!(stage.asta.reads(stage.channel).len(), 1);
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn the_sixth_message_within_five_seconds_is_too_many() {
+    let stage = Stage::set().await;
+    stage.sandbox.limit(RateLimits::default());
+    for left in (0..5).rev() {
+        let sent = stage
+            .request(Method::POST, &stage.messages())
+            .json(&json!({"content": "hej"}))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(sent.headers()["x-ratelimit-remaining"].to_str().unwrap(), left.to_string());
+        assert!(sent.headers().contains_key("x-ratelimit-bucket"));
+    }
+    let (status, answer) = stage.post(&stage.messages(), json!({"content": "hej"})).await;
+    assert_eq!((status.as_u16(), &answer["global"]), (429, &json!(false)));
+    assert!(answer["retry_after"].as_f64().is_some_and(|wait| wait > 0.0 && wait <= 5.0));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn answers_fit_the_official_description() {
+    let Some(path) = std::env::var_os("DISCORD_OPENAPI").filter(|path| !path.is_empty()) else { return };
+    let openapi = OpenApi::read(path.as_ref()).unwrap();
+    let stage = Stage::set().await;
+    let (_, message) =
+        stage.post(&stage.messages(), json!({"content": "hej", "embeds": [{"title": "t"}]})).await;
+    let template = "/channels/{channel_id}/messages";
+    assert_eq!(openapi.response_faults("POST", template, "200", &message), Vec::<String>::new());
+    let threads = format!("{}/{}/threads", stage.messages(), super::id(&message));
+    let (_, thread) = stage.post(&threads, json!({"name": "tråd"})).await;
+    let template = "/channels/{channel_id}/messages/{message_id}/threads";
+    assert_eq!(openapi.response_faults("POST", template, "201", &thread), Vec::<String>::new());
+    let (_, channel) = stage.get(&format!("/channels/{}", stage.channel)).await;
+    assert_eq!(
+        openapi.response_faults("GET", "/channels/{channel_id}", "200", &channel),
+        Vec::<String>::new()
+    );
+    let (_, guild) = stage.get(&format!("/guilds/{}", stage.guild)).await;
+    assert_eq!(openapi.response_faults("GET", "/guilds/{guild_id}", "200", &guild), Vec::<String>::new());
+    let (_, bot) = stage.get("/gateway/bot").await;
+    assert_eq!(openapi.response_faults("GET", "/gateway/bot", "200", &bot), Vec::<String>::new());
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_body_against_the_official_description_is_a_violation() {
+    if std::env::var_os("DISCORD_OPENAPI").is_none_or(|path| path.is_empty()) {
+        return;
+    }
+    let stage = Stage::set().await;
+    stage.post(&stage.messages(), json!({"content": "hej", "nonce": "x".repeat(26)})).await;
+    assert_eq!(stage.world.violations().len(), 1, "{:?}", stage.world.violations());
+}
