@@ -11,6 +11,7 @@ mod discord_http;
 mod discord_platform;
 mod escape;
 mod house;
+mod library;
 mod redaction;
 mod rotation;
 mod sandbox_gateway;
