@@ -50,9 +50,10 @@ fn action() -> impl Strategy<Value = Action> {
         (id(), any::<u16>(), consent).prop_map(|(n, v, c)| Action::Consent(NominationId(n), v, c)),
         (id(), any::<u16>()).prop_map(|(n, v)| Action::Suggest(NominationId(n), v)),
         (id(), any::<u16>()).prop_map(|(n, v)| Action::SuggestSent(NominationId(n), v)),
-        (id(), any::<u16>(), any::<bool>()).prop_map(|(n, v, used)| Action::SuggestionVerdict(
+        (id(), any::<u16>(), id(), any::<bool>()).prop_map(|(n, v, by, used)| Action::SuggestionVerdict(
             NominationId(n),
             v,
+            UserId(by),
             used
         )),
         (id(), select(Seat::ALL.to_vec()), any::<bool>()).prop_map(|(n, seat, yes)| Action::TrioSeat(

@@ -477,7 +477,7 @@ async fn who_has_left_is_no_member() {
     );
     let port = platform(&executor);
     assert_eq!(port.member(GuildId(1), UserId(4)).await.unwrap(), None);
-    assert_eq!(port.member(GuildId(1), UserId(4)).await.unwrap().unwrap().0, "Asta fra køkkenet");
+    assert_eq!(port.member(GuildId(1), UserId(4)).await.unwrap().unwrap().name, "Asta fra køkkenet");
 }
 
 #[test]
