@@ -92,7 +92,7 @@ impl Actor {
         Ok(self.world.state().edit(self.id, channel, message, change)?)
     }
 
-    /// Deletes a message, or dismisses one that only this person sees.
+    /// Deletes a message: one's own, or as a moderator anyone's.
     pub fn delete(&self, message: i64) -> Result<(), Impossible> {
         let channel = self.seen(message)?.channel;
         Ok(self.world.state().delete(self.id, channel, message)?)

@@ -47,7 +47,7 @@ pub struct SandboxOptions {
     pub limits: RateLimits,
     /// How strict and how patient the gateway is.
     pub gateway: Settings,
-    /// Discord's OpenAPI description, to hold request bodies against; from `DISCORD_OPENAPI` when not given.
+    /// Discord's `OpenAPI` description, to hold request bodies against; from `DISCORD_OPENAPI` when not given.
     pub openapi: Option<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! Request bodies held against Discord's official OpenAPI description. What does not fit is a violation of the world.
+//! Request bodies held against Discord's official `OpenAPI` description. What does not fit is a violation of the world.
 
 use jsonschema::{Draft, Registry, Resource, Validator};
 use serde_json::{Value, json};
@@ -44,8 +44,11 @@ impl OpenApi {
     }
 
     fn faults(&self, part: &[&str], body: &Value) -> Vec<String> {
-        let pointer: String =
-            part.iter().map(|word| format!("/{}", word.replace('~', "~0").replace('/', "~1"))).collect();
+        let mut pointer = String::new();
+        for word in part {
+            pointer.push('/');
+            pointer.push_str(&word.replace('~', "~0").replace('/', "~1"));
+        }
         let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
         let check = checks.entry(pointer).or_insert_with_key(|pointer| self.compiled(pointer));
         let Some(check) = check.clone() else { return Vec::new() };

@@ -178,7 +178,7 @@ impl World {
         })
     }
 
-    /// The payload of GUILD_CREATE as the bot sees the guild now; null for an unknown guild.
+    /// The payload of `GUILD_CREATE` as the bot sees the guild now; null for an unknown guild.
     pub fn guild_create(&self, guild: i64) -> Value {
         self.state().guild_create(guild)
     }
@@ -238,10 +238,6 @@ impl State {
 
     pub(super) fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.clock.now()
-    }
-
-    pub(super) fn stamp(&self) -> String {
-        stamp(self.now())
     }
 
     pub(super) fn application_flags(&self) -> u64 {

@@ -109,3 +109,32 @@ async fn another_token_is_refused() {
     assert_eq!((status.as_u16(), &answer["code"]), (401, &json!(0)));
     stage.end().await;
 }
+
+#[tokio::test]
+async fn a_gateway_on_the_same_address_tells_what_happens() {
+    use futures_util::{SinkExt, StreamExt};
+    use tokio_tungstenite::tungstenite::Message;
+    let stage = Stage::set().await;
+    let (_, gateway) = stage.get("/gateway").await;
+    let url = format!("{}?v=10", gateway["url"].as_str().unwrap());
+    let (mut socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
+    let identify = json!({"op": 2, "d": {"token": "tok", "intents": 1 | 1 << 9 | 1 << 15, "properties": {}}});
+    let mut names = Vec::new();
+    while let Some(Ok(frame)) = socket.next().await {
+        let Message::Text(text) = frame else { continue };
+        let payload: serde_json::Value = serde_json::from_str(&text).unwrap();
+        if payload["op"] == 10 {
+            socket.send(Message::text(identify.to_string())).await.unwrap();
+        }
+        names.extend(payload["t"].as_str().map(str::to_owned));
+        if payload["t"] == "GUILD_CREATE" {
+            stage.asta.say(stage.channel, "hej").unwrap();
+        }
+        if payload["t"] == "MESSAGE_CREATE" {
+            assert_eq!(payload["d"]["content"], "hej");
+            break;
+        }
+    }
+    assert_eq!(names, ["READY", "GUILD_CREATE", "MESSAGE_CREATE"]);
+    stage.end().await;
+}

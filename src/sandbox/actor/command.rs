@@ -1,7 +1,7 @@
 //! Commands as a client lets people use them: registered ones, with the options they declare.
 
 use super::{Actor, Impossible, InteractionHandle, impossible};
-use crate::sandbox::world::{Beginning, Command, InteractionKind, State, permission};
+use crate::sandbox::world::{Beginning, Command, InteractionKind, Member, State, permission};
 use serde_json::{Map, Value, json};
 
 impl Actor {
@@ -17,7 +17,7 @@ impl Actor {
         let (command, leaf, names) = self.offered(&state, channel, path)?;
         let mut resolved = Map::new();
         let filled = fill(&state, channel, &leaf, options, &mut resolved)?;
-        let data = data(&state, channel, &command, wrapped(&leaf, &names, filled), resolved);
+        let data = data(&state, channel, &command, &wrapped(&leaf, &names, filled), resolved);
         Ok(self.begun(&mut state, InteractionKind::Command, channel, data))
     }
 
@@ -36,7 +36,7 @@ impl Actor {
             return impossible(format!("option {option} proposes nothing"));
         }
         let half = json!({"name": option, "type": declared["type"], "value": typed, "focused": true});
-        let data = data(&state, channel, &command, wrapped(&leaf, &names, vec![half]), Map::new());
+        let data = data(&state, channel, &command, &wrapped(&leaf, &names, vec![half]), Map::new());
         Ok(self.begun(&mut state, InteractionKind::Autocomplete, channel, data))
     }
 
@@ -47,7 +47,7 @@ impl Actor {
         let command = self.registered(&state, target.channel, name, 3)?;
         let shown = state.message_json(&target, state.bot());
         let resolved = Map::from_iter([("messages".to_owned(), json!({message.to_string(): shown}))]);
-        let mut data = data(&state, target.channel, &command, Vec::new(), resolved);
+        let mut data = data(&state, target.channel, &command, &[], resolved);
         data["target_id"] = json!(message.to_string());
         Ok(self.begun(&mut state, InteractionKind::Command, target.channel, data))
     }
@@ -58,7 +58,7 @@ impl Actor {
         let command = self.registered(&state, channel, name, 2)?;
         let mut resolved = Map::new();
         resolve(&state, channel, 6, user, &mut resolved)?;
-        let mut data = data(&state, channel, &command, Vec::new(), resolved);
+        let mut data = data(&state, channel, &command, &[], resolved);
         data["target_id"] = json!(user.to_string());
         Ok(self.begun(&mut state, InteractionKind::Command, channel, data))
     }
@@ -146,7 +146,7 @@ fn data(
     state: &State,
     channel: i64,
     command: &Command,
-    options: Vec<Value>,
+    options: &[Value],
     resolved: Map<String, Value>,
 ) -> Value {
     let mut data = json!({"id": command.id.to_string(), "name": command.name, "type": command.kind});
@@ -266,7 +266,7 @@ pub(super) fn resolve(
         (6 | 9, Some(user), _, _) => {
             put("users", user.json());
             if let Some(mut member) =
-                guild.and_then(|guild| state.guild(guild)?.members.get(&id)).map(|m| m.json())
+                guild.and_then(|guild| state.guild(guild)?.members.get(&id)).map(Member::json)
             {
                 if let Value::Object(fields) = &mut member {
                     fields.remove("deaf");

@@ -7,7 +7,7 @@ use super::{components, form};
 use crate::sandbox::world::{Form, Refusal, Reply, State, flag};
 use serde_json::{Value, json};
 
-pub(super) fn respond(state: &mut State, mut call: Call) -> Outcome {
+pub(super) fn respond(state: &mut State, call: &mut Call) -> Outcome {
     let (id, token) = (call.id(0)?, call.word(1).to_owned());
     state.answerable(id, &token)?;
     let uploads = std::mem::take(&mut call.uploads);
@@ -48,7 +48,7 @@ fn choices(data: &Value) -> Result<Vec<Value>, Refusal> {
     form.done().map(|()| choices)
 }
 
-pub(super) fn follow_up(state: &mut State, mut call: Call) -> Outcome {
+pub(super) fn follow_up(state: &mut State, call: &mut Call) -> Outcome {
     let uploads = std::mem::take(&mut call.uploads);
     let draft = form::draft(call.object()?, uploads)?;
     let message = state.follow_up(call.id(0)?, call.word(1), draft)?;
@@ -59,20 +59,20 @@ fn which(call: &Call) -> &str {
     call.params.get(2).map_or("@original", String::as_str)
 }
 
-pub(super) fn show(state: &mut State, call: Call) -> Outcome {
-    let message = state.answered(call.id(0)?, call.word(1), which(&call))?;
+pub(super) fn show(state: &mut State, call: &mut Call) -> Outcome {
+    let message = state.answered(call.id(0)?, call.word(1), which(call))?;
     Ok(Done::Json(state.message_json(message, state.bot())))
 }
 
-pub(super) fn edit(state: &mut State, mut call: Call) -> Outcome {
+pub(super) fn edit(state: &mut State, call: &mut Call) -> Outcome {
     let uploads = std::mem::take(&mut call.uploads);
     let change = form::change(call.object()?, uploads)?;
-    let message = state.edit_answer(call.id(0)?, call.word(1), which(&call), change)?;
+    let message = state.edit_answer(call.id(0)?, call.word(1), which(call), change)?;
     Ok(Done::Json(state.message_json(&message, state.bot())))
 }
 
-pub(super) fn delete(state: &mut State, call: Call) -> Outcome {
-    state.delete_answer(call.id(0)?, call.word(1), which(&call))?;
+pub(super) fn delete(state: &mut State, call: &mut Call) -> Outcome {
+    state.delete_answer(call.id(0)?, call.word(1), which(call))?;
     Ok(Done::Nothing)
 }
 

@@ -10,28 +10,28 @@ fn home(state: &State, call: &Call) -> Result<i64, Refusal> {
     if state.bot_in(guild) { Ok(guild) } else { Err(Refusal::unknown_guild()) }
 }
 
-pub(super) fn guild(state: &mut State, call: Call) -> Outcome {
-    let guild = home(state, &call)?;
+pub(super) fn guild(state: &mut State, call: &mut Call) -> Outcome {
+    let guild = home(state, call)?;
     Ok(Done::Json(state.guild_json(guild).unwrap_or_default()))
 }
 
-pub(super) fn channels(state: &mut State, call: Call) -> Outcome {
-    Ok(Done::Json(state.guild_channels(home(state, &call)?).into()))
+pub(super) fn channels(state: &mut State, call: &mut Call) -> Outcome {
+    Ok(Done::Json(state.guild_channels(home(state, call)?).into()))
 }
 
-pub(super) fn roles(state: &mut State, call: Call) -> Outcome {
-    let guild = home(state, &call)?;
+pub(super) fn roles(state: &mut State, call: &mut Call) -> Outcome {
+    let guild = home(state, call)?;
     let roles = state.guild(guild).into_iter().flat_map(|guild| guild.roles.values());
     Ok(Done::Json(roles.map(Role::json).collect()))
 }
 
-pub(super) fn member(state: &mut State, call: Call) -> Outcome {
-    let (guild, user) = (home(state, &call)?, call.id(1)?);
+pub(super) fn member(state: &mut State, call: &mut Call) -> Outcome {
+    let (guild, user) = (home(state, call)?, call.id(1)?);
     Ok(Done::Json(state.member_json(guild, user).ok_or_else(Refusal::unknown_member)?))
 }
 
-pub(super) fn find_members(state: &mut State, call: Call) -> Outcome {
-    let guild = home(state, &call)?;
+pub(super) fn find_members(state: &mut State, call: &mut Call) -> Outcome {
+    let guild = home(state, call)?;
     let limit = call.limit(1, 1, 1000)?;
     let wanted = call.query.get("query").map(|query| query.to_lowercase()).unwrap_or_default();
     let members = state.guild(guild).into_iter().flat_map(|guild| guild.members.values());
@@ -43,17 +43,18 @@ pub(super) fn find_members(state: &mut State, call: Call) -> Outcome {
     Ok(Done::Json(found.take(limit).filter_map(|one| state.member_json(guild, one.user)).collect()))
 }
 
-pub(super) fn active_threads(state: &mut State, call: Call) -> Outcome {
-    Ok(Done::Json(state.active_threads(home(state, &call)?)))
+pub(super) fn active_threads(state: &mut State, call: &mut Call) -> Outcome {
+    Ok(Done::Json(state.active_threads(home(state, call)?)))
 }
 
-pub(super) fn leave(state: &mut State, call: Call) -> Outcome {
-    let guild = home(state, &call)?;
+pub(super) fn leave(state: &mut State, call: &mut Call) -> Outcome {
+    let guild = home(state, call)?;
     state.remove_bot(guild);
     Ok(Done::Nothing)
 }
 
-pub(super) fn me(state: &mut State, _: Call) -> Outcome {
+#[expect(clippy::unnecessary_wraps, reason = "every route has this shape")]
+pub(super) fn me(state: &mut State, _: &mut Call) -> Outcome {
     let mut user = state.user(state.bot()).map(User::json).unwrap_or_default();
     for (key, value) in [
         ("mfa_enabled", json!(false)),
@@ -66,12 +67,13 @@ pub(super) fn me(state: &mut State, _: Call) -> Outcome {
     Ok(Done::Json(user))
 }
 
-pub(super) fn user(state: &mut State, call: Call) -> Outcome {
+pub(super) fn user(state: &mut State, call: &mut Call) -> Outcome {
     let user = state.user(call.id(0)?).ok_or_else(Refusal::unknown_user)?;
     Ok(Done::Json(user.json()))
 }
 
-pub(super) fn my_guilds(state: &mut State, _: Call) -> Outcome {
+#[expect(clippy::unnecessary_wraps, reason = "every route has this shape")]
+pub(super) fn my_guilds(state: &mut State, _: &mut Call) -> Outcome {
     let bot = state.bot();
     let mine = state.guilds_of_bot();
     let object = |guild: &i64| {
@@ -84,7 +86,8 @@ pub(super) fn my_guilds(state: &mut State, _: Call) -> Outcome {
     Ok(Done::Json(mine.iter().filter_map(object).collect()))
 }
 
-pub(super) fn application(state: &mut State, _: Call) -> Outcome {
+#[expect(clippy::unnecessary_wraps, reason = "every route has this shape")]
+pub(super) fn application(state: &mut State, _: &mut Call) -> Outcome {
     Ok(Done::Json(state.application_json()))
 }
 
@@ -101,13 +104,13 @@ fn scope(state: &State, call: &Call) -> Result<Option<i64>, Refusal> {
     }
 }
 
-pub(super) fn commands(state: &mut State, call: Call) -> Outcome {
-    let scope = scope(state, &call)?;
+pub(super) fn commands(state: &mut State, call: &mut Call) -> Outcome {
+    let scope = scope(state, call)?;
     Ok(Done::Json(state.commands_json(scope)))
 }
 
-pub(super) fn register(state: &mut State, call: Call) -> Outcome {
-    let scope = scope(state, &call)?;
+pub(super) fn register(state: &mut State, call: &mut Call) -> Outcome {
+    let scope = scope(state, call)?;
     let bodies = call.body.as_array().ok_or_else(Refusal::bad_json)?;
     Ok(Done::Json(state.register(scope, bodies)?))
 }

@@ -58,10 +58,10 @@ impl TooSoon {
     }
 
     pub(super) fn headers(&self, into: &mut HeaderMap) {
-        put(into, "retry-after", self.wait.as_secs_f64().ceil().to_string());
-        put(into, "x-ratelimit-scope", if self.global { "global" } else { "user" }.to_owned());
+        put(into, "retry-after", &self.wait.as_secs_f64().ceil().to_string());
+        put(into, "x-ratelimit-scope", if self.global { "global" } else { "user" });
         if self.global {
-            put(into, "x-ratelimit-global", "true".to_owned());
+            put(into, "x-ratelimit-global", "true");
         }
     }
 }
@@ -93,15 +93,15 @@ impl Usage {
         let full = limits.on && bucket.used >= most;
         bucket.used += u32::from(!full);
         let wall = crate::clock::Clock::system().now() + chrono::Duration::from_std(wait).unwrap_or_default();
-        put(headers, "x-ratelimit-limit", most.to_string());
-        put(headers, "x-ratelimit-remaining", most.saturating_sub(bucket.used).to_string());
+        put(headers, "x-ratelimit-limit", &most.to_string());
+        put(headers, "x-ratelimit-remaining", &most.saturating_sub(bucket.used).to_string());
         put(
             headers,
             "x-ratelimit-reset",
-            format!("{}.{:03}", wall.timestamp(), wall.timestamp_subsec_millis()),
+            &format!("{}.{:03}", wall.timestamp(), wall.timestamp_subsec_millis()),
         );
-        put(headers, "x-ratelimit-reset-after", format!("{:.3}", wait.as_secs_f64()));
-        put(headers, "x-ratelimit-bucket", bucket_name(key));
+        put(headers, "x-ratelimit-reset-after", &format!("{:.3}", wait.as_secs_f64()));
+        put(headers, "x-ratelimit-bucket", &bucket_name(key));
         if full { Err(TooSoon { wait, global: false }) } else { Ok(()) }
     }
 }
@@ -114,8 +114,8 @@ fn bucket_name(key: &str) -> String {
     format!("{:032x}", hasher.finish())
 }
 
-fn put(into: &mut HeaderMap, name: &'static str, value: String) {
-    if let Ok(value) = HeaderValue::from_str(&value) {
+fn put(into: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
         into.insert(HeaderName::from_static(name), value);
     }
 }

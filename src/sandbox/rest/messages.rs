@@ -11,7 +11,7 @@ fn shown(state: &State, channel: i64, id: i64) -> Outcome {
     Ok(Done::Json(state.message_for_bot(message)))
 }
 
-pub(super) fn send(state: &mut State, mut call: Call) -> Outcome {
+pub(super) fn send(state: &mut State, call: &mut Call) -> Outcome {
     let (bot, channel) = (state.bot(), call.id(0)?);
     state.demand(bot, channel, 0)?;
     let uploads = std::mem::take(&mut call.uploads);
@@ -27,7 +27,7 @@ pub(super) fn send(state: &mut State, mut call: Call) -> Outcome {
     Ok(Done::Json(message))
 }
 
-pub(super) fn list(state: &mut State, call: Call) -> Outcome {
+pub(super) fn list(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
     let limit = call.limit(50, 1, 100)?;
     let part = match (call.asked("around")?, call.asked("before")?, call.asked("after")?) {
@@ -40,14 +40,14 @@ pub(super) fn list(state: &mut State, call: Call) -> Outcome {
     Ok(Done::Json(found.into_iter().map(|message| state.message_for_bot(message)).collect()))
 }
 
-pub(super) fn one(state: &mut State, call: Call) -> Outcome {
+pub(super) fn one(state: &mut State, call: &mut Call) -> Outcome {
     let (channel, id) = (call.id(0)?, call.id(1)?);
     state.demand(state.bot(), channel, permission::READ_MESSAGE_HISTORY)?;
     let found = state.message(channel, id).filter(|message| message.only_for.is_none());
     Ok(Done::Json(state.message_for_bot(found.ok_or_else(Refusal::unknown_message)?)))
 }
 
-pub(super) fn edit(state: &mut State, mut call: Call) -> Outcome {
+pub(super) fn edit(state: &mut State, call: &mut Call) -> Outcome {
     let (bot, channel, id) = (state.bot(), call.id(0)?, call.id(1)?);
     let uploads = std::mem::take(&mut call.uploads);
     let change = form::change(call.object()?, uploads)?;
@@ -55,12 +55,12 @@ pub(super) fn edit(state: &mut State, mut call: Call) -> Outcome {
     shown(state, channel, id)
 }
 
-pub(super) fn delete(state: &mut State, call: Call) -> Outcome {
+pub(super) fn delete(state: &mut State, call: &mut Call) -> Outcome {
     state.delete(state.bot(), call.id(0)?, call.id(1)?)?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn delete_bulk(state: &mut State, call: Call) -> Outcome {
+pub(super) fn delete_bulk(state: &mut State, call: &mut Call) -> Outcome {
     let ids: Vec<i64> = call.object()?["messages"]
         .as_array()
         .into_iter()
@@ -71,85 +71,85 @@ pub(super) fn delete_bulk(state: &mut State, call: Call) -> Outcome {
     Ok(Done::Nothing)
 }
 
-pub(super) fn react(state: &mut State, call: Call) -> Outcome {
+pub(super) fn react(state: &mut State, call: &mut Call) -> Outcome {
     state.react(state.bot(), call.id(0)?, call.id(1)?, call.word(2))?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn unreact(state: &mut State, call: Call) -> Outcome {
+pub(super) fn unreact(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
     state.unreact(bot, bot, (call.id(0)?, call.id(1)?), call.word(2))?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn unreact_other(state: &mut State, call: Call) -> Outcome {
+pub(super) fn unreact_other(state: &mut State, call: &mut Call) -> Outcome {
     state.unreact(state.bot(), call.id(3)?, (call.id(0)?, call.id(1)?), call.word(2))?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn reactors(state: &mut State, call: Call) -> Outcome {
+pub(super) fn reactors(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Json(state.reactors(state.bot(), call.id(0)?, call.id(1)?, call.word(2))?))
 }
 
-pub(super) fn pin(state: &mut State, call: Call) -> Outcome {
+pub(super) fn pin(state: &mut State, call: &mut Call) -> Outcome {
     state.pin(state.bot(), call.id(0)?, call.id(1)?, true)?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn unpin(state: &mut State, call: Call) -> Outcome {
+pub(super) fn unpin(state: &mut State, call: &mut Call) -> Outcome {
     state.pin(state.bot(), call.id(0)?, call.id(1)?, false)?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn pins(state: &mut State, call: Call) -> Outcome {
+pub(super) fn pins(state: &mut State, call: &mut Call) -> Outcome {
     let channel = call.id(0)?;
     state.demand(state.bot(), channel, 0)?;
     let pinned = state.said_in(channel).rev().filter(|message| message.pinned);
     Ok(Done::Json(pinned.map(|message| state.message_for_bot(message)).collect::<Vec<Value>>().into()))
 }
 
-pub(super) fn typing(state: &mut State, call: Call) -> Outcome {
+pub(super) fn typing(state: &mut State, call: &mut Call) -> Outcome {
     state.demand(state.bot(), call.id(0)?, permission::SEND_MESSAGES)?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn open_thread(state: &mut State, call: Call) -> Outcome {
+pub(super) fn open_thread(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
     Ok(Done::Created(state.open_thread(bot, call.id(0)?, call.id(1)?, call.object()?)?))
 }
 
-pub(super) fn open_bare_thread(state: &mut State, call: Call) -> Outcome {
+pub(super) fn open_bare_thread(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
     Ok(Done::Created(state.open_bare_thread(bot, call.id(0)?, call.object()?)?))
 }
 
-pub(super) fn archived(state: &mut State, call: Call) -> Outcome {
+pub(super) fn archived(state: &mut State, call: &mut Call) -> Outcome {
     let channel = call.id(0)?;
     state.demand(state.bot(), channel, permission::READ_MESSAGE_HISTORY)?;
     let before = call.query.get("before").and_then(|text| text.parse().ok());
     Ok(Done::Json(state.archived_threads(channel, before, call.limit(50, 1, 100)?)))
 }
 
-pub(super) fn join(state: &mut State, call: Call) -> Outcome {
+pub(super) fn join(state: &mut State, call: &mut Call) -> Outcome {
     state.join(state.bot(), call.id(0)?)?;
     Ok(Done::Nothing)
 }
 
-pub(super) fn channel(state: &mut State, call: Call) -> Outcome {
+pub(super) fn channel(state: &mut State, call: &mut Call) -> Outcome {
     let id = call.id(0)?;
     state.demand(state.bot(), id, 0)?;
     Ok(Done::Json(state.channel_json(id).unwrap_or_default()))
 }
 
-pub(super) fn modify(state: &mut State, call: Call) -> Outcome {
+pub(super) fn modify(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Json(state.modify_channel(state.bot(), call.id(0)?, call.object()?)?))
 }
 
-pub(super) fn remove(state: &mut State, call: Call) -> Outcome {
+pub(super) fn remove(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Json(state.delete_channel(state.bot(), call.id(0)?)?))
 }
 
-pub(super) fn open_private(state: &mut State, call: Call) -> Outcome {
+pub(super) fn open_private(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
     let other = call.object()?["recipient_id"].as_str().and_then(|id| id.parse().ok());
     let id = state.private_channel(bot, other.unwrap_or_default())?;

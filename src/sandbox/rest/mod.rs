@@ -194,8 +194,8 @@ impl Rest {
                 self.world.state().violate(format!("{method} {}: {fault}", route.template));
             }
         }
-        let call = Call { params, query: pairs(&asked.query), body, uploads };
-        let outcome = (route.handler)(&mut self.world.state(), call);
+        let mut call = Call { params, query: pairs(&asked.query), body, uploads };
+        let outcome = (route.handler)(&mut self.world.state(), &mut call);
         match outcome {
             Ok(Done::Json(body)) => Reply { status: 200, body: Some(body), headers },
             Ok(Done::Created(body)) => Reply { status: 201, body: Some(body), headers },

@@ -1,4 +1,4 @@
-//! Which request goes where. The templates are those of Discord's OpenAPI description.
+//! Which request goes where. The templates are those of Discord's `OpenAPI` description.
 
 use super::call::Call;
 use super::{answers, guilds, messages};
@@ -14,7 +14,7 @@ pub(super) enum Done {
 }
 
 pub(super) type Outcome = Result<Done, Refusal>;
-type Handler = fn(&mut State, Call) -> Outcome;
+type Handler = fn(&mut State, &mut Call) -> Outcome;
 
 /// One route.
 #[derive(Clone, Copy, Debug)]
@@ -101,15 +101,12 @@ pub(super) fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match (first, pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let (b'%', Some(byte)) = (first, pair.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

@@ -208,7 +208,7 @@ impl WorldBuilder {
         self
     }
 
-    /// The privileged intents that are switched on for the application; MESSAGE_CONTENT when not given.
+    /// The privileged intents that are switched on for the application; `MESSAGE_CONTENT` when not given.
     #[must_use]
     pub fn privileged(mut self, intents: u64) -> Self {
         self.privileged = intents;

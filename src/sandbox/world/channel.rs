@@ -1,6 +1,6 @@
 //! Channels of every kind, and the way Discord writes them.
 
-use super::event::intent;
+use super::event::{Audience, intent};
 use super::{Overwrite, Refusal, State, User, permission, stamp};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -139,10 +139,14 @@ impl State {
         Some(object)
     }
 
-    /// Says how a channel or thread is now.
+    /// Says how a channel or thread is now. Bots hear of every channel of a guild, but only of threads they can see.
     pub(super) fn announce_channel(&mut self, id: i64, name: &'static str) {
-        if let Some(object) = self.channel_json(id) {
-            self.emit_in(id, name, object, (intent::GUILDS, 0), None);
+        let (Some(object), Some(channel)) = (self.channel_json(id), self.channels.get(&id)) else { return };
+        match (channel.guild, &channel.thread) {
+            (Some(guild), None) if self.bot_in(guild) => {
+                self.emit(name, object, Audience::Guild { guild, intent: intent::GUILDS }, None);
+            }
+            _ => self.emit_in(id, name, object, (intent::GUILDS, 0), None),
         }
     }
 
@@ -199,7 +203,7 @@ impl State {
             let said = json!({"id": object["id"], "guild_id": object["guild_id"], "parent_id": object["parent_id"], "type": channel.kind});
             self.emit_in(id, "THREAD_DELETE", said, (intent::GUILDS, 0), None);
         } else {
-            self.emit_in(id, "CHANNEL_DELETE", object.clone(), (intent::GUILDS, 0), None);
+            self.announce_channel(id, "CHANNEL_DELETE");
             let inner: Vec<i64> =
                 self.channels.values().filter(|c| c.parent == Some(id)).map(|c| c.id).collect();
             for thread in inner {

@@ -330,6 +330,8 @@ pub(super) fn numbered(components: Vec<Value>) -> Vec<Value> {
         }
     }
     let (mut components, mut next) = (components, 1);
-    components.iter_mut().for_each(|component| number(component, &mut next));
+    for component in &mut components {
+        number(component, &mut next);
+    }
     components
 }

@@ -112,7 +112,7 @@ impl State {
         Ok(())
     }
 
-    /// Deletes a message: one's own, or with MANAGE_MESSAGES anyone's.
+    /// Deletes a message: one's own, or with `MANAGE_MESSAGES` anyone's.
     pub(in crate::sandbox) fn delete(&mut self, actor: i64, channel: i64, id: i64) -> Result<(), Refusal> {
         self.demand(actor, channel, 0)?;
         let message = self
@@ -186,7 +186,7 @@ impl State {
         }
     }
 
-    /// Part of a channel's history, newest first; empty without READ_MESSAGE_HISTORY.
+    /// Part of a channel's history, newest first; empty without `READ_MESSAGE_HISTORY`.
     pub(in crate::sandbox) fn history(
         &self,
         actor: i64,

@@ -162,7 +162,7 @@ impl State {
             "token": interaction.token, "version": 1, "data": interaction.data, "channel_id": channel.to_string(),
             "channel": place, "locale": person.map(|person| person.locale.clone()), "entitlements": [],
             "app_permissions": self.permissions(bot, channel).to_string(), "attachment_size_limit": 10_485_760,
-            "authorizing_integration_owners": owners(guild), "context": if guild.is_some() { 0 } else { 1 },
+            "authorizing_integration_owners": owners(guild), "context": u8::from(guild.is_none()),
         });
         if let Some(guild) = guild {
             let mut member = self.member_json(guild, user).unwrap_or_default();

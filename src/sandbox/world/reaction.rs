@@ -54,7 +54,7 @@ impl State {
         Ok(())
     }
 
-    /// Takes a user's reaction away; another's needs MANAGE_MESSAGES.
+    /// Takes a user's reaction away; another's needs `MANAGE_MESSAGES`.
     pub(in crate::sandbox) fn unreact(
         &mut self,
         actor: i64,

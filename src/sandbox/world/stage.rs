@@ -37,13 +37,11 @@ impl World {
     /// Sets what one target may and may not do in a channel, beyond the roles.
     pub fn overwrite(&self, channel: i64, target: Target, allow: u64, deny: u64) {
         let mut state = self.state();
-        let bot = state.application.id;
-        let saw = state.sees(bot, channel);
         if let Some(found) = state.channels.get_mut(&channel) {
             found.overwrites.retain(|overwrite| overwrite.target != target);
             found.overwrites.push(Overwrite { target, allow, deny });
         }
-        state.announce_channel(channel, if saw { "CHANNEL_UPDATE" } else { "CHANNEL_CREATE" });
+        state.announce_channel(channel, "CHANNEL_UPDATE");
     }
 
     /// Takes these permissions from the bot in a channel.
@@ -63,7 +61,7 @@ impl World {
         self.state().remove_bot(guild);
     }
 
-    /// A guild can (not) be reached: GUILD_DELETE with `unavailable`, later GUILD_CREATE.
+    /// A guild can (not) be reached: `GUILD_DELETE` with `unavailable`, later `GUILD_CREATE`.
     pub fn outage(&self, guild: i64, unavailable: bool) {
         let mut state = self.state();
         if let Some(found) = state.guilds.get_mut(&guild) {
