@@ -2,15 +2,17 @@
 
 use aktor::discord::components::Codec;
 use aktor::discord::encode::Encoder;
+use aktor::discord::gateway::{Gateway, Parts, check_token};
 use aktor::discord::http::{Executor, Lane};
 use aktor::discord::platform::DiscordPlatform;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
-use aktor::sandbox::faults::Fault;
+use aktor::sandbox::faults::{Fault, Interruption};
 use aktor::sandbox::world::{GuildSpec, World};
 
 use aktor::sandbox::world::permission::{EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES_IN_THREADS};
 use aktor::sandbox::{Sandbox, SandboxOptions};
 use aktor::service::action::Action;
+use aktor::service::incoming::{Heard, Incoming, Watched, queue};
 use aktor::service::platform::{
     Button, Card, ChannelKind, Does, Look, Permission, Picture, Place, Platform, PlatformError, Post, Row,
 };
@@ -216,5 +218,58 @@ async fn a_full_history_is_read_page_by_page_to_its_end() {
     assert!(page.is_sorted_by_key(|message| message.id));
     assert_eq!(page[2].id, last);
     assert_eq!(stage.port.history(stage.channel, last).await.unwrap(), []);
+    stage.strike_down().await;
+}
+
+/// A framework that does nothing.
+struct Nothing;
+
+#[poise::serenity_prelude::async_trait]
+impl poise::serenity_prelude::Framework for Nothing {
+    async fn dispatch(&self, _: poise::serenity_prelude::Context, _: poise::serenity_prelude::FullEvent) {}
+}
+
+/// The next thing that is not merely a guild coming into view.
+async fn next(heard: &mut Heard) -> Incoming {
+    loop {
+        let next = tokio::time::timeout(Duration::from_secs(20), heard.next()).await;
+        match next.unwrap_or_else(|_| panic!("nothing was heard in 20 s")).unwrap() {
+            Incoming::GuildSeen { .. } => {}
+            incoming => return incoming,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_people_do_in_a_watched_channel_is_heard_across_a_dropped_connection() {
+    let stage = Stage::set().await;
+    let world = stage.sandbox.world();
+    let executor = Executor::new(&stage.sandbox.base_url(), &SecretString::from("a.token")).unwrap();
+    let who = check_token(&executor).await.unwrap();
+    assert_eq!(who.me, UserId(world.bot()));
+    let (teller, mut heard) = queue(100);
+    let watched = Watched::new();
+    watched.add(stage.channel);
+    let (application, heartbeat) = (who.application, Parts::HEARTBEAT);
+    let parts = Parts { executor, application, watched, teller, heartbeat };
+    let gateway = Gateway::start(parts, Nothing).await.unwrap();
+    assert_eq!(next(&mut heard).await, Incoming::Connected { resumed: false, guilds: vec![stage.guild] });
+
+    let asta = world.user("Asta");
+    let message = asta.say(stage.channel.0, "Vi prøvede noget nyt").unwrap();
+    let Incoming::Written(seen, guild) = next(&mut heard).await else { panic!("not a message") };
+    assert_eq!((seen.id.0, guild, seen.text.as_str()), (message, stage.guild, "Vi prøvede noget nyt"));
+    asta.edit(message, "Vi prøvede noget andet").unwrap();
+    let Incoming::Edited { text, edited_at, .. } = next(&mut heard).await else { panic!("not an edit") };
+    assert_eq!((text.as_deref(), edited_at.is_some()), (Some("Vi prøvede noget andet"), true));
+
+    world.faults().interrupt(Interruption::Drop);
+    let Incoming::Connected { resumed: true, .. } = next(&mut heard).await else { panic!("not resumed") };
+    asta.delete(message).unwrap();
+    let Incoming::Erased { ids, .. } = next(&mut heard).await else { panic!("not a deletion") };
+    assert_eq!(ids, [MessageId(message)]);
+    world.kick_bot(stage.guild.0);
+    assert_eq!(next(&mut heard).await, Incoming::GuildGone { guild: stage.guild });
+    gateway.shutdown().await.unwrap();
     stage.strike_down().await;
 }
