@@ -2,6 +2,7 @@
 //! cleanly. Decides nothing about the bot's work.
 
 mod listen;
+mod travel;
 
 use crate::clock::Clock;
 use crate::config::Config;

@@ -12,8 +12,11 @@ mod discord_platform;
 mod escape;
 mod house;
 mod library;
+
+mod prompt_posting;
 mod redaction;
 mod rotation;
 mod sandbox_gateway;
 mod sandbox_rest;
+mod support;
 mod web;

@@ -1,0 +1,329 @@
+//! A town to test in: a stand-in for Discord, the real bot connected to it over HTTP and WebSocket, a clock
+//! that can be moved, and people who can do what a client lets them do.
+
+use aktor::app::App;
+use aktor::clock::Clock;
+use aktor::config::{Config, Sources};
+use aktor::sandbox::actor::{Actor, InteractionHandle};
+use aktor::sandbox::rest::RateLimits;
+use aktor::sandbox::world::{GuildSpec, MemberSpec, Message, State, World, permission};
+use aktor::sandbox::{Sandbox, SandboxOptions};
+use aktor::service::core::Core;
+use aktor::service::random::Random;
+use aktor::telemetry;
+use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
+use chrono_tz::Europe::Copenhagen;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// How long any one thing may take.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
+const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
+
+/// A stand-in with a bot in it.
+pub(crate) struct Town {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) world: World,
+    pub(crate) clock: Clock,
+    files: TempDir,
+    bot: Option<Bot>,
+    /// The channel most tests happen in.
+    pub(crate) channel: i64,
+}
+
+/// The bot on threads of its own, so that it can be killed.
+struct Bot {
+    app: Option<App>,
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Bot {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// A moment on the clock of Norddjurs.
+pub(crate) fn local(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+    let naive = NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(hour, minute, 0).unwrap();
+    Copenhagen.from_local_datetime(&naive).unwrap().with_timezone(&Utc)
+}
+
+/// The first morning of every test: a Monday, an hour before the first prompt would come.
+pub(crate) fn monday() -> DateTime<Utc> {
+    local(2026, 11, 2, 8, 0)
+}
+
+impl Town {
+    /// A town with its bot connected and no team yet.
+    pub(crate) async fn new() -> Self {
+        let mut town = Self::without_bot().await;
+        town.start().await;
+        town
+    }
+
+    /// The same with the team of the channel *hjemmepleje* set up: Mondays at 09:00.
+    pub(crate) async fn with_team() -> Self {
+        let town = Self::new().await;
+        town.set_up(town.channel).await;
+        town
+    }
+
+    /// The same on the Monday at 09:00, with the prompt posted and its thread open: town, prompt, thread.
+    pub(crate) async fn with_prompt() -> (Self, Message, i64) {
+        let town = Self::with_team().await;
+        town.travel(local(2026, 11, 2, 9, 0)).await;
+        let prompt = town.prompts(town.channel).pop().expect("a prompt");
+        let thread = prompt.id;
+        (town, prompt, thread)
+    }
+
+    pub(crate) async fn without_bot() -> Self {
+        let clock = Clock::manual(monday());
+        let mut guild = GuildSpec::new("Norddjurs")
+            .role("Administrator", permission::MANAGE_GUILD)
+            .channel("hjemmepleje")
+            .channel("skolen")
+            .channel("vej-og-park")
+            .member_with(MemberSpec::new("Karen").role("Administrator"));
+        for name in ["Asta", "Bo", "Mette", "Jens", "Leif", "Ida", "Ole", "Solvej"] {
+            guild = guild.member(name);
+        }
+        let world = World::builder().clock(clock.clone()).token(TOKEN).guild(guild).build();
+        let mut options = SandboxOptions::new(world.clone());
+        options.limits = RateLimits::off();
+        let sandbox = Sandbox::start(options).await.unwrap();
+        let channel = world.channel("hjemmepleje").unwrap();
+        Self { sandbox, world, clock, files: TempDir::new().unwrap(), bot: None, channel }
+    }
+
+    fn config(&self) -> Config {
+        let settings = [
+            ("DISCORD_TOKEN", TOKEN.to_owned()),
+            ("DISCORD_API_URL", self.sandbox.base_url()),
+            ("DATABASE_URL", format!("sqlite://{}", self.database().display())),
+            ("AKTOR_HTTP_ADDR", "127.0.0.1:0".to_owned()),
+        ];
+        let settings = settings.each_ref().map(|(key, value)| (*key, value.as_str()));
+        Config::from_sources(&Sources::variables(settings)).unwrap()
+    }
+
+    /// The file of the database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.files.path().join("aktor.db")
+    }
+
+    /// Starts the bot and waits until it hears what happens.
+    pub(crate) async fn start(&mut self) {
+        assert!(self.bot.is_none(), "the bot runs already");
+        let runtime = Runtime::new().unwrap();
+        let (config, clock) = (self.config(), self.clock.clone());
+        let started = runtime
+            .spawn(async move { App::start(&config, clock, Random::seeded(7), telemetry::install()).await });
+        let app = started.await.unwrap().unwrap();
+        tokio::time::timeout(PATIENCE, app.readiness().wait()).await.expect("the bot becomes ready");
+        self.bot = Some(Bot { app: Some(app), runtime: Some(runtime) });
+    }
+
+    /// Ends the bot as SIGKILL would: nothing is finished, nothing is closed.
+    pub(crate) async fn kill(&mut self) {
+        drop(self.bot.take().expect("the bot runs"));
+        self.wait("the dead bot's connection to be gone", |town| {
+            town.sandbox.gateway().sessions().iter().all(|s| !s.connected).then_some(())
+        })
+        .await;
+    }
+
+    /// Ends the bot as SIGTERM would.
+    pub(crate) async fn stop(&mut self) {
+        let mut bot = self.bot.take().expect("the bot runs");
+        let app = bot.app.take().unwrap();
+        bot.runtime.as_ref().unwrap().spawn(app.stop()).await.unwrap();
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        self.app().core()
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        self.bot.as_ref().and_then(|bot| bot.app.as_ref()).expect("the bot runs")
+    }
+
+    pub(crate) fn user(&self, name: &str) -> Actor {
+        self.world.user(name)
+    }
+
+    /// Lets time pass until `to`, with all that is due on the way.
+    pub(crate) async fn travel(&self, to: DateTime<Utc>) {
+        let travelled = tokio::time::timeout(PATIENCE * 4, self.app().travel_to(to)).await;
+        if travelled.is_err() {
+            panic!("time did not pass until {to}:\n{}", self.world.transcript().tail(60));
+        }
+        travelled.unwrap().unwrap();
+    }
+
+    /// Lets a time pass.
+    pub(crate) async fn pass(&self, by: Duration) {
+        self.travel(self.clock.now() + by).await;
+    }
+
+    /// Waits until all that is due now is done.
+    pub(crate) async fn settled(&self) {
+        if tokio::time::timeout(PATIENCE, self.app().settled()).await.is_err() {
+            panic!("work is left over:\n{}", self.world.transcript().tail(60));
+        }
+    }
+
+    /// Waits until something is true.
+    pub(crate) async fn wait<T>(&self, what: &str, mut found: impl FnMut(&Self) -> Option<T>) -> T {
+        let looking = async {
+            loop {
+                if let Some(it) = found(self) {
+                    return it;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        match tokio::time::timeout(PATIENCE, looking).await {
+            Ok(it) => it,
+            Err(_) => panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60)),
+        }
+    }
+
+    /// Waits until something is true in the database.
+    pub(crate) async fn wait_kept<T, F: Future<Output = Option<T>>>(
+        &self,
+        what: &str,
+        mut found: impl FnMut(Core) -> F,
+    ) -> T {
+        let looking = async {
+            loop {
+                if let Some(it) = found(self.core().clone()).await {
+                    return it;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        match tokio::time::timeout(PATIENCE, looking).await {
+            Ok(it) => it,
+            Err(_) => panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60)),
+        }
+    }
+
+    /// `/opret-team` as Karen, with what is default; the answer.
+    pub(crate) async fn set_up(&self, channel: i64) -> Message {
+        let answer = self.command("Karen", channel, "opret-team", &[]).await;
+        self.settled().await;
+        answer
+    }
+
+    /// A command and its private answer.
+    pub(crate) async fn command(
+        &self,
+        who: &str,
+        channel: i64,
+        path: &str,
+        options: &[(&str, Value)],
+    ) -> Message {
+        self.user(who).command(channel, path, options).unwrap().message().await.unwrap()
+    }
+
+    /// A click and its answer.
+    pub(crate) async fn click(&self, who: &str, message: i64, label: &str) -> Message {
+        self.user(who).click(message, label).unwrap().message().await.unwrap()
+    }
+
+    /// Opens the form behind a button, fills it in and sends it; the private answer.
+    pub(crate) async fn fill(
+        &self,
+        who: &str,
+        message: i64,
+        label: &str,
+        fields: &[(&str, &str)],
+    ) -> Message {
+        let form = self.user(who).click(message, label).unwrap().modal().await.unwrap();
+        self.user(who).submit(&form, fields).unwrap().message().await.unwrap()
+    }
+
+    /// `/fremhæv` of one colleague in the team's channel, with its words; the private answer.
+    pub(crate) async fn nominate(&self, giver: &str, colleague: &str, words: &str) -> Message {
+        let options = [
+            ("forventning", json!("Tag ansvar for opgaven")),
+            ("kollega", json!(self.user(colleague).id.to_string())),
+            ("eksempel", json!(words)),
+        ];
+        let answer = self.command(giver, self.channel, "fremhæv", &options).await;
+        self.settled().await;
+        answer
+    }
+
+    /// The last private message to a person.
+    pub(crate) fn letter_to(&self, who: &str) -> Message {
+        self.user(who).inbox().pop().unwrap_or_else(|| panic!("{who} has no private message"))
+    }
+
+    /// The bot's messages in a channel, oldest first.
+    pub(crate) fn posts(&self, channel: i64) -> Vec<Message> {
+        let bot = self.world.bot();
+        self.with(|state| {
+            state.said_in(channel).filter(|m| m.author == bot && m.only_for.is_none()).cloned().collect()
+        })
+    }
+
+    /// The prompts among them.
+    pub(crate) fn prompts(&self, channel: i64) -> Vec<Message> {
+        let all = self.posts(channel);
+        all.into_iter()
+            .filter(|m| shown(m).contains("spørgsmål · uge") || shown(m).contains("Et spørgsmål til os"))
+            .collect()
+    }
+
+    pub(crate) fn with<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        look(&self.world.state())
+    }
+
+    /// Ends the test: the bot is stopped as it should be, nothing is left over, and nobody broke the
+    /// platform's rules.
+    pub(crate) async fn end(mut self) {
+        if self.bot.is_some() {
+            self.settled().await;
+            let aside = self.core().store.set_aside_since(DateTime::UNIX_EPOCH).await.unwrap();
+            assert_eq!(aside, [], "work was set aside");
+            self.stop().await;
+        }
+        let violations = self.world.violations();
+        assert!(violations.is_empty(), "{violations:#?}");
+        self.sandbox.stop().await;
+    }
+}
+
+/// Everything a message shows, in one text.
+pub(crate) fn shown(message: &Message) -> String {
+    let mut all = vec![message.content.clone()];
+    for embed in &message.embeds {
+        for key in ["title", "description"] {
+            all.extend(embed[key].as_str().map(str::to_owned));
+        }
+        for field in embed["fields"].as_array().into_iter().flatten() {
+            all.extend([&field["name"], &field["value"]].map(|v| v.as_str().unwrap_or_default().to_owned()));
+        }
+        all.extend(embed["footer"]["text"].as_str().map(str::to_owned));
+    }
+    all.retain(|part| !part.is_empty());
+    all.join("\n")
+}
+
+/// The labels of a message's buttons.
+pub(crate) fn buttons(message: &Message) -> Vec<String> {
+    let rows = message.components.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    rows.filter_map(|one| one["label"].as_str()).map(str::to_owned).collect()
+}
+
+/// Waits for the handle's private answer.
+pub(crate) async fn answer(handle: InteractionHandle) -> String {
+    shown(&handle.message().await.unwrap())
+}
