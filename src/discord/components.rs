@@ -194,7 +194,7 @@ fn place_of<T: PartialEq>(all: &[T], what: &T) -> u8 {
 }
 
 fn put_people(people: &[UserId], to: &mut Vec<u8>) {
-    for person in people.iter().take(MOST_NOMINEES) {
+    for person in people.iter().take(usize::from(MOST_NOMINEES)) {
         to.extend_from_slice(&person.0.to_be_bytes());
     }
 }
@@ -253,7 +253,7 @@ impl Rest<'_> {
         while !self.0.is_empty() {
             people.push(UserId(self.id()?));
         }
-        if people.len() > MOST_NOMINEES { Err(Foreign) } else { Ok(people) }
+        if people.len() > usize::from(MOST_NOMINEES) { Err(Foreign) } else { Ok(people) }
     }
 
     fn draft(&mut self) -> Result<NominationDraft, Foreign> {

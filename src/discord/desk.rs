@@ -143,6 +143,7 @@ impl AsMember for Box<Member> {
 
 /// An answer that was taken but could not be read back is an answer all the same: not every server sends all
 /// that the library insists on.
+#[expect(clippy::result_large_err, reason = "it is the library's")]
 fn settle(done: Result<(), serenity::Error>) -> Result<(), serenity::Error> {
     match done {
         Err(serenity::Error::Json(_)) => Ok(()),

@@ -20,7 +20,7 @@ use serenity::{
 use std::time::Duration;
 
 /// A form that shows what is kept must be opened within the platform's three seconds.
-const LOOK_UP: Duration = Duration::from_millis(2_000);
+const LOOK_UP: Duration = Duration::from_secs(2);
 
 impl Desk {
     /// Answers a click or a sent form; commands are the framework's.
@@ -35,16 +35,15 @@ impl Desk {
     async fn click(&self, http: &Http, click: &ComponentInteraction) {
         let door = || Door::Click(click);
         let asker = door().asker(self.core.defaults.language);
-        let action = match self.encoder.codec().read(&click.data.custom_id) {
-            Ok(action) => action,
-            Err(_) => return self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
+        let Ok(action) = self.encoder.codec().read(&click.data.custom_id) else {
+            return self.refuse(http, &door(), &asker, &Refusal::Outdated).await;
         };
         let l = asker.language;
         let core = &self.core;
         match action {
             // Opening a form is the acknowledgement: nothing is looked up before.
             Action::Answer(round) => {
-                self.open(http, &door(), &core.answer_form(&asker, round, String::new())).await
+                self.open(http, &door(), &core.answer_form(&asker, round, String::new())).await;
             }
             Action::NominateWhat(nominees) => {
                 let Some(expectation) = chosen_key(click).and_then(|key| Expectation::from_key(&key)) else {
@@ -99,7 +98,7 @@ impl Desk {
             Action::DeleteReply(id) => self.serve(http, door(), &asker, core.delete_answer(&asker, id)).await,
             Action::LeaveLetter(id) => self.serve(http, door(), &asker, core.leave_letter(&asker, id)).await,
             Action::LeaveExample(id) => {
-                self.serve(http, door(), &asker, core.leave_example(&asker, id)).await
+                self.serve(http, door(), &asker, core.leave_example(&asker, id)).await;
             }
             Action::ShowWaiting => self.show_waiting(http, &door(), &asker).await,
             Action::AnswerSent(_)

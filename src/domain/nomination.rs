@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The most colleagues that one nomination names.
-pub const MOST_NOMINEES: usize = 5;
+pub const MOST_NOMINEES: u8 = 5;
 /// The most nominations that one person gives in a day.
 pub const MOST_PER_DAY: i64 = 5;
 /// Days a named colleague has to answer.
@@ -191,12 +191,13 @@ impl Nomination {
     pub fn verdict(&self, over: bool) -> Verdict {
         let yes = self.nominees.iter().any(Nominee::says_yes);
         let silent = self.nominees.iter().any(|n| n.answer.is_none());
-        match (self.nominees.is_empty(), yes, silent && !over) {
-            // The whole team, naming nobody.
-            (true, _, _) => Verdict::Share,
-            (false, _, true) => Verdict::Wait,
-            (false, true, false) => Verdict::Share,
-            (false, false, false) => Verdict::Close,
+        if silent && !over {
+            Verdict::Wait
+        } else if yes || self.nominees.is_empty() {
+            // Nobody is named when it is the whole team's.
+            Verdict::Share
+        } else {
+            Verdict::Close
         }
     }
 }

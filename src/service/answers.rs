@@ -46,12 +46,11 @@ impl OpenRounds {
         if !seen.human {
             return None;
         }
-        let found = match self.by_thread.get(&seen.channel) {
-            Some(round) => Some((round, Via::Thread)),
-            None => {
-                let round = self.by_message.get(&seen.reply_to?)?;
-                (round.channel == seen.channel).then_some((round, Via::Channel))
-            }
+        let found = if let Some(round) = self.by_thread.get(&seen.channel) {
+            Some((round, Via::Thread))
+        } else {
+            let round = self.by_message.get(&seen.reply_to?)?;
+            (round.channel == seen.channel).then_some((round, Via::Channel))
         };
         found.filter(|(round, _)| round.accepts(written_at(seen.id)))
     }
@@ -79,7 +78,7 @@ impl Core {
         let mut warn: Vec<(Round, SeenMessage)> = Vec::new();
         for event in batch {
             match event {
-                Incoming::Written(seen, _) => self.note_reply(&open, seen, &mut kept, &mut warn),
+                Incoming::Written(seen, _) => note_reply(&open, seen, &mut kept, &mut warn),
                 Incoming::Edited {
                     channel,
                     message,
@@ -110,7 +109,7 @@ impl Core {
                         kept.insert(id, new);
                     } else if let Ok(seen) = self.platform.message(*channel, *message).await {
                         // Changed before it was ever heard of: taken in as it stands.
-                        self.note_reply(&open, &seen, &mut kept, &mut warn);
+                        note_reply(&open, &seen, &mut kept, &mut warn);
                     }
                 }
                 Incoming::Erased { ids, .. } => {
@@ -128,38 +127,6 @@ impl Core {
         let stored = self.store.keep_replies(&replies).await?;
         metrics::counter!("aktor_replies_stored_total").increment(stored);
         self.warn_authors(warn).await
-    }
-
-    fn note_reply(
-        &self,
-        open: &OpenRounds,
-        seen: &SeenMessage,
-        kept: &mut HashMap<ReplyId, NewReply>,
-        warn: &mut Vec<(Round, SeenMessage)>,
-    ) {
-        let Some((round, via)) = open.answered_by(seen) else { return };
-        let redacted = redact::redact(&seen.text);
-        if !redacted.found.is_empty() {
-            warn.push((round.clone(), seen.clone()));
-        }
-        let id = ReplyId(seen.id.0);
-        let reply = Reply {
-            id,
-            round: round.occasion,
-            author: seen.author,
-            author_name: seen.author_name.clone(),
-            via,
-            channel: seen.channel,
-            message: Some(seen.id),
-            text: redacted.text,
-            attachments: seen.attachments,
-            written_at: written_at(seen.id),
-            edited_at: seen.edited_at,
-        };
-        let newer = kept.get(&id).is_none_or(|k| k.reply.edited_at <= reply.edited_at);
-        if newer {
-            kept.insert(id, NewReply { reply, team: round.team, guild: round.guild });
-        }
     }
 
     async fn known_reply(&self, id: ReplyId) -> Result<Option<NewReply>, Failure> {
@@ -218,7 +185,7 @@ impl Core {
 
     /// Keeps an answer given by button and lets it be posted in the thread under the person's name.
     pub async fn answer(&self, asker: &Asker, round: OccasionId, text: &str) -> Result<Post, Failure> {
-        let (text, round) = (self.fit_to_keep(text)?, self.store.round(round).await?);
+        let (text, round) = (fit_to_keep(text)?, self.store.round(round).await?);
         let l = asker.language;
         let now = self.now();
         let Some(round) = round.filter(|r| r.guild == asker.guild) else {
@@ -271,7 +238,7 @@ impl Core {
 
     /// Changes one's own answer, kept and posted.
     pub async fn change_answer(&self, asker: &Asker, id: ReplyId, text: &str) -> Result<Post, Failure> {
-        let text = self.fit_to_keep(text)?;
+        let text = fit_to_keep(text)?;
         let now = self.now();
         let team = self.team_of_reply(asker.guild, id).await?;
         let work = Job::ChangeAnswer { reply: id }.at(
@@ -318,22 +285,6 @@ impl Core {
     ) -> Result<Option<crate::domain::ids::TeamId>, Failure> {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.filter(|r| r.guild == guild).map(|r| r.team))
-    }
-
-    /// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.
-    pub(super) fn fit_to_keep(&self, text: &str) -> Result<String, Refusal> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Refusal::Empty);
-        }
-        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        if length > u32::from(LONGEST_ANSWER) {
-            return Err(Refusal::TooLong(length, u32::from(LONGEST_ANSWER)));
-        }
-        match redact::redact(text).found.first() {
-            Some(kind) => Err(Refusal::Personal(*kind)),
-            None => Ok(text.to_owned()),
-        }
     }
 
     pub(super) async fn post_answer(&self, claim: &Claim, id: ReplyId) -> Result<Outcome, Failure> {
@@ -393,6 +344,54 @@ impl Core {
     async fn answer_to_post(&self, id: ReplyId) -> Result<Option<(Reply, Round)>, Failure> {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.map(|round| (reply, round)))
+    }
+}
+
+/// Notes a message that answers a round, newest state first.
+fn note_reply(
+    open: &OpenRounds,
+    seen: &SeenMessage,
+    kept: &mut HashMap<ReplyId, NewReply>,
+    warn: &mut Vec<(Round, SeenMessage)>,
+) {
+    let Some((round, via)) = open.answered_by(seen) else { return };
+    let redacted = redact::redact(&seen.text);
+    if !redacted.found.is_empty() {
+        warn.push((round.clone(), seen.clone()));
+    }
+    let id = ReplyId(seen.id.0);
+    let reply = Reply {
+        id,
+        round: round.occasion,
+        author: seen.author,
+        author_name: seen.author_name.clone(),
+        via,
+        channel: seen.channel,
+        message: Some(seen.id),
+        text: redacted.text,
+        attachments: seen.attachments,
+        written_at: written_at(seen.id),
+        edited_at: seen.edited_at,
+    };
+    let newer = kept.get(&id).is_none_or(|k| k.reply.edited_at <= reply.edited_at);
+    if newer {
+        kept.insert(id, NewReply { reply, team: round.team, guild: round.guild });
+    }
+}
+
+/// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.
+fn fit_to_keep(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    if length > u32::from(LONGEST_ANSWER) {
+        return Err(Refusal::TooLong(length, u32::from(LONGEST_ANSWER)));
+    }
+    match redact::redact(text).found.first() {
+        Some(kind) => Err(Refusal::Personal(*kind)),
+        None => Ok(text.to_owned()),
     }
 }
 

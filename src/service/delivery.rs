@@ -93,15 +93,30 @@ impl Core {
         place: Place,
         post: &Post,
     ) -> Result<(ChannelId, MessageId), Failure> {
-        let age = self.now() - claim.tried_at;
-        if claim.attempts > 1 && !(Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age) {
-            // A little earlier, since the platform's clock is not ours.
-            let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
-            if let Some(found) = self.platform.find_own(place, post, since).await? {
-                tracing::info!(delivery = %claim.id, "adopted a post that was there already");
-                return Ok(found);
-            }
+        match self.find_earlier(claim, place, post).await? {
+            Some(found) => Ok(found),
+            None => Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?),
         }
-        Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?)
+    }
+
+    /// What an earlier attempt may have left in the channel, when that attempt is too long ago for the
+    /// platform to recognise a repetition.
+    pub async fn find_earlier(
+        &self,
+        claim: &Claim,
+        place: Place,
+        post: &Post,
+    ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
+        let age = self.now() - claim.tried_at;
+        if claim.attempts == 1 || (Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age) {
+            return Ok(None);
+        }
+        // A little earlier, since the platform's clock is not ours.
+        let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
+        let found = self.platform.find_own(place, post, since).await?;
+        if found.is_some() {
+            tracing::info!(delivery = %claim.id, "adopted a post that was there already");
+        }
+        Ok(found)
     }
 }

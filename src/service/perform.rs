@@ -162,7 +162,7 @@ impl Core {
                 }
                 Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {}
                 Err(error) => {
-                    tracing::warn!(team = %team.id, %error, "whether a parked team can go on is not known")
+                    tracing::warn!(team = %team.id, %error, "whether a parked team can go on is not known");
                 }
             }
         }

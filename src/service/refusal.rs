@@ -188,11 +188,10 @@ impl Failure {
     pub fn say(&self, language: Language) -> String {
         match self {
             Self::Refused(refusal) => refusal.say(language),
-            Self::Store(_) => errors::error_ours(language),
             Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) => {
                 errors::error_platform_down(language)
             }
-            Self::Platform(_) => errors::error_ours(language),
+            Self::Store(_) | Self::Platform(_) => errors::error_ours(language),
         }
     }
 }

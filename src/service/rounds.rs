@@ -3,6 +3,7 @@
 use crate::domain::cadence::{self, Cadence};
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{OccasionState, SkipReason};
+use crate::domain::prompt::Prompt;
 use crate::domain::rotation::{self, Past};
 use crate::domain::round::Round;
 use crate::domain::team::Team;
@@ -29,12 +30,18 @@ impl Core {
             self.store.complete(claim, &[], now).await?;
             return Ok(Outcome::Done);
         }
-        // An attempt whose outcome is unknown is always seen through: it may stand in the channel already.
-        if claim.attempts == 1 || claim.tried_at == now {
+        let place = Place::Channel(team.channel);
+        let post =
+            |prompt: &Prompt| posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
+        // An earlier attempt may stand in the channel already, however late it is now.
+        let earlier = match occasion.prompt.as_deref().and_then(|prompt| self.library.get(prompt)) {
+            Some(prompt) => self.find_earlier(claim, place, &post(prompt)).await?,
+            None => None,
+        };
+        if earlier.is_none() {
             match cadence::lateness(occasion.due_at, now, team.zone, &team.calendar()) {
-                cadence::Late::OnTime => {}
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
-                cadence::Late::CatchUpAt(_) => {}
+                cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
                 cadence::Late::TooLate => {
                     self.store.skip_occasion(claim, id, SkipReason::TooLate, now).await?;
                     return Ok(Outcome::Done);
@@ -45,22 +52,23 @@ impl Core {
                 return Ok(Outcome::Done);
             }
         }
-        let prompt_id = match occasion.prompt.clone() {
-            Some(prompt) => prompt,
-            None => match self.next_prompt(&team).await? {
-                Some(choice) => self.store.settle_prompt(id, &choice).await?,
-                None => {
-                    self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
-                    return Ok(Outcome::Done);
-                }
-            },
+        let prompt_id = if let Some(prompt) = occasion.prompt.clone() {
+            prompt
+        } else {
+            let Some(choice) = self.next_prompt(&team).await? else {
+                self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
+                return Ok(Outcome::Done);
+            };
+            self.store.settle_prompt(id, &choice).await?
         };
         let Some(prompt) = self.library.get(&prompt_id) else {
             self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
             return Ok(Outcome::Done);
         };
-        let post = posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
-        let (channel, message) = self.send_once(claim, Place::Channel(team.channel), &post).await?;
+        let (channel, message) = match earlier {
+            Some(found) => found,
+            None => self.send_once(claim, place, &post(prompt)).await?,
+        };
         let opened_at = self.now();
         let round = Round {
             occasion: id,

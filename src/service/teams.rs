@@ -235,18 +235,18 @@ impl Core {
                 (*seat, *user, job.at(&self.random, key, team.guild, Some(team.id), at))
             })
             .collect();
-        let asked = self.store.seat_trio(team.id, &seats, now).await?;
+        let newly = self.store.seat_trio(team.id, &seats, now).await?;
         self.ring();
         let told: Vec<String> = chosen
             .iter()
-            .filter(|c| asked.contains(&c.0))
+            .filter(|c| newly.contains(&c.0))
             .map(|c| format!("{} ({})", escape::name(&c.2), names::seat(l, c.0)))
             .collect();
         let mut lines = Vec::new();
         if !told.is_empty() {
             lines.push(commands::trio_asked(l, &list(l, &told)));
         }
-        for (_, _, name, _) in chosen.iter().filter(|c| !asked.contains(&c.0)) {
+        for (_, _, name, _) in chosen.iter().filter(|c| !newly.contains(&c.0)) {
             lines.push(commands::trio_already(l, &escape::name(name)));
         }
         Ok(note(lines.join("\n")))

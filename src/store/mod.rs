@@ -83,21 +83,28 @@ macro_rules! on_pool {
 macro_rules! transact {
     ($store:expr, $label:literal, |$tx:ident| $body:block) => {{
         tracing::trace!(label = $label, "transaction");
+        // Boxed: a future that holds both engines' halves would be large wherever it is awaited.
         match &$store.pool {
             $crate::store::Pool::Sqlite(pool) => {
-                let _turn = $store.writer.lock().await;
-                let mut transaction = pool.begin_with($crate::store::dialect::BEGIN_WRITE_SQLITE).await?;
-                let $tx = &mut *transaction;
-                let value = $body;
-                transaction.commit().await?;
-                value
+                Box::pin(async {
+                    let _turn = $store.writer.lock().await;
+                    let mut transaction = pool.begin_with($crate::store::dialect::BEGIN_WRITE_SQLITE).await?;
+                    let $tx = &mut *transaction;
+                    let value = $body;
+                    transaction.commit().await?;
+                    Ok::<_, $crate::store::StoreError>(value)
+                })
+                .await?
             }
             $crate::store::Pool::Postgres(pool) => {
-                let mut transaction = pool.begin().await?;
-                let $tx = &mut *transaction;
-                let value = $body;
-                transaction.commit().await?;
-                value
+                Box::pin(async {
+                    let mut transaction = pool.begin().await?;
+                    let $tx = &mut *transaction;
+                    let value = $body;
+                    transaction.commit().await?;
+                    Ok::<_, $crate::store::StoreError>(value)
+                })
+                .await?
             }
         }
     }};

@@ -146,9 +146,9 @@ impl Store {
                 }
                 enqueue!(tx, work, n.given_at);
             }
-            made > 0
+            Some(made > 0)
         });
-        Ok(Some(given))
+        Ok(given)
     }
 
     /// Replaces a nomination's words, answers and standing by those of `changed`, provided that it still

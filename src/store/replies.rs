@@ -193,9 +193,9 @@ impl Store {
             .fetch_optional(&mut *tx)
             .await?;
             let follows = match kept.as_deref() {
-                None => Some(remove),
-                kept if kept == posted => None,
-                Some(_) => Some(change),
+                None => std::slice::from_ref(remove),
+                kept if kept == posted => &[],
+                Some(_) => std::slice::from_ref(change),
             };
             enqueue!(tx, follows, now);
         });

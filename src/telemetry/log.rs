@@ -39,7 +39,10 @@ impl FromStr for LogFilter {
         for part in text.split(',').map(str::trim) {
             // A lone word would be read as the name of a target: a mistyped level would silence everything.
             let lone_word = !part.contains(['=', '[']);
-            if (lone_word && LevelFilter::from_str(part).is_err()) || EnvFilter::try_new(part).is_err() {
+            if part.is_empty()
+                || (lone_word && LevelFilter::from_str(part).is_err())
+                || EnvFilter::try_new(part).is_err()
+            {
                 return Err(NotAFilter(part.to_owned()));
             }
         }

@@ -127,10 +127,13 @@ fn every_sentence_can_be_said_and_fits_where_it_is_shown() {
     for (key, arguments) in all {
         for (language, count) in Language::ALL.into_iter().flat_map(|l| [0, 1, 2, 90].map(|count| (l, count)))
         {
-            let samples = FluentArgs::from_iter(arguments.iter().map(|(name, kind)| {
-                let text = kind.contains("str") || kind.contains("String");
-                (*name, if text { FluentValue::from("prøve") } else { FluentValue::from(count) })
-            }));
+            let samples: FluentArgs<'_> = arguments
+                .iter()
+                .map(|(name, kind)| {
+                    let text = kind.contains("str") || kind.contains("String");
+                    (*name, if text { FluentValue::from("prøve") } else { FluentValue::from(count) })
+                })
+                .collect();
             let (text, faults) = said(language, &key, None, &samples).unwrap();
             assert_eq!(faults, 0, "{language:?} {key}: {text}");
             assert!(!text.is_empty() && text == text.trim(), "{language:?} {key}: {text:?}");

@@ -9,6 +9,7 @@ use crate::service::refusal::Failure;
 use crate::service::teams::Setup;
 use poise::serenity_prelude as serenity;
 
+#[expect(clippy::unused_async, reason = "the framework awaits it")]
 /// Times that are suggested while one is typed: every half hour of a long working day.
 async fn times(_: poise::Context<'_, Desk, Failure>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let typed = typed.trim().replace('.', ":");

@@ -205,8 +205,12 @@ impl Core {
         if n.giver == asker.user {
             self.put_to_those_named(&row, words, asker.user).await?;
             self.advance(id, false).await?;
-            let asked = n.nominees.iter().any(Nominee::says_yes);
-            return Ok(note(if asked { nominations::suggest_used(l) } else { letter::letter_corrected(l) }));
+            let somebody_named = n.nominees.iter().any(Nominee::says_yes);
+            return Ok(note(if somebody_named {
+                nominations::suggest_used(l)
+            } else {
+                letter::letter_corrected(l)
+            }));
         }
         if !n.nominees.iter().any(|x| x.user == asker.user && x.says_yes()) {
             return Err(Refusal::NotForYou.into());

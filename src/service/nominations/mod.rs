@@ -34,7 +34,7 @@ pub fn whom(asker: &Asker) -> Post {
         rows: vec![Row::People {
             action: Action::NominateWhom,
             hint: nominations::nominate_whom_hint(l),
-            most: MOST_NOMINEES as u8,
+            most: MOST_NOMINEES,
         }],
         ..note(nominations::nominate_whom(l))
     }
@@ -71,7 +71,7 @@ fn check_named(asker: &Asker, named: &[UserId], whole_team: bool) -> Result<(), 
     if named.is_empty() && !whole_team {
         return Err(Refusal::NobodyNamed);
     }
-    if named.len() > MOST_NOMINEES {
+    if named.len() > usize::from(MOST_NOMINEES) {
         return Err(Refusal::TooManyNamed);
     }
     Ok(())
