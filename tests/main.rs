@@ -6,6 +6,7 @@ mod calendar;
 mod cli;
 mod components;
 mod config;
+mod consent;
 mod discord_gateway;
 mod discord_http;
 mod discord_platform;
