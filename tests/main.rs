@@ -14,6 +14,7 @@ mod escape;
 mod house;
 mod library;
 
+mod picture;
 mod prompt_posting;
 mod redaction;
 mod rotation;
