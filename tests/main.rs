@@ -13,6 +13,7 @@ mod discord_platform;
 mod escape;
 mod house;
 mod library;
+mod posting;
 
 mod picture;
 mod prompt_posting;
@@ -21,4 +22,5 @@ mod rotation;
 mod sandbox_gateway;
 mod sandbox_rest;
 mod support;
+mod teams;
 mod web;

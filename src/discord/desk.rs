@@ -161,6 +161,10 @@ impl Desk {
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
         if let Err(error) = door.acknowledge(http).await {
+            // The same event came before, and is being answered.
+            if is_acknowledged(&error) {
+                return;
+            }
             tracing::warn!(error = kind(&error), "an interaction could not be acknowledged");
         }
         let post = match work.await {
@@ -239,6 +243,18 @@ pub(super) fn report(failure: &Failure) {
     if !matches!(failure, Failure::Refused(_)) {
         tracing::error!(error = %failure, "a use case failed");
     }
+}
+
+/// *Interaction has already been acknowledged.*
+const ACKNOWLEDGED: isize = 40_060;
+
+/// Whether the platform refused an acknowledgement since it has one already.
+fn is_acknowledged(error: &serenity::Error) -> bool {
+    matches!(
+        error,
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(answer))
+            if answer.error.code == ACKNOWLEDGED
+    )
 }
 
 /// What kind of error it is. The library's own words hold addresses with tokens in them.

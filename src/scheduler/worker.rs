@@ -118,11 +118,13 @@ impl Worker {
         };
         if tokio::time::timeout(grace, all).await.is_err() {
             self.tasks.abort_all();
-            for claim in self.in_hand.values() {
-                let now = self.core.now();
-                if let Err(error) = self.core.store.release(claim, now, false, "stopped").await {
-                    tracing::warn!(delivery = %claim.id, %error, "work could not be given back");
-                }
+        } else {
+            self.in_hand.clear();
+        }
+        for claim in self.in_hand.values().chain(self.after.values()) {
+            let now = self.core.now();
+            if let Err(error) = self.core.store.release(claim, now, false, "stopped").await {
+                tracing::warn!(delivery = %claim.id, %error, "work could not be given back");
             }
         }
     }

@@ -4,7 +4,7 @@
 use crate::domain::ids::{ChannelId, DeliveryId, MessageId};
 use crate::domain::team::Parked;
 use crate::service::core::Core;
-use crate::service::platform::{Place, PlatformError, Post};
+use crate::service::platform::{Permission, Place, PlatformError, Post};
 use crate::service::refusal::Failure;
 use crate::store::{Claim, StoreError};
 use base64::Engine as _;
@@ -52,6 +52,7 @@ pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64)
         }
     };
     match failure {
+        Failure::Unseen(_) => Remedy::Park(Parked::HistoryUnreadable),
         Failure::Store(StoreError::Stale) => Remedy::LetGo,
         Failure::Store(_) | Failure::Platform(PlatformError::Unknown(_)) => again(false),
         Failure::Platform(PlatformError::Busy(wait)) => {
@@ -62,9 +63,9 @@ pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64)
         Failure::Platform(PlatformError::Gone(_)) => Remedy::Park(Parked::ChannelGone),
         Failure::Platform(PlatformError::Closed) => Remedy::LeaveWaiting,
         Failure::Platform(PlatformError::Locked(_)) => again(true),
-        Failure::Platform(
-            PlatformError::MessageGone | PlatformError::Unauthorised | PlatformError::Rejected { .. },
-        )
+        // The connection ends over it too; whoever gives the bot its new token starts it again.
+        Failure::Platform(PlatformError::Unauthorised) => Remedy::Again(now + Duration::hours(1), true),
+        Failure::Platform(PlatformError::MessageGone | PlatformError::Rejected { .. })
         | Failure::Refused(_) => Remedy::SetAside,
     }
 }
@@ -107,16 +108,32 @@ impl Core {
         place: Place,
         post: &Post,
     ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
-        let age = self.now() - claim.tried_at;
-        if claim.attempts == 1 || (Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age) {
+        if claim.fresh || self.is_recognised(claim) {
             return Ok(None);
         }
         // A little earlier, since the platform's clock is not ours.
         let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
-        let found = self.platform.find_own(place, post, since).await?;
-        if found.is_some() {
-            tracing::info!(delivery = %claim.id, "adopted a post that was there already");
+        let found = self.platform.find_own(place, post, since).await.map_err(|error| match error {
+            PlatformError::Forbidden(code) => Failure::Unseen(code),
+            error => error.into(),
+        })?;
+        match (&found, place) {
+            (Some(_), _) => tracing::info!(delivery = %claim.id, "adopted a post that was there already"),
+            // To who may not read the history, a channel looks empty.
+            (None, Place::Channel(channel)) => {
+                let missing = self.platform.missing_permissions(claim.guild, channel).await?;
+                if missing.contains(&Permission::ReadMessageHistory) {
+                    return Err(Failure::Unseen(0));
+                }
+            }
+            (None, Place::Person(_)) => {}
         }
         Ok(found)
+    }
+
+    /// Whether an earlier attempt of unknown outcome is so recent that the platform recognises a repetition.
+    pub(super) fn is_recognised(&self, claim: &Claim) -> bool {
+        let age = self.now() - claim.tried_at;
+        !claim.fresh && (Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age)
     }
 }

@@ -23,6 +23,15 @@ impl Core {
         let Ok(job) = serde_json::from_str::<Job>(&claim.job) else {
             return self.store.set_aside(claim, "a job this version does not know", self.now()).await;
         };
+        // Made up for at night or on a Sunday, a private question still waits for the morning.
+        if job.private_to().is_some()
+            && job.waits()
+            && let Some(team) = claim.team
+            && let Some(at) = self.store.team(team).await?.map(|t| t.private_time(self.now()))
+            && at > self.now()
+        {
+            return self.store.release(claim, at, true, "outside working hours").await;
+        }
         let failure = match self.do_job(claim, job).await {
             Ok(Outcome::Done) => {
                 metrics::counter!("aktor_deliveries_total", "outcome" => "done").increment(1);
@@ -95,7 +104,7 @@ impl Core {
         }
     }
 
-    /// Parks a team, and tells those who can mend it: at most once a day.
+    /// Parks a team, and tells those who can mend it: once a day.
     async fn park(&self, team: TeamId, why: Parked) -> Result<(), StoreError> {
         let now = self.now();
         tracing::warn!(%team, why = why.key(), "a team is parked");
@@ -111,7 +120,7 @@ impl Core {
         told.sort_unstable();
         told.dedup();
         let at = parked.private_time(now);
-        let day = now.date_naive();
+        let day = at.with_timezone(&parked.zone).date_naive();
         let work: Vec<_> = told
             .into_iter()
             .map(|user| {
@@ -160,7 +169,12 @@ impl Core {
                     self.store.set_parked(team.id, None, self.now()).await?;
                     self.ring();
                 }
-                Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {}
+                Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {
+                    // Said again every day while it can be mended; what is gone is said once.
+                    if let Some(why @ (Parked::Permission | Parked::HistoryUnreadable)) = team.parked {
+                        self.park(team.id, why).await?;
+                    }
+                }
                 Err(error) => {
                     tracing::warn!(team = %team.id, %error, "whether a parked team can go on is not known");
                 }

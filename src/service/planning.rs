@@ -1,6 +1,6 @@
 //! From a team's rhythm to occasions: what is due is planned together with its outgoing work, once.
 
-use crate::domain::cadence::{self, WORK_ENDS};
+use crate::domain::cadence::{self, Cadence, WORK_ENDS};
 use crate::domain::calendar::{Calendar, HolidayPolicy};
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
@@ -9,7 +9,7 @@ use crate::service::core::Core;
 use crate::service::job::Job;
 use crate::service::refusal::Failure;
 use crate::store::{NewDelivery, NextDates};
-use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc, Weekday};
 
 /// The hour at which TRIO gets a letter's preview.
 const PREVIEW_HOUR: u32 = 8;
@@ -115,12 +115,19 @@ pub fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
+/// The last such weekday on or before `date`: what the rhythm gave, before a holiday moved it forward.
+fn last_on_or_before(date: NaiveDate, weekday: Weekday) -> NaiveDate {
+    let back = (7 + date.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+    date - Duration::days(back.into())
+}
+
 impl Core {
     /// A team's next dates, counted from `after`.
     pub fn next_dates_of(&self, team: &Team, after: DateTime<Utc>) -> NextDates {
         NextDates {
             prompt: team.next_prompts(after, 1).first().copied(),
             letter: Some(team.next_letter(after)),
+            anchor: None,
         }
     }
 
@@ -147,17 +154,23 @@ impl Core {
         now: DateTime<Utc>,
     ) -> Result<usize, Failure> {
         let mut planned = Vec::new();
+        let mut team = team.clone();
         // What a paused team would have been asked is neither asked nor made up for.
         while let Some((at, date)) = next.prompt.filter(|p| p.0 <= now) {
             if team.paused.is_none_or(|p| p.until.is_some_and(|until| date >= until)) {
-                planned.push(self.planned_prompt(team, at, date, now));
+                planned.push(self.planned_prompt(&team, at, date, now));
+            }
+            // A fortnightly rhythm counts from its first post; the one after it is two weeks later.
+            if let Cadence::Biweekly { weekday, anchor: anchor @ None, .. } = &mut team.cadence {
+                *anchor = Some(last_on_or_before(date, *weekday));
+                next.anchor = *anchor;
             }
             next.prompt = team.next_prompts(at, 1).first().copied();
         }
         while let Some((at, month)) = next.letter.filter(|l| l.0 <= now) {
             // A team that was set up later has nothing to tell of an earlier month.
             if team.created_at < team.month_bounds(month).1 {
-                planned.push(self.planned_letter(team, at, month, now).await?);
+                planned.push(self.planned_letter(&team, at, month, now).await?);
             }
             next.letter = Some(team.next_letter(at));
         }

@@ -175,6 +175,9 @@ pub enum Failure {
     /// The platform.
     #[error(transparent)]
     Platform(#[from] PlatformError),
+    /// The history that would rule out a repetition may not be read.
+    #[error("the history may not be read (code {0})")]
+    Unseen(u32),
 }
 
 impl From<Refusal> for Failure {
@@ -191,7 +194,7 @@ impl Failure {
             Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) => {
                 errors::error_platform_down(language)
             }
-            Self::Store(_) | Self::Platform(_) => errors::error_ours(language),
+            Self::Store(_) | Self::Platform(_) | Self::Unseen(_) => errors::error_ours(language),
         }
     }
 }

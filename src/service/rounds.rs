@@ -1,6 +1,6 @@
 //! A round from its prompt to its thread, and what `/refleksion` shows of it.
 
-use crate::domain::cadence::{self, Cadence};
+use crate::domain::cadence;
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::domain::prompt::Prompt;
@@ -10,9 +10,10 @@ use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Place, Post, Row};
+use crate::service::platform::{Place, PlatformError, Post, Row};
 use crate::service::posts::{self, link, note};
 use crate::service::refusal::Failure;
+use crate::service::teams::introduction_key;
 use crate::store::Claim;
 use crate::text::{answers, dates};
 use chrono::Duration;
@@ -30,6 +31,10 @@ impl Core {
             self.store.complete(claim, &[], now).await?;
             return Ok(Outcome::Done);
         }
+        // Nothing is asked, so nothing is collected, before the channel has been told what is kept.
+        if self.store.is_open(&introduction_key(team.id)).await? {
+            return Ok(Outcome::Later(now + Duration::seconds(1)));
+        }
         let place = Place::Channel(team.channel);
         let post =
             |prompt: &Prompt| posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
@@ -38,7 +43,8 @@ impl Core {
             Some(prompt) => self.find_earlier(claim, place, &post(prompt)).await?,
             None => None,
         };
-        if earlier.is_none() {
+        // One of which nobody knows yet is sent again and recognised, not weighed anew.
+        if earlier.is_none() && !self.is_recognised(claim) {
             match cadence::lateness(occasion.due_at, now, team.zone, &team.calendar()) {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
                 cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
@@ -87,8 +93,7 @@ impl Core {
             Some(team.id),
             opened_at,
         );
-        let anchor = matches!(team.cadence, Cadence::Biweekly { anchor: None, .. }).then_some(occasion.date);
-        self.store.record_prompt_posted(claim, &round, anchor, &[thread], opened_at).await?;
+        self.store.record_prompt_posted(claim, &round, &[thread], opened_at).await?;
         self.watched.add(channel);
         self.ring();
         Ok(Outcome::Done)
@@ -108,7 +113,15 @@ impl Core {
             return Ok(Outcome::Done);
         };
         let name = posts::thread_name(team.language, occasion.date, prompt);
-        let thread = self.platform.open_thread(round.channel, round.message, &name).await?;
+        let thread = match self.platform.open_thread(round.channel, round.message, &name).await {
+            Ok(thread) => thread,
+            // Somebody took the prompt away: there is nothing left to talk under.
+            Err(PlatformError::MessageGone) => {
+                self.store.complete(claim, &[], now).await?;
+                return Ok(Outcome::Done);
+            }
+            Err(error) => return Err(error.into()),
+        };
         // Listened to before it is recorded: an answer may come at once.
         self.watched.add(thread);
         self.store.record_thread(claim, id, thread, self.now()).await?;

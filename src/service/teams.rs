@@ -46,6 +46,11 @@ pub enum Rhythm {
     Monthly,
 }
 
+/// The key of the work of introducing the bot to a team's channel.
+pub(super) fn introduction_key(team: TeamId) -> String {
+    format!("introduce:{team}")
+}
+
 /// The longest name of a team, in characters.
 const LONGEST_NAME: usize = 80;
 
@@ -63,7 +68,9 @@ impl Core {
         let cadence = chosen_cadence(&setup, known.as_ref().map(|t| &t.cadence))?;
         let info = match self.platform.channel(channel).await {
             Ok(info) => info,
-            Err(PlatformError::Forbidden(_)) => return Err(Refusal::CannotSee(channel).into()),
+            Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {
+                return Err(Refusal::CannotSee(channel).into());
+            }
             Err(error) => return Err(error.into()),
         };
         match info.kind {
@@ -105,7 +112,7 @@ impl Core {
         };
         let work = Job::Introduce { team: team.id }.at(
             &self.random,
-            format!("introduce:{}", team.id),
+            introduction_key(team.id),
             team.guild,
             Some(team.id),
             now,
@@ -178,6 +185,10 @@ impl Core {
             return Err(Refusal::MissingPermissions(team.channel, missing).into());
         }
         let now = self.now();
+        // Whoever has just mended what was in the way need not wait for it to be noticed.
+        if team.parked.is_some() {
+            self.store.set_parked(team.id, None, now).await?;
+        }
         // One a day: who asks twice gets one post.
         let date = self.today(team.zone);
         let Some(prompt) = self.next_prompt(&team).await? else {

@@ -43,6 +43,8 @@ pub struct Claim {
     pub crashes: i64,
     /// The earliest attempt whose outcome is not known to be a failure; this one's, if there was none.
     pub tried_at: DateTime<Utc>,
+    /// Whether this is that attempt: of every earlier one it is certain that nothing came of it.
+    pub fresh: bool,
     /// When it was due.
     pub due_at: DateTime<Utc>,
 }
@@ -58,6 +60,7 @@ struct ClaimRow {
     attempts: i64,
     crashes: i64,
     tried_at: DateTime<Utc>,
+    fresh: bool,
     due_at: DateTime<Utc>,
 }
 
@@ -143,6 +146,7 @@ impl Store {
                 attempts: row.attempts,
                 crashes: row.crashes,
                 tried_at: row.tried_at,
+                fresh: row.fresh,
                 due_at: row.due_at,
             })
             .collect())
@@ -178,8 +182,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives work back to be tried again at `due_at`. `failed`: it is certain that nothing happened, so the
-    /// next attempt begins afresh.
+    /// Gives work back to be tried again at `due_at`. `failed`: it is certain that nothing came of this
+    /// attempt, so the next one begins afresh, unless an earlier attempt is still uncertain.
     pub async fn release(
         &self,
         claim: &Claim,
@@ -197,7 +201,7 @@ impl Store {
             .bind(claim.fence)
             .bind(due_at)
             .bind(error)
-            .bind(failed)
+            .bind(failed && claim.fresh)
             .execute(&mut *tx)
             .await?;
         });
@@ -219,6 +223,17 @@ impl Store {
             .await?;
         });
         Ok(())
+    }
+
+    /// Whether a piece of work is still to be done or in hand.
+    pub async fn is_open(&self, key: &str) -> Result<bool, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT COUNT(*) FROM deliveries WHERE work_key = $1 AND state IN ('ready', 'leased')"
+        )
+        .bind(key)
+        .fetch_one(pool)
+        .await)?
+            > 0)
     }
 
     /// Frees, at start, every lease of a process that is gone (where that is certain). Answers how many.

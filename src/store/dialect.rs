@@ -22,7 +22,8 @@ macro_rules! claim {
                   AND (t.parked IS NULL OR d.work_key LIKE 'told:%')
                 ORDER BY d.due_at, d.id LIMIT $4",
             $lock,
-            ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at, due_at, work_key"
+            ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at,
+                    tried_at = $3 AS fresh, due_at, work_key"
         )
     };
 }

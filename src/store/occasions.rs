@@ -88,13 +88,16 @@ impl Store {
             if let Some((team, next)) = next {
                 sqlx::query(
                     "UPDATE teams SET next_prompt_at = $2, next_prompt_date = $3, next_letter_at = $4,
-                        next_letter_month = $5 WHERE id = $1",
+                        next_letter_month = $5,
+                        anchor = CASE WHEN rhythm = 'biweekly' THEN COALESCE(anchor, $6) ELSE anchor END
+                     WHERE id = $1",
                 )
                 .bind(team.0)
                 .bind(next.prompt.map(|p| p.0))
                 .bind(next.prompt.map(|p| p.1))
                 .bind(next.letter.map(|l| l.0))
                 .bind(next.letter.map(|l| l.1))
+                .bind(next.anchor)
                 .execute(&mut *tx)
                 .await?;
             }

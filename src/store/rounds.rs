@@ -4,7 +4,7 @@ use super::deliveries::{complete, enqueue};
 use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId};
 use crate::domain::round::Round;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -43,14 +43,12 @@ impl From<RoundRow> for Round {
 }
 
 impl Store {
-    /// Records that a prompt stands in its channel: the round opens, the occasion is posted, a fortnightly
-    /// rhythm gets its anchor from the first post, and the thread becomes work, all in the claim's
-    /// transaction.
+    /// Records that a prompt stands in its channel: the round opens, the occasion is posted and the thread
+    /// becomes work, all in the claim's transaction.
     pub async fn record_prompt_posted(
         &self,
         claim: &Claim,
         round: &Round,
-        anchor: Option<NaiveDate>,
         next: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
@@ -74,13 +72,6 @@ impl Store {
                 .bind(round.occasion.0)
                 .execute(&mut *tx)
                 .await?;
-            if let Some(anchor) = anchor {
-                sqlx::query("UPDATE teams SET anchor = COALESCE(anchor, $2) WHERE id = $1")
-                    .bind(round.team.0)
-                    .bind(anchor)
-                    .execute(&mut *tx)
-                    .await?;
-            }
             enqueue!(tx, next, now);
         });
         Ok(())

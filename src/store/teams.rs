@@ -81,6 +81,8 @@ pub struct NextDates {
     pub prompt: Option<(DateTime<Utc>, NaiveDate)>,
     /// The next letter: its preview's moment and the first day of the month it tells of.
     pub letter: Option<(DateTime<Utc>, NaiveDate)>,
+    /// The date from which a fortnightly rhythm counts, once its first post is planned; one that stands is kept.
+    pub anchor: Option<NaiveDate>,
 }
 
 impl Store {
@@ -199,7 +201,11 @@ impl Store {
             if let Some(team) = self.team(TeamId(id)).await? {
                 due.push((
                     team,
-                    NextDates { prompt: prompt_at.zip(prompt_date), letter: letter_at.zip(letter_month) },
+                    NextDates {
+                        prompt: prompt_at.zip(prompt_date),
+                        letter: letter_at.zip(letter_month),
+                        anchor: None,
+                    },
                 ));
             }
         }
@@ -218,7 +224,7 @@ impl Store {
         .await
         })?;
         Ok(next
-            .map_or_else(NextDates::default, |(a, b, c, d)| NextDates { prompt: a.zip(b), letter: c.zip(d) }))
+            .map_or_else(NextDates::default, |(a, b, c, d)| NextDates { prompt: a.zip(b), letter: c.zip(d), anchor: None }))
     }
 
     /// Parks a team, or lets it go on. Answers whether the team has not been told about this yet today.

@@ -20,7 +20,7 @@ use tokio::runtime::Runtime;
 
 /// How long any one thing may take.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
-const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
+pub(crate) const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
 
 /// A stand-in with a bot in it.
 pub(crate) struct Town {
@@ -83,19 +83,32 @@ impl Town {
     }
 
     pub(crate) async fn without_bot() -> Self {
+        Self::built(Vec::new(), RateLimits::off(), None).await
+    }
+
+    /// A town with more servers, with limits, or with other privileged intents than usual; no bot yet.
+    pub(crate) async fn built(more: Vec<GuildSpec>, limits: RateLimits, privileged: Option<u64>) -> Self {
         let clock = Clock::manual(monday());
         let mut guild = GuildSpec::new("Norddjurs")
             .role("Administrator", permission::MANAGE_GUILD)
             .channel("hjemmepleje")
             .channel("skolen")
             .channel("vej-og-park")
-            .member_with(MemberSpec::new("Karen").role("Administrator"));
+            .member_with(MemberSpec::new("Karen").role("Administrator"))
+            .member_with(MemberSpec::new("Emily").role("Administrator").locale("en-GB"));
         for name in ["Asta", "Bo", "Mette", "Jens", "Leif", "Ida", "Ole", "Solvej"] {
             guild = guild.member(name);
         }
-        let world = World::builder().clock(clock.clone()).token(TOKEN).guild(guild).build();
+        let mut builder = World::builder().clock(clock.clone()).token(TOKEN).guild(guild);
+        for guild in more {
+            builder = builder.guild(guild);
+        }
+        if let Some(intents) = privileged {
+            builder = builder.privileged(intents);
+        }
+        let world = builder.build();
         let mut options = SandboxOptions::new(world.clone());
-        options.limits = RateLimits::off();
+        options.limits = limits;
         let sandbox = Sandbox::start(options).await.unwrap();
         let channel = world.channel("hjemmepleje").unwrap();
         Self { sandbox, world, clock, files: TempDir::new().unwrap(), bot: None, channel }
@@ -264,6 +277,16 @@ impl Town {
     /// The last private message to a person.
     pub(crate) fn letter_to(&self, who: &str) -> Message {
         self.user(who).inbox().pop().unwrap_or_else(|| panic!("{who} has no private message"))
+    }
+
+    /// `/team status` as Asta, as text.
+    pub(crate) async fn status(&self) -> String {
+        shown(&self.command("Asta", self.channel, "team status", &[]).await)
+    }
+
+    /// The thread on a message, if there is one.
+    pub(crate) fn thread_on(&self, message: &Message) -> Option<String> {
+        self.with(|state| state.channel(message.id).map(|thread| thread.name.clone()))
     }
 
     /// The bot's messages in a channel, oldest first.

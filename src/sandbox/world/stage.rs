@@ -56,6 +56,13 @@ impl World {
         self.overwrite(channel, Target::Member(bot), 0, 0);
     }
 
+    /// Lets everyone use a command, as a server's integration settings can, whatever the command asks for.
+    pub fn offer_to_everyone(&self, command: &str) {
+        for one in self.state().commands.values_mut().flatten().filter(|one| one.name == command) {
+            one.body["default_member_permissions"] = serde_json::Value::Null;
+        }
+    }
+
     /// Removes the bot from a guild.
     pub fn kick_bot(&self, guild: i64) {
         self.state().remove_bot(guild);

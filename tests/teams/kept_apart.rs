@@ -1,0 +1,81 @@
+//! Two servers, and two teams on one server, never see each other's data.
+
+use crate::support::{Town, local, shown};
+use aktor::sandbox::rest::RateLimits;
+use aktor::sandbox::world::{GuildSpec, MemberSpec, permission};
+use serde_json::json;
+
+#[tokio::test]
+async fn two_servers_never_see_each_others_teams() {
+    let neighbour = GuildSpec::new("Syddjurs")
+        .role("Administrator", permission::MANAGE_GUILD)
+        .channel("plejehjemmet")
+        .channel("kantinen")
+        .member_with(MemberSpec::new("Nanna").role("Administrator"))
+        .member("Otto");
+    let mut town = Town::built(vec![neighbour], RateLimits::off(), None).await;
+    town.start().await;
+    town.set_up(town.channel).await;
+    let (home, canteen) = (town.world.channel("plejehjemmet").unwrap(), town.world.channel("kantinen").unwrap());
+    let nowhere = shown(&town.command("Otto", canteen, "refleksion", &[]).await);
+    assert!(!nowhere.contains(&town.channel.to_string()), "{nowhere}");
+    town.command("Nanna", home, "opret-team", &[("navn", json!("Plejehjemmet"))]).await;
+    town.travel(local(2026, 11, 2, 9, 0)).await;
+    assert_eq!((town.prompts(town.channel).len(), town.prompts(home).len()), (1, 1));
+    let (ours, theirs) = (town.prompts(town.channel).pop().unwrap(), town.prompts(home).pop().unwrap());
+    for command in ["team status", "refleksion", "hjælp", "team pause", "team genoptag", "team send-nu"] {
+        let answer = shown(&town.command("Nanna", home, command, &[]).await);
+        for foreign in [town.channel.to_string(), ours.id.to_string(), "hjemmepleje".to_owned()] {
+            assert!(!answer.contains(&foreign), "{command} shows {foreign}: {answer}");
+        }
+        let elsewhere = shown(&town.command("Nanna", canteen, command, &[]).await);
+        assert!(!elsewhere.contains(&town.channel.to_string()), "{command}: {elsewhere}");
+        let back = shown(&town.command("Karen", town.channel, command, &[]).await);
+        for foreign in [home.to_string(), theirs.id.to_string(), "Plejehjemmet".to_owned()] {
+            assert!(!back.contains(&foreign), "{command} shows {foreign}: {back}");
+        }
+    }
+    town.end().await;
+}
+
+#[tokio::test]
+async fn two_teams_due_at_once_both_get_theirs() {
+    let town = Town::with_team().await;
+    let school = town.world.channel("skolen").unwrap();
+    town.set_up(school).await;
+    town.travel(local(2026, 11, 2, 9, 0)).await;
+    for channel in [town.channel, school] {
+        let prompts = town.prompts(channel);
+        assert_eq!(prompts.len(), 1);
+        assert!(town.thread_on(&prompts[0]).is_some_and(|name| name.starts_with("Uge 45 · ")));
+    }
+    town.end().await;
+}
+
+#[tokio::test]
+async fn twenty_teams_in_the_same_minute_never_meet_the_global_limit() {
+    let mut more = GuildSpec::new("Stor kommune").role("Administrator", permission::MANAGE_GUILD);
+    more = more.member_with(MemberSpec::new("Birgit").role("Administrator"));
+    for nr in 1..=20 {
+        more = more.channel(&format!("enhed-{nr:02}"));
+    }
+    let mut town = Town::built(vec![more], RateLimits::off(), None).await;
+    town.start().await;
+    let channels: Vec<i64> =
+        (1..=20).map(|nr| town.world.channel(&format!("enhed-{nr:02}")).unwrap()).collect();
+    for channel in &channels {
+        town.command("Birgit", *channel, "opret-team", &[]).await;
+    }
+    town.settled().await;
+    town.sandbox.limit(RateLimits::default());
+    town.travel(local(2026, 11, 2, 9, 0)).await;
+    for channel in &channels {
+        let prompts = town.prompts(*channel);
+        assert_eq!(prompts.len(), 1);
+        assert!(town.thread_on(&prompts[0]).is_some());
+    }
+    let refused: Vec<String> =
+        town.world.transcript().lines().into_iter().filter(|line| line.contains("429")).collect();
+    assert_eq!(refused, [""; 0]);
+    town.end().await;
+}

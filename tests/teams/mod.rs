@@ -1,0 +1,6 @@
+//! Teams: set up, paused, looked after.
+
+mod kept_apart;
+mod setup;
+mod standing;
+mod trio;
