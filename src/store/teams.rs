@@ -223,8 +223,11 @@ impl Store {
         .fetch_optional(pool)
         .await
         })?;
-        Ok(next
-            .map_or_else(NextDates::default, |(a, b, c, d)| NextDates { prompt: a.zip(b), letter: c.zip(d), anchor: None }))
+        Ok(next.map_or_else(NextDates::default, |(a, b, c, d)| NextDates {
+            prompt: a.zip(b),
+            letter: c.zip(d),
+            anchor: None,
+        }))
     }
 
     /// Parks a team, or lets it go on. Answers whether the team has not been told about this yet today.

@@ -16,7 +16,8 @@ async fn two_servers_never_see_each_others_teams() {
     let mut town = Town::built(vec![neighbour], RateLimits::off(), None).await;
     town.start().await;
     town.set_up(town.channel).await;
-    let (home, canteen) = (town.world.channel("plejehjemmet").unwrap(), town.world.channel("kantinen").unwrap());
+    let (home, canteen) =
+        (town.world.channel("plejehjemmet").unwrap(), town.world.channel("kantinen").unwrap());
     let nowhere = shown(&town.command("Otto", canteen, "refleksion", &[]).await);
     assert!(!nowhere.contains(&town.channel.to_string()), "{nowhere}");
     town.command("Nanna", home, "opret-team", &[("navn", json!("Plejehjemmet"))]).await;

@@ -35,8 +35,8 @@ async fn the_channel_gets_one_introduction_before_anything_is_collected() {
         .filter(|at| posts.get(*at).is_some_and(|post| shown(post).contains("Goddag, jeg hedder Aktør")))
         .collect();
     assert_eq!(introductions, [0], "once, and first");
-    for told in ["90 dage", "hver mandag kl. 09.00", "/hjælp", "Aldrig", "aldrig"] {
-        assert!(told == "Aldrig" || shown(&posts[0]).contains(told), "{told} in {}", shown(&posts[0]));
+    for told in ["90 dage", "hver mandag kl. 09.00", "/hjælp", "aldrig"] {
+        assert!(shown(&posts[0]).contains(told), "{told} in {}", shown(&posts[0]));
     }
     town.end().await;
 }
@@ -91,9 +91,8 @@ async fn all_options_are_taken() {
 async fn times_are_proposed_while_one_is_typed() {
     let town = Town::new().await;
     let karen = town.user("Karen");
-    let typed = |text: &'static str| {
-        karen.type_option(town.channel, "opret-team", "klokkeslæt", text).unwrap()
-    };
+    let typed =
+        |text: &'static str| karen.type_option(town.channel, "opret-team", "klokkeslæt", text).unwrap();
     let names = |choices: Vec<serde_json::Value>| -> Vec<String> {
         choices.iter().filter_map(|c| c["value"].as_str()).map(str::to_owned).collect()
     };
@@ -115,7 +114,7 @@ async fn running_it_again_changes_what_was_said_and_loses_nothing() {
     assert!(again.contains("allerede"), "nothing to change: {again}");
     let changed = [("ugedag", json!("onsdag")), ("navn", json!("Hjemmeplejen Nord"))];
     let changed = shown(&town.command("Karen", town.channel, "opret-team", &changed).await);
-    assert!(changed.contains("Hjemmeplejen Nord er ændret"), "{changed}");
+    assert!(changed.contains("Hjemmeplejen Nord ændret"), "{changed}");
     assert!(changed.contains("hver onsdag kl. 09.00"), "the time stays: {changed}");
     let status = town.status().await;
     assert!(status.contains(&format!("<#{}>", prompt.id)), "the round stays: {status}");
@@ -164,7 +163,8 @@ async fn what_cannot_be_read_is_answered_with_what_to_write() {
         ("cron", "0 9,15 * * 1", "Højst ét om dagen er nok"),
         ("cron", "*/5 * * * *", "Højst ét om dagen er nok"),
     ] {
-        let answer = shown(&town.command("Karen", town.channel, "opret-team", &[(option, json!(value))]).await);
+        let answer =
+            shown(&town.command("Karen", town.channel, "opret-team", &[(option, json!(value))]).await);
         assert!(answer.contains(expected), "{option} {value}: {answer}");
     }
     town.travel(local(2026, 11, 2, 9, 0)).await;
@@ -178,7 +178,10 @@ async fn crontab_fields_are_said_in_plain_words() {
     let cron = [("cron", json!("30 8 * * 2"))];
     let answer = shown(&town.command("Karen", town.channel, "opret-team", &cron).await);
     assert!(answer.contains("30 8 * * 2"), "{answer}");
-    assert!(answer.contains("tirsdag") && answer.contains("3. november") && answer.contains("08.30"), "{answer}");
+    assert!(
+        answer.contains("tirsdag") && answer.contains("3. november") && answer.contains("08.30"),
+        "{answer}"
+    );
     town.travel(local(2026, 11, 10, 8, 30)).await;
     assert_eq!(town.prompts(town.channel).len(), 2);
     town.end().await;
@@ -206,6 +209,6 @@ async fn missing_permissions_are_named_exactly_and_nothing_is_set_up() {
     assert!(answer.contains("Jeg kan ikke se"), "{answer}");
     town.world.relieve_bot(town.channel);
     let answer = shown(&town.set_up(town.channel).await);
-    assert!(answer.contains("er klar"), "{answer}");
+    assert!(answer.contains("klar i"), "{answer}");
     town.end().await;
 }

@@ -8,7 +8,13 @@ use serde_json::json;
 async fn status_shows_the_rhythm_the_dates_the_last_round_and_who_looks_after_it() {
     let town = Town::with_team().await;
     let before = town.status().await;
-    for expected in ["hver mandag kl. 09.00", "2. november", "Der er ikke stillet noget endnu", "Intet mangler", "Ingen er valgt endnu"] {
+    for expected in [
+        "hver mandag kl. 09.00",
+        "2. november",
+        "Der er ikke stillet noget endnu",
+        "Intet mangler",
+        "Ingen er valgt endnu",
+    ] {
         assert!(before.contains(expected), "{expected} in {before}");
     }
     town.travel(local(2026, 11, 2, 9, 0)).await;
@@ -60,7 +66,8 @@ async fn a_pause_takes_only_dates_that_come() {
         ("2026-11-02", "er allerede gået"),
         ("2026-10-05", "er allerede gået"),
     ] {
-        let answer = shown(&town.command("Karen", town.channel, "team pause", &[("til", json!(typed))]).await);
+        let answer =
+            shown(&town.command("Karen", town.channel, "team pause", &[("til", json!(typed))]).await);
         assert!(answer.contains(expected), "{typed}: {answer}");
     }
     town.travel(local(2026, 11, 2, 9, 0)).await;
@@ -139,10 +146,14 @@ async fn help_tells_each_person_what_they_can_do() {
     let town = Town::with_team().await;
     let school = town.world.channel("skolen").unwrap();
     let member = shown(&town.command("Asta", town.channel, "hjælp", &[]).await);
-    assert!(member.contains("/refleksion") && !member.contains("/team pause") && !member.contains("/opret-team"), "{member}");
+    assert!(
+        member.contains("/refleksion") && !member.contains("/team pause") && !member.contains("/opret-team"),
+        "{member}"
+    );
     assert!(member.contains("Personligt ansvar for opgaven"), "{member}");
     assert!(member.contains("artikel 6") && member.contains("90 dage"), "the information text: {member}");
-    town.command("Karen", town.channel, "team trio", &[("tr", json!(town.user("Mette").id.to_string()))]).await;
+    town.command("Karen", town.channel, "team trio", &[("tr", json!(town.user("Mette").id.to_string()))])
+        .await;
     town.settled().await;
     let asked = shown(&town.command("Mette", town.channel, "hjælp", &[]).await);
     assert!(!asked.contains("/team pause"), "asked is not accepted: {asked}");
@@ -150,7 +161,10 @@ async fn help_tells_each_person_what_they_can_do() {
     let trio = shown(&town.command("Mette", town.channel, "hjælp", &[]).await);
     assert!(trio.contains("/team pause") && !trio.contains("/opret-team"), "{trio}");
     let administrator = shown(&town.command("Karen", town.channel, "hjælp", &[]).await);
-    assert!(administrator.contains("/opret-team") && administrator.contains("/team pause"), "{administrator}");
+    assert!(
+        administrator.contains("/opret-team") && administrator.contains("/team pause"),
+        "{administrator}"
+    );
     let nowhere = shown(&town.command("Asta", school, "hjælp", &[]).await);
     assert!(nowhere.contains("ikke noget team endnu"), "{nowhere}");
     let english = shown(&town.command("Emily", town.channel, "hjælp", &[]).await);

@@ -10,7 +10,8 @@ fn person(town: &Town, name: &str) -> serde_json::Value {
 #[tokio::test]
 async fn a_seat_counts_once_it_is_accepted_and_a_no_is_not_shown() {
     let town = Town::with_team().await;
-    let chosen = [("leder", person(&town, "Mette")), ("amr", person(&town, "Jens")), ("tr", person(&town, "Ida"))];
+    let chosen =
+        [("leder", person(&town, "Mette")), ("amr", person(&town, "Jens")), ("tr", person(&town, "Ida"))];
     let asked = shown(&town.command("Karen", town.channel, "team trio", &chosen).await);
     for name in ["Mette", "Jens", "Ida"] {
         assert!(asked.contains(name), "{asked}");
@@ -49,7 +50,8 @@ async fn people_are_asked_on_weekdays_between_eight_and_fifteen() {
     town.travel(local(2026, 11, 9, 14, 59)).await;
     town.world.faults().next("POST", "/channels/{}/messages", aktor::sandbox::faults::Fault::Hang);
     town.command("Karen", town.channel, "team trio", &[("amr", person(&town, "Jens"))]).await;
-    town.wait("the question to be on its way", |town| (town.world.faults().waiting() == 0).then_some(())).await;
+    town.wait("the question to be on its way", |town| (town.world.faults().waiting() == 0).then_some(()))
+        .await;
     town.kill().await;
     town.clock.set(local(2026, 11, 9, 23, 0));
     town.start().await;
@@ -112,7 +114,10 @@ async fn with_closed_private_messages_it_is_shown_at_the_next_use() {
     let yes = town.click("Mette", question.id, "Ja, det vil jeg gerne").await;
     assert!(shown(&yes).contains("Du er nu"), "{}", shown(&yes));
     let status = town.status().await;
-    assert!(status.contains(&format!("<@{}>", town.user("Mette").id)) && !status.contains("er spurgt"), "{status}");
+    assert!(
+        status.contains(&format!("<@{}>", town.user("Mette").id)) && !status.contains("er spurgt"),
+        "{status}"
+    );
     let quiet = town.user("Mette").command(town.channel, "refleksion", &[]).unwrap();
     quiet.message().await.unwrap();
     town.settled().await;

@@ -41,11 +41,22 @@ impl InteractionHandle {
         self.wait(most, |answer| !matches!(answer, Answer::Deferred)).await
     }
 
-    /// The answer as a message: a new one, or the changed one that carried the component.
+    /// The answer as a message: a new one, the changed one that carried the component, or what is said after
+    /// an acknowledgement without a visible effect.
     pub async fn message(&self) -> Result<Message, Impossible> {
-        match self.answer().await? {
-            Answer::Message(message) | Answer::Updated(message) => Ok(message),
-            other => self.unexpected("a message", &other),
+        let found = self.world.wait_for(PATIENCE, |state| match state.answer(self.id)? {
+            Answer::Message(message) | Answer::Updated(message) => Some(Ok(message)),
+            Answer::Deferred => None,
+            Answer::Acknowledged => {
+                let (channel, id) = *state.interaction(self.id)?.followups.first()?;
+                state.message(channel, id).cloned().map(Ok)
+            }
+            other => Some(Err(other)),
+        });
+        match found.await {
+            Some(Ok(message)) => Ok(message),
+            Some(Err(other)) => self.unexpected("a message", &other),
+            None => self.failed(&format!("no message answers interaction {}", self.id)),
         }
     }
 

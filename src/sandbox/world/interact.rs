@@ -60,6 +60,8 @@ pub struct Interaction {
     pub source: Option<(i64, i64)>,
     /// The callback type that was accepted.
     pub acknowledged: Option<u64>,
+    /// The message that carried the component was changed after the answer had been put off.
+    pub updated: bool,
     /// The original response: channel and message.
     pub original: Option<(i64, i64)>,
     /// Later messages: channel and message.
@@ -136,6 +138,7 @@ impl State {
             data: beginning.data,
             source: beginning.source,
             acknowledged: None,
+            updated: false,
             original: None,
             followups: Vec::new(),
             modal: None,
@@ -188,6 +191,7 @@ impl State {
             9 => Answer::Modal(interaction.modal.clone().unwrap_or_default()),
             8 => Answer::Choices(interaction.choices.clone().unwrap_or_default()),
             7 => original().map_or(Answer::Acknowledged, Answer::Updated),
+            6 if interaction.updated => original().map_or(Answer::Acknowledged, Answer::Updated),
             6 => Answer::Acknowledged,
             _ => match original() {
                 Some(message) if message.flags & super::flag::LOADING != 0 => Answer::Deferred,

@@ -203,7 +203,13 @@ impl State {
     ) -> Result<Message, Refusal> {
         let (channel, id) =
             self.answered(application, token, which).map(|message| (message.channel, message.id))?;
+        let interaction = self.by_token(application, token)?;
+        let (interaction, original) = (interaction.id, interaction.original == Some((channel, id)));
         self.change(channel, id, change)?;
+        if let Some(interaction) = self.interactions.get_mut(&interaction).filter(|_| original) {
+            interaction.updated = true;
+        }
+        self.stir();
         self.message(channel, id).cloned().ok_or_else(Refusal::unknown_message)
     }
 
