@@ -3,8 +3,7 @@
 //! Decides nothing about the bot's work. What goes wrong comes back as a [`Failure`]: one clear sentence
 //! and an exit code.
 
-mod demo;
-mod doctor;
+pub mod demo;
 mod failure;
 mod invite;
 mod run;
@@ -12,7 +11,7 @@ mod run;
 pub use failure::Failure;
 
 use crate::config::{Settings, Sources};
-use crate::telemetry;
+use crate::telemetry::{self, LogFilter};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -31,7 +30,6 @@ pub enum Command {
     /// Run the bot
     Run,
     /// Try it without Discord: the bot and a stand-in for Discord in one program
-    #[command(hide = true)]
     Demo {
         /// Play two scripted months and end
         #[arg(long)]
@@ -43,9 +41,6 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         keep: Option<PathBuf>,
     },
-    /// Check settings, token, permissions, database and prompts, one line each
-    #[command(hide = true)]
-    Doctor,
     /// Print the link that adds the bot to a server
     Invite {
         /// The application's id, when the token does not tell it
@@ -58,15 +53,16 @@ impl Cli {
     /// Starts the log as the settings say, on standard error.
     pub fn start_log(&self) {
         let (filter, format) = Settings::logging(&Sources::of_process());
-        telemetry::start(&filter, format);
+        // What a play prints is read by people: between its lines stand warnings at most.
+        let quiet = matches!(self.command, Command::Demo { .. }) && filter == LogFilter::default();
+        telemetry::start(&if quiet { LogFilter::warnings() } else { filter }, format);
     }
 
     /// Does what was asked for.
     pub fn execute(self) -> Result<(), Failure> {
         match self.command {
             Command::Run => run::run(),
-            Command::Demo { play, port, keep } => demo::demo(play, port, keep),
-            Command::Doctor => doctor::doctor(),
+            Command::Demo { play, port, keep } => demo::demo(play, port, keep.as_deref()),
             Command::Invite { application } => invite::invite(&Sources::of_process(), application),
         }
     }

@@ -131,8 +131,12 @@ pub fn information(language: Language, defaults: &Defaults) -> Card {
 /// The private question whether a person takes a seat in a team's TRIO.
 pub fn seat_question(team: &Team, seat: Seat, asker: UserId) -> Post {
     let l = team.language;
-    let text =
-        commands::trio_question(l, &format!("<@{asker}>"), &names::seat(l, seat), &escape::name(&team.name));
+    let text = commands::trio_question(
+        l,
+        &format!("<@{asker}>"),
+        &names::seat_inside(l, seat),
+        &escape::name(&team.name),
+    );
     Post {
         cards: vec![Card { title: commands::trio_question_title(l), text, colour: GREEN, ..Card::default() }],
         rows: vec![Row::Buttons(vec![

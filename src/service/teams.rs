@@ -251,7 +251,7 @@ impl Core {
         let told: Vec<String> = chosen
             .iter()
             .filter(|c| newly.contains(&c.0))
-            .map(|c| format!("{} ({})", escape::name(&c.2), names::seat(l, c.0)))
+            .map(|c| format!("{} ({})", escape::name(&c.2), names::seat_inside(l, c.0)))
             .collect();
         let mut lines = Vec::new();
         if !told.is_empty() {
@@ -279,7 +279,7 @@ impl Core {
         }
         let name = escape::name(&team.name);
         Ok(note(if yes {
-            commands::trio_yes(l, &names::seat(l, seat), &name)
+            commands::trio_yes(l, &names::seat_inside(l, seat), &name)
         } else {
             commands::trio_no(l, &name)
         }))

@@ -32,6 +32,13 @@ impl Default for LogFilter {
     }
 }
 
+impl LogFilter {
+    /// Warnings and errors only.
+    pub fn warnings() -> Self {
+        Self("warn".to_owned())
+    }
+}
+
 impl FromStr for LogFilter {
     type Err = NotAFilter;
 

@@ -69,6 +69,18 @@ pub fn seat(language: Language, seat: Seat) -> String {
     named(language, "seat", seat.key())
 }
 
+/// A seat inside a sentence: *leder*, *AMR*, *suppleant for TR*.
+pub fn seat_inside(language: Language, seat: Seat) -> String {
+    let label = self::seat(language, seat);
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label,
+    }
+}
+
 /// A whole sentence on what keeps a team's posts from being sent.
 pub fn parked(language: Language, parked: Parked) -> String {
     named(language, "parked", parked.key())

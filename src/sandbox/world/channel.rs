@@ -238,7 +238,7 @@ impl State {
         let mut channel = Channel::new(id, kind::PRIVATE, None, "");
         channel.recipients = vec![one, other];
         self.channels.insert(id, channel);
-        self.announce_channel(id, "CHANNEL_CREATE");
+        // No CHANNEL_CREATE: since version 8 of the API bots are not told of private channels.
         Ok(id)
     }
 }

@@ -77,7 +77,7 @@ impl Core {
             (Consent::No, _) => nominations::consent_thanks_no(l),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, Some(NominationState::Shared)) => {
-                nominations::consent_thanks_yes_shared(l, &self.team_link(&row.nomination).await?)
+                nominations::consent_thanks_yes_shared(l, &self.where_shown(&row.nomination).await?)
             }
             (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row.nomination).await?),
         }))
@@ -309,9 +309,11 @@ impl Core {
         Ok(row)
     }
 
-    async fn team_link(&self, nomination: &Nomination) -> Result<String, Failure> {
-        let team = self.store.team(nomination.team).await?;
-        Ok(team.map_or_else(String::new, |t| format!("<#{}>", t.channel)))
+    async fn where_shown(&self, nomination: &Nomination) -> Result<String, Failure> {
+        Ok(match self.store.team(nomination.team).await? {
+            Some(team) => format!("<#{}>", self.where_examples_go(&team).await?),
+            None => String::new(),
+        })
     }
 
     async fn until(&self, l: Language, nomination: &Nomination) -> Result<String, Failure> {

@@ -166,7 +166,8 @@ impl Core {
         }
         self.ring();
         if nomination.nominees.is_empty() {
-            return Ok(note(nominations::nominate_sent_team(l, &format!("<#{}>", team.channel))));
+            let place = self.where_examples_go(&team).await?;
+            return Ok(note(nominations::nominate_sent_team(l, &format!("<#{place}>"))));
         }
         let who: Vec<String> = nomination.nominees.iter().map(|n| escape::name(&n.name)).collect();
         let until = (now + Duration::days(DAYS_TO_ANSWER)).with_timezone(&team.zone).date_naive();

@@ -93,12 +93,12 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
         lines.push(nominations::example_team(l));
     }
     if !who.is_empty() {
-        lines.push(nominations::example_who(l, &list(l, &who)));
+        lines.push(capitalised(&nominations::example_who(l, &list(l, &who))));
     }
     lines.push(escape::words(&shown_text(l, nomination, &nomination.what)));
     if !nomination.meant.is_empty() {
         let meant = escape::words(&shown_text(l, nomination, &nomination.meant));
-        lines.push(format!("**{}** {meant}", nominations::example_meant(l)));
+        lines.push(format!("**{}**\n{meant}", nominations::example_meant(l)));
     }
     let mut small = vec![if nomination.without_giver {
         nominations::example_from_nameless(l)
@@ -118,6 +118,12 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
         colour: WARM,
         ..Card::default()
     }
+}
+
+/// A line that may begin with *en kollega*.
+fn capitalised(line: &str) -> String {
+    let mut letters = line.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The post that shows an example.

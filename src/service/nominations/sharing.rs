@@ -103,7 +103,7 @@ impl Core {
     }
 
     /// The open round's thread, else the channel.
-    async fn where_examples_go(&self, team: &Team) -> Result<ChannelId, Failure> {
+    pub(super) async fn where_examples_go(&self, team: &Team) -> Result<ChannelId, Failure> {
         let now = self.now();
         let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
         Ok(open.and_then(|r| r.thread).unwrap_or(team.channel))
