@@ -47,7 +47,7 @@ fn kept(name: &str, png: &[u8]) -> Pixmap {
 
 fn drawn(name: &str, picture: &MonthPicture) -> Pixmap {
     let pixels = kept(name, &month_picture(picture).unwrap());
-    assert_eq!((pixels.width(), pixels.height()), (1200, 780), "{name}");
+    assert_eq!((pixels.width(), pixels.height()), (1200, 824), "{name}");
     let bytes = month_picture(picture).unwrap().len();
     assert!(bytes < 200_000, "{name}: {bytes} bytes");
     let described = alt_text(picture).chars().count();

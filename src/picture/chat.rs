@@ -187,7 +187,7 @@ impl Page<'_> {
             .take(if radius < 15.0 { 1 } else { 2 })
             .map(str::to_uppercase)
             .collect();
-        let sum: usize = name.bytes().map(usize::from).sum();
+        let sum = name.bytes().fold(18_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 9_973);
         self.canvas.circle((x, y), radius, AVATARS[sum % AVATARS.len()]);
         let size = radius * if initials.chars().count() > 1 { 0.76 } else { 1.0 };
         self.canvas.text((x, y + size * 0.36), Anchor::Middle, (Style::Bold, size, "#ffffff"), &initials);

@@ -108,7 +108,7 @@ fn switches_italic(sign: char, before: char, after: &str, open: bool) -> bool {
     let next = after.chars().next().unwrap_or(' ');
     match (sign, open) {
         ('*', true) => !before.is_whitespace(),
-        ('*', false) => !next.is_whitespace() && after.contains('*'),
+        ('*', false) => next != '*' && !next.is_whitespace() && after.contains('*'),
         ('_', true) => !next.is_alphanumeric(),
         ('_', false) => !before.is_alphanumeric() && !next.is_whitespace() && after.contains('_'),
         _ => false,

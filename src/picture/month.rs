@@ -15,13 +15,13 @@ use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 
 /// Width and height in pixels.
-pub(super) const SIZE: (f64, f64) = (1200.0, 780.0);
+pub(super) const SIZE: (f64, f64) = (1200.0, 824.0);
 /// The longest description Discord takes with a file.
 const ALT_TEXT_LIMIT: usize = 1_024;
 
 const MARGIN: f64 = 56.0;
 const COLUMN: f64 = (SIZE.0 - 2.0 * MARGIN) / 4.0;
-const SOIL: f64 = 424.0;
+const SOIL: f64 = 468.0;
 const PILL_HEIGHT: f64 = 56.0;
 const PILL_SIZE: f64 = 30.0;
 
@@ -77,7 +77,7 @@ impl MonthPicture {
     }
 }
 
-/// Draws `month` as PNG, 1200 × 780 pixels with round corners on nothing: the same bytes for the same month.
+/// Draws `month` as PNG, 1200 × 824 pixels with round corners on nothing: the same bytes for the same month.
 pub fn month_picture(month: &MonthPicture) -> Result<Vec<u8>, PictureError> {
     drawing(month, Fonts::embedded()?).png(SIZE, 1.0)
 }
@@ -118,7 +118,7 @@ pub fn alt_text(month: &MonthPicture) -> String {
 /// The month as a drawing of [`SIZE`], to be written as PNG or put into another drawing.
 pub(super) fn drawing(month: &MonthPicture, fonts: &Fonts) -> Canvas {
     let mut canvas = Canvas::default();
-    canvas.raw(r#"<clipPath id="month-card"><rect width="1200" height="780" rx="40"/></clipPath><g clip-path="url(#month-card)">"#);
+    canvas.raw(r#"<clipPath id="month-card"><rect width="1200" height="824" rx="40"/></clipPath><g clip-path="url(#month-card)">"#);
     canvas.rect((0.0, 0.0), SIZE, 0.0, PAPER);
     canvas.circle((1062.0, 66.0), 196.0, GLOW);
     canvas.circle((1062.0, 66.0), 132.0, SUN);
@@ -145,7 +145,8 @@ fn heading(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     if let Some(numbers) = month.numbers() {
         for (index, part) in (0_u32..).zip(numbers.split(" · ")) {
             let y = 64.0 + 42.0 * f64::from(index);
-            canvas.text((1062.0, y), Anchor::Middle, (Style::Bold, 31.0, INK), part);
+            let part = fonts.cut(part, Style::Bold, 31.0, 230.0);
+            canvas.text((1062.0, y), Anchor::Middle, (Style::Bold, 31.0, INK), &part);
         }
     }
 }
@@ -165,7 +166,7 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     }
     canvas.path(
         &format!(
-            "M0 {SOIL}C200 {:.1} 420 {:.1} 640 {:.1}S1040 {:.1} 1200 {:.1}V548H0Z",
+            "M0 {SOIL}C200 {:.1} 420 {:.1} 640 {:.1}S1040 {:.1} 1200 {:.1}V592H0Z",
             SOIL - 14.0,
             SOIL + 12.0,
             SOIL - 2.0,
@@ -177,7 +178,7 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     for (x, _, expectation) in columns {
         let label = words::expectation(month.language, expectation);
         let lines = wrap_plain(fonts, label, Style::Bold, 29.0, COLUMN - 22.0, 2);
-        let first = if lines.len() == 1 { 500.0 } else { 482.0 };
+        let first = if lines.len() == 1 { 544.0 } else { 526.0 };
         for (index, line) in (0_u32..).zip(lines) {
             let y = first + 38.0 * f64::from(index);
             canvas.text((x, y), Anchor::Middle, (Style::Bold, 29.0, INK), &line);
@@ -192,7 +193,7 @@ fn invite(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts, (x, expectat
     let lines = wrap_plain(fonts, question, Style::Italic, 27.0, COLUMN - 48.0, 3);
     let rows = f64::from(u32::try_from(lines.len()).unwrap_or(3));
     let height = 36.0 * rows + 32.0;
-    let top = 352.0 - height;
+    let top = SOIL - 72.0 - height;
     canvas.framed(
         (x - COLUMN / 2.0 + 9.0, top),
         (COLUMN - 18.0, height),
@@ -214,23 +215,24 @@ fn talk(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
         let lines =
             wrap_plain(fonts, words::nothing_said(language), Style::Regular, 32.0, SIZE.0 - 2.0 * MARGIN, 2);
         for (index, line) in (0_u32..).zip(lines) {
-            let y = 650.0 + 46.0 * f64::from(index);
+            let y = 694.0 + 46.0 * f64::from(index);
             canvas.text((SIZE.0 / 2.0, y), Anchor::Middle, (Style::Regular, 32.0, SOFT_INK), &line);
         }
         return;
     }
-    canvas.text((MARGIN, 600.0), Anchor::Start, (Style::Bold, 29.0, SOFT_INK), words::talked_about(language));
+    canvas.text((MARGIN, 644.0), Anchor::Start, (Style::Bold, 29.0, SOFT_INK), words::talked_about(language));
     let most = themes.first().map_or(1, |(_, weight)| *weight);
-    let (mut x, mut y) = (MARGIN, 622.0);
+    let least = themes.last().map_or(1, |(_, weight)| *weight);
+    let (mut x, mut y) = (MARGIN, 666.0);
     let more = words::more(language);
     let room_for_more = fonts.width(more, Style::Italic, PILL_SIZE) + 24.0;
     let count = themes.len();
     for (index, (theme, weight)) in themes.into_iter().enumerate() {
-        let loud = weight == most && index < 3;
+        let loud = weight == most && index < 3 && (most > least || count <= 3);
         let style = if loud { Style::Bold } else { Style::Regular };
         let word = fonts.cut(&theme, style, PILL_SIZE, 470.0);
         let width = fonts.width(&word, style, PILL_SIZE) + 48.0;
-        let last_row = y > 650.0;
+        let last_row = y > 694.0;
         let right = SIZE.0 - MARGIN - if last_row && index + 1 < count { room_for_more } else { 0.0 };
         if x + width > right {
             if last_row {

@@ -22,7 +22,7 @@ pub(super) fn plant(
 ) {
     let leaves = leaves.clamp(1, FULL);
     // The tallest ends below the line of small print above the bed.
-    let height = 104.0 + 3.0 * f64::from(leaves);
+    let height = 132.0 + 3.0 * f64::from(leaves);
     let stem = Stem { root, height, sway };
     canvas.path(
         &stem.path(),
@@ -34,9 +34,9 @@ pub(super) fn plant(
         let along = 0.2 + 0.66 * share;
         let side = if (index % 2 == 0) == (sway > 0.0) { 1.0 } else { -1.0 };
         let fill = if index % 3 == 1 { light } else { dark };
-        leaf(canvas, stem.point(along), side, -28.0 - 22.0 * share, 0.84 - 0.26 * share, (fill, dark, light));
+        leaf(canvas, stem.point(along), side, -28.0 - 22.0 * share, 0.92 - 0.26 * share, (fill, dark, light));
     }
-    leaf(canvas, stem.point(1.0), sway, -74.0, 0.64, (light, dark, light));
+    leaf(canvas, stem.point(1.0), sway, -74.0, 0.72, (light, dark, light));
 }
 
 /// Two first leaves, outlined: something may grow here.
