@@ -164,6 +164,9 @@ CREATE TABLE letters (
     chosen TEXT NOT NULL,
     channel_id BIGINT,
     message_id BIGINT,
+    -- The rest of it, in its thread.
+    rest_channel_id BIGINT,
+    rest_message_id BIGINT,
     posted_at TIMESTAMPTZ
 );
 

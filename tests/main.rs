@@ -12,6 +12,7 @@ mod discord_http;
 mod discord_platform;
 mod escape;
 mod house;
+mod letters;
 mod library;
 mod posting;
 

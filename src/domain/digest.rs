@@ -1,1 +1,251 @@
-//! Under construction.
+//! A month as a value: what a team's letter tells, and why.
+//!
+//! Fair, not by score: everything that may be told has the same chance, spread over people; the same month
+//! with the same seed gives the same letter. It must not know any words, only who said what where.
+
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, UserId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters in which nobody is the story twice.
+pub const STORY_WINDOW: usize = 5;
+/// Rounds with fewer writers are never quoted.
+pub const LEAST_WRITERS: usize = 3;
+/// The least and the most one-liners under *De små ting*.
+pub const SMALL_THINGS: (usize, usize) = (3, 6);
+
+/// A good example that was shared in the month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Its id.
+    pub id: NominationId,
+    /// The colleagues it is about, those who said yes.
+    pub people: Vec<UserId>,
+    /// What it shows.
+    pub expectation: Expectation,
+    /// Whether it is short enough to be told in full.
+    pub fits_in_full: bool,
+}
+
+/// An answer that was written in the month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Its id.
+    pub id: ReplyId,
+    /// Who wrote it.
+    pub author: UserId,
+    /// The round it was written in.
+    pub round: OccasionId,
+    /// The expectation that the round's prompt serves.
+    pub expectation: Option<Expectation>,
+    /// Whether it is short enough to be quoted in one line.
+    pub fits_in_a_line: bool,
+}
+
+/// A question that can be taken along to a meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The prompt's id.
+    pub prompt: String,
+    /// Whether it looks through the KKC lens.
+    pub lens: bool,
+}
+
+/// All that a month's letter is chosen from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Month {
+    /// The examples shared in it.
+    pub examples: Vec<Example>,
+    /// The answers written in it.
+    pub answers: Vec<Answer>,
+    /// The questions that can be taken along; those asked this month are left out before.
+    pub questions: Vec<Question>,
+    /// The people of the last stories, newest letter first.
+    pub past_stories: Vec<Vec<UserId>>,
+    /// Who is left out of quotes.
+    pub absent: BTreeSet<UserId>,
+}
+
+/// One thing that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Piece {
+    /// A good example.
+    Example(NominationId),
+    /// A quote from an answer, without a name.
+    Quote(ReplyId),
+}
+
+/// What a letter tells, by id: kept, so that every later edit tells the same less what was withdrawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// *En historie fra måneden*.
+    pub story: Option<NominationId>,
+    /// *De små ting*, in the order in which they stand.
+    pub small: Vec<Piece>,
+    /// *Fire forventninger*, in reading order; the story itself where there is nothing else.
+    pub expectations: [Option<Piece>; 4],
+    /// *Tag med til mødet*: the ids of two prompts, the second through the KKC lens.
+    pub questions: Vec<String>,
+}
+
+impl Chosen {
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.story.is_none() && self.small.is_empty() && self.expectations.iter().all(Option::is_none)
+    }
+
+    /// Everything told, each thing once.
+    pub fn pieces(&self) -> BTreeSet<Piece> {
+        let story = self.story.map(Piece::Example);
+        story
+            .into_iter()
+            .chain(self.small.iter().copied())
+            .chain(self.expectations.iter().flatten().copied())
+            .collect()
+    }
+}
+
+/// Chooses what the letter of `month` tells.
+pub fn choose(month: &Month, seed: u64) -> Chosen {
+    let mut lot = Lot(seed);
+    let story = story(month, &mut lot);
+    let mut left = Left::new(month, story, &mut lot);
+    let expectations = Expectation::ALL.map(|expectation| {
+        left.take(|piece| piece.expectation == Some(expectation)).or_else(|| {
+            let told = month.examples.iter().find(|e| Some(e.id) == story);
+            told.filter(|e| e.expectation == expectation).map(|e| Piece::Example(e.id))
+        })
+    });
+    let mut small = Vec::new();
+    while small.len() < SMALL_THINGS.1
+        && let Some(piece) = left.take(|_| true)
+    {
+        small.push(piece);
+    }
+    // More than one from the same person only where the section would be thin without.
+    while small.len() < SMALL_THINGS.0
+        && let Some(piece) = left.take_again()
+    {
+        small.push(piece);
+    }
+    lot.shuffle(&mut small);
+    Chosen { story, small, expectations, questions: questions(&month.questions, &mut lot) }
+}
+
+/// The example told in full: one whose people have not been the story in the last letters; among them those
+/// whose turn is longest ago.
+fn story(month: &Month, lot: &mut Lot) -> Option<NominationId> {
+    let recent: BTreeSet<UserId> =
+        month.past_stories.iter().take(STORY_WINDOW - 1).flatten().copied().collect();
+    let last_turn = |example: &Example| {
+        let letters_ago = |user: &UserId| month.past_stories.iter().position(|people| people.contains(user));
+        example.people.iter().filter_map(letters_ago).min().unwrap_or(usize::MAX)
+    };
+    let mut candidates: Vec<&Example> = month
+        .examples
+        .iter()
+        .filter(|e| e.fits_in_full && e.people.iter().all(|user| !recent.contains(user)))
+        .collect();
+    candidates.sort_by_key(|e| e.id);
+    lot.shuffle(&mut candidates);
+    candidates.sort_by_key(|e| std::cmp::Reverse(last_turn(e)));
+    candidates.first().map(|e| e.id)
+}
+
+struct Candidate {
+    piece: Piece,
+    people: Vec<UserId>,
+    expectation: Option<Expectation>,
+}
+
+/// What has not been told yet, in the order of the lot.
+struct Left {
+    candidates: Vec<Candidate>,
+    told: BTreeSet<UserId>,
+}
+
+impl Left {
+    fn new(month: &Month, story: Option<NominationId>, lot: &mut Lot) -> Self {
+        let mut writers: BTreeMap<OccasionId, BTreeSet<UserId>> = BTreeMap::new();
+        for answer in &month.answers {
+            writers.entry(answer.round).or_default().insert(answer.author);
+        }
+        let examples = month.examples.iter().filter(|e| Some(e.id) != story).map(|e| Candidate {
+            piece: Piece::Example(e.id),
+            people: e.people.clone(),
+            expectation: Some(e.expectation),
+        });
+        let quotes = month
+            .answers
+            .iter()
+            .filter(|a| a.fits_in_a_line && !month.absent.contains(&a.author))
+            .filter(|a| writers.get(&a.round).is_some_and(|w| w.len() >= LEAST_WRITERS))
+            .map(|a| Candidate {
+                piece: Piece::Quote(a.id),
+                people: vec![a.author],
+                expectation: a.expectation,
+            });
+        let mut candidates: Vec<Candidate> = examples.chain(quotes).collect();
+        candidates.sort_by_key(|c| c.piece);
+        lot.shuffle(&mut candidates);
+        // An example says more than a quote.
+        candidates.sort_by_key(|c| matches!(c.piece, Piece::Quote(_)));
+        let told =
+            month.examples.iter().filter(|e| Some(e.id) == story).flat_map(|e| e.people.clone()).collect();
+        Self { candidates, told }
+    }
+
+    /// The next thing that fits, of people nothing has been told of yet.
+    fn take(&mut self, fits: impl Fn(&Candidate) -> bool) -> Option<Piece> {
+        let next = self
+            .candidates
+            .iter()
+            .position(|c| fits(c) && c.people.iter().all(|user| !self.told.contains(user)))?;
+        Some(self.tell(next))
+    }
+
+    /// The next thing, whoever it is of.
+    fn take_again(&mut self) -> Option<Piece> {
+        (!self.candidates.is_empty()).then(|| self.tell(0))
+    }
+
+    fn tell(&mut self, index: usize) -> Piece {
+        let candidate = self.candidates.remove(index);
+        self.told.extend(candidate.people);
+        candidate.piece
+    }
+}
+
+/// Two questions: an open one, and one through the lens.
+fn questions(all: &[Question], lot: &mut Lot) -> Vec<String> {
+    let mut pick = |lens: bool| {
+        let mut some: Vec<&Question> = all.iter().filter(|q| q.lens == lens).collect();
+        some.sort_by(|a, b| a.prompt.cmp(&b.prompt));
+        lot.shuffle(&mut some);
+        some.first().map(|q| q.prompt.clone())
+    };
+    [pick(false), pick(true)].into_iter().flatten().collect()
+}
+
+/// A lot that a seed repeats (`SplitMix64`, Steele, Lea and Flood 2014).
+struct Lot(u64);
+
+impl Lot {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// Fisher and Yates.
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for last in (1..items.len()).rev() {
+            let other = usize::try_from(self.next() % (last as u64 + 1)).unwrap_or(0);
+            items.swap(last, other);
+        }
+    }
+}

@@ -122,9 +122,14 @@ impl Core {
             }
         }
         let now = self.now();
+        let mut touched = self.store.replies_with_messages(&erased).await?;
         self.store.erase_messages(&erased, now).await?;
         let replies: Vec<NewReply> = kept.into_values().collect();
         let stored = self.store.keep_replies(&replies).await?;
+        touched.extend(replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)));
+        for (reply, team) in touched {
+            self.refresh_letters_quoting(team, [reply]).await?;
+        }
         metrics::counter!("aktor_replies_stored_total").increment(stored);
         self.warn_authors(warn).await
     }
@@ -251,6 +256,9 @@ impl Core {
         if !self.store.change_reply(id, asker.user, &text, &[work], now).await? {
             return Err(Refusal::NotYours.into());
         }
+        if let Some(team) = team {
+            self.refresh_letters_quoting(team, [id]).await?;
+        }
         self.ring();
         Ok(note(answers::answer_edited(asker.language)))
     }
@@ -273,6 +281,9 @@ impl Core {
             .collect();
         if !self.store.erase_reply(id, asker.user, &work, now).await? {
             return Err(Refusal::NotYours.into());
+        }
+        if let Some(team) = team {
+            self.refresh_letters_quoting(team, [id]).await?;
         }
         self.ring();
         Ok(note(answers::answer_deleted(l)))

@@ -6,6 +6,7 @@ use crate::domain::escape;
 use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
 use crate::domain::redact;
+use crate::picture::PictureError;
 use crate::service::platform::{Permission, PlatformError};
 use crate::store::StoreError;
 use crate::text::{answers, errors, list, names, nominations};
@@ -178,6 +179,9 @@ pub enum Failure {
     /// The history that would rule out a repetition may not be read.
     #[error("the history may not be read (code {0})")]
     Unseen(u32),
+    /// The month's picture: a fault of ours.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
 }
 
 impl From<Refusal> for Failure {
@@ -194,7 +198,9 @@ impl Failure {
             Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) => {
                 errors::error_platform_down(language)
             }
-            Self::Store(_) | Self::Platform(_) | Self::Unseen(_) => errors::error_ours(language),
+            Self::Store(_) | Self::Platform(_) | Self::Unseen(_) | Self::Picture(_) => {
+                errors::error_ours(language)
+            }
         }
     }
 }

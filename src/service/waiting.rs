@@ -51,7 +51,7 @@ impl Core {
             Job::AskConsent { nomination, version, .. } => {
                 self.consent_question(nomination, user, version).await?
             }
-            Job::AskApproval { occasion, again, .. } => self.approval_question(occasion, again).await?,
+            Job::AskApproval { occasion, again, .. } => self.approval_question(occasion, user, again).await?,
             Job::TellParked { team, why, .. } => match self.store.team(team).await? {
                 Some(team) if team.parked == Some(why) => Some(self.parked_post(&team, why).await),
                 _ => None,

@@ -15,6 +15,8 @@ struct Row {
     chosen: String,
     channel_id: Option<i64>,
     message_id: Option<i64>,
+    rest_channel_id: Option<i64>,
+    rest_message_id: Option<i64>,
     posted_at: Option<DateTime<Utc>>,
 }
 
@@ -33,6 +35,8 @@ pub struct LetterRow {
     pub chosen: String,
     /// Where it stands, once posted.
     pub shown: Option<(ChannelId, MessageId)>,
+    /// Where the rest of it stands, once posted.
+    pub rest: Option<(ChannelId, MessageId)>,
     /// When it was posted.
     pub posted_at: Option<DateTime<Utc>>,
 }
@@ -46,6 +50,7 @@ impl From<Row> for LetterRow {
             month: row.month,
             chosen: row.chosen,
             shown: row.channel_id.map(ChannelId).zip(row.message_id.map(MessageId)),
+            rest: row.rest_channel_id.map(ChannelId).zip(row.rest_message_id.map(MessageId)),
             posted_at: row.posted_at,
         }
     }
@@ -54,7 +59,8 @@ impl From<Row> for LetterRow {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT occasion_id, team_id, guild_id, month, chosen, channel_id, message_id, posted_at FROM letters ",
+            "SELECT occasion_id, team_id, guild_id, month, chosen, channel_id, message_id, rest_channel_id,
+                rest_message_id, posted_at FROM letters ",
             $rest
         )
     };
@@ -104,6 +110,28 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
             enqueue!(tx, next, now);
+        });
+        Ok(())
+    }
+
+    /// Records where the rest of a letter stands.
+    pub async fn record_letter_rest(
+        &self,
+        claim: &Claim,
+        occasion: OccasionId,
+        (channel, message): (ChannelId, MessageId),
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "letter.rest", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query(
+                "UPDATE letters SET rest_channel_id = $2, rest_message_id = $3 WHERE occasion_id = $1",
+            )
+            .bind(occasion.0)
+            .bind(channel.0)
+            .bind(message.0)
+            .execute(&mut *tx)
+            .await?;
         });
         Ok(())
     }

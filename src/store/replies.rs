@@ -317,6 +317,24 @@ impl Store {
         Ok(rows.into_iter().map(MessageId).collect())
     }
 
+    /// The replies whose messages these are, each with its team.
+    pub async fn replies_with_messages(
+        &self,
+        messages: &[MessageId],
+    ) -> Result<Vec<(ReplyId, TeamId)>, StoreError> {
+        let mut found = Vec::new();
+        for message in messages {
+            let row = on_pool!(self, |pool| sqlx::query_as::<_, (i64, i64)>(
+                "SELECT id, team_id FROM replies WHERE message_id = $1"
+            )
+            .bind(message.0)
+            .fetch_optional(pool)
+            .await)?;
+            found.extend(row.map(|(id, team)| (ReplyId(id), TeamId(team))));
+        }
+        Ok(found)
+    }
+
     /// One reply.
     pub async fn reply(&self, id: ReplyId) -> Result<Option<Reply>, StoreError> {
         let row = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!("WHERE id = $1"))

@@ -7,6 +7,7 @@ sentences! {
     letter_small_things();
     letter_expectations();
     letter_expectation_empty();
+    letter_expectation_story();
     letter_take_along();
     letter_footer(days: u32);
     letter_quiet(month: &str);

@@ -6,6 +6,7 @@ letter-story = En historie fra måneden
 letter-small-things = De små ting
 letter-expectations = Fire forventninger og muligheder
 letter-expectation-empty = Her er plads til et eksempel. Hvem kom du til at tænke på?
+letter-expectation-story = Se historien ovenfor.
 letter-take-along = Tag med til mødet
 letter-footer = Svar gemmes i højst { $days } dage, citater står uden navn, og historier deles kun efter et ja. Vil du ud eller have noget rettet, så brug knapperne.
 letter-quiet = Der blev ikke skrevet så meget i { $month }. Der blev helt sikkert gjort en del.

@@ -6,6 +6,7 @@ letter-story = A story from the month
 letter-small-things = The small things
 letter-expectations = Four expectations and possibilities
 letter-expectation-empty = There is room for an example here. Who came to mind?
+letter-expectation-story = See the story above.
 letter-take-along = Bring to the meeting
 letter-footer = Answers are kept for { $days } days at most, quotes carry no name, and stories are shared only after a yes. To leave or correct something, use the buttons.
 letter-quiet = Not so much was written in { $month }. A good deal was surely done.

@@ -1,0 +1,138 @@
+//! *Ret teksten* and *Tag mig ud*: a posted letter follows what people decide about their own words.
+
+use crate::domain::digest::{Chosen, Piece};
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId};
+use crate::domain::reply::Via;
+use crate::service::action::Action;
+use crate::service::core::{Asker, Core};
+use crate::service::job::Job;
+use crate::service::nominations::{LONGEST_EXAMPLE, SUGGESTION};
+use crate::service::platform::{Form, Input, Post};
+use crate::service::posts::note;
+use crate::service::refusal::{Failure, Refusal};
+use crate::store::LetterRow;
+use crate::text::letter;
+use std::collections::BTreeSet;
+
+/// Letters that are looked through for something that changed: answers and examples are not older.
+const LETTERS_BACK: i64 = 14;
+
+impl Core {
+    /// *Tag mig ud*: a person's examples and quotes leave the letter.
+    pub async fn leave_letter(&self, asker: &Asker, id: OccasionId) -> Result<Post, Failure> {
+        let l = asker.language;
+        let row = self.posted_letter(asker, id).await?;
+        let mut left = false;
+        for piece in pieces(&row) {
+            match piece {
+                Piece::Example(example) => match self.leave_example(asker, example).await {
+                    Ok(_) => left = true,
+                    Err(Failure::Refused(_)) => {}
+                    Err(failure) => return Err(failure),
+                },
+                Piece::Quote(quote) => {
+                    left |= self.store.reply(quote).await?.is_some_and(|r| r.author == asker.user);
+                }
+            }
+        }
+        if !left {
+            return Err(Refusal::Said(letter::letter_not_in(l)).into());
+        }
+        let now = self.now();
+        let key = format!("letter-refresh:{id}:{}", asker.interaction);
+        let work = Job::RefreshLetter { occasion: id }.at(&self.random, key, row.guild, Some(row.team), now);
+        self.store.leave_letter(id, asker.user, &[work], now).await?;
+        self.ring();
+        Ok(note(letter::letter_left(l)))
+    }
+
+    /// *Ret teksten*: the form with what the person has written or is named in.
+    pub async fn correct_letter_form(&self, asker: &Asker, id: OccasionId) -> Result<Form, Failure> {
+        let l = asker.language;
+        let row = self.posted_letter(asker, id).await?;
+        for piece in pieces(&row) {
+            match piece {
+                Piece::Example(example) => {
+                    let Some(told) = self.store.nomination(example).await? else { continue };
+                    let n = told.nomination;
+                    if n.giver == asker.user
+                        || n.nominees.iter().any(|x| x.user == asker.user && x.says_yes())
+                    {
+                        return Ok(Form {
+                            action: Action::CorrectSent(example),
+                            title: letter::letter_correct_title(l),
+                            inputs: vec![Input {
+                                key: SUGGESTION,
+                                label: letter::letter_correct_label(l),
+                                hint: String::new(),
+                                value: n.what,
+                                most: LONGEST_EXAMPLE,
+                                required: true,
+                                tall: true,
+                            }],
+                        });
+                    }
+                }
+                Piece::Quote(quote) => {
+                    // What was typed in the thread is changed there; the bot can only change its own posts.
+                    let own = self.store.reply(quote).await?.filter(|r| r.author == asker.user);
+                    if own.is_some_and(|r| r.via == Via::Button) {
+                        return self.edit_form(asker, quote).await;
+                    }
+                }
+            }
+        }
+        Err(Refusal::Said(letter::letter_correct_nothing(l)).into())
+    }
+
+    /// Makes the work of bringing every posted letter up to date that tells this example.
+    pub(in crate::service) async fn refresh_letters_telling(
+        &self,
+        team: TeamId,
+        example: NominationId,
+    ) -> Result<(), Failure> {
+        self.refresh_letters(team, &BTreeSet::from([Piece::Example(example)])).await
+    }
+
+    /// Makes the work of bringing every posted letter up to date that quotes one of these answers.
+    pub(in crate::service) async fn refresh_letters_quoting(
+        &self,
+        team: TeamId,
+        answers: impl IntoIterator<Item = ReplyId>,
+    ) -> Result<(), Failure> {
+        self.refresh_letters(team, &answers.into_iter().map(Piece::Quote).collect()).await
+    }
+
+    async fn refresh_letters(&self, team: TeamId, changed: &BTreeSet<Piece>) -> Result<(), Failure> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        let work: Vec<_> = self
+            .store
+            .letters(team, LETTERS_BACK)
+            .await?
+            .iter()
+            .filter(|row| !pieces(row).is_disjoint(changed))
+            .map(|row| {
+                let key = format!("letter-refresh:{}:{}", row.occasion, self.random.id());
+                let job = Job::RefreshLetter { occasion: row.occasion };
+                job.at(&self.random, key, row.guild, Some(row.team), now)
+            })
+            .collect();
+        self.store.enqueue(&work, now).await?;
+        if !work.is_empty() {
+            self.ring();
+        }
+        Ok(())
+    }
+
+    async fn posted_letter(&self, asker: &Asker, id: OccasionId) -> Result<LetterRow, Failure> {
+        let row = self.store.letter(id).await?;
+        row.filter(|r| r.guild == asker.guild && r.shown.is_some()).ok_or_else(|| Refusal::Outdated.into())
+    }
+}
+
+fn pieces(row: &LetterRow) -> BTreeSet<Piece> {
+    serde_json::from_str::<Chosen>(&row.chosen).unwrap_or_default().pieces()
+}

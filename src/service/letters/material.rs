@@ -1,0 +1,227 @@
+//! What a letter is made from: the month's rows, and the choice that was settled from them.
+
+use crate::domain::digest::{self, Answer, Chosen, Example, Month, Piece, Question};
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, UserId};
+use crate::domain::nomination::{NominationState, Nominee};
+use crate::domain::prompt::{Audience, Form, Prompt, Theme};
+use crate::domain::reply::Reply;
+use crate::domain::team::Team;
+use crate::service::core::Core;
+use crate::service::refusal::Failure;
+use crate::store::{ExampleRow, LetterRow};
+use chrono::{Duration, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest story, and the longest quote, in characters.
+const IN_FULL: usize = 1_000;
+const IN_A_LINE: usize = 140;
+
+/// A letter's choice with all that is needed to put it into words.
+pub(super) struct Told {
+    pub(super) chosen: Chosen,
+    pub(super) examples: BTreeMap<NominationId, ExampleRow>,
+    pub(super) replies: BTreeMap<ReplyId, Reply>,
+    pub(super) questions: Vec<Prompt>,
+    pub(super) numbers: Numbers,
+}
+
+/// What the picture shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Numbers {
+    /// Examples by expectation; one at the most where fewer than k people stand behind all of them.
+    pub(super) examples: [u32; 4],
+    /// Themes that were answered, and by how many prompts.
+    pub(super) themes: Vec<(Theme, u32)>,
+    /// Prompts asked.
+    pub(super) prompts: u32,
+    /// Answers given; only where at least k people gave them.
+    pub(super) answers: Option<u32>,
+}
+
+/// Everything of one month.
+pub(super) struct Gathered {
+    pub(super) month: Month,
+    pub(super) numbers: Numbers,
+    /// Whether anything was asked at all.
+    pub(super) asked: bool,
+}
+
+impl Core {
+    /// What a month's letter tells: as settled when it was posted, else as it would be chosen now.
+    pub(super) async fn letter_of(&self, team: &Team, month: NaiveDate) -> Result<Told, Failure> {
+        let date = month + chrono::Months::new(1);
+        let occasion =
+            self.store.occasion_on(team.id, crate::domain::occasion::OccasionKind::Letter, date).await?;
+        let settled = match &occasion {
+            Some(occasion) => self.store.letter(occasion.id).await?,
+            None => None,
+        };
+        if let Some(chosen) = settled.and_then(|letter| serde_json::from_str(&letter.chosen).ok()) {
+            return self.told(team, month, chosen, occasion.map(|o| o.id)).await;
+        }
+        let gathered = self.gather(team, month, None).await?;
+        let chosen = digest::choose(&gathered.month, seed(team, month));
+        self.told(team, month, chosen, None).await
+    }
+
+    /// A choice with its rows; what was withdrawn, erased or asked to be left out is no longer in it.
+    pub(super) async fn told(
+        &self,
+        team: &Team,
+        month: NaiveDate,
+        mut chosen: Chosen,
+        letter: Option<OccasionId>,
+    ) -> Result<Told, Failure> {
+        let absent = match letter {
+            Some(letter) => self.store.absent_from_letter(letter).await?,
+            None => Vec::new(),
+        };
+        let (mut examples, mut replies) = (BTreeMap::new(), BTreeMap::new());
+        for piece in chosen.pieces() {
+            match piece {
+                Piece::Example(id) => {
+                    let row = self.store.nomination(id).await?;
+                    examples.extend(
+                        row.filter(|r| r.nomination.state == NominationState::Shared).map(|r| (id, r)),
+                    );
+                }
+                Piece::Quote(id) => {
+                    let reply = self.store.reply(id).await?;
+                    replies.extend(reply.filter(|r| !absent.contains(&r.author)).map(|r| (id, r)));
+                }
+            }
+        }
+        let stands = |piece: &Piece| match piece {
+            Piece::Example(id) => examples.contains_key(id),
+            Piece::Quote(id) => replies.contains_key(id),
+        };
+        chosen.story = chosen.story.filter(|id| examples.contains_key(id));
+        chosen.small.retain(|piece| stands(piece));
+        chosen.expectations = chosen.expectations.map(|piece| piece.filter(|p| stands(p)));
+        let questions = chosen.questions.iter().filter_map(|id| self.library.get(id).cloned()).collect();
+        let numbers = self.gather(team, month, letter).await?.numbers;
+        Ok(Told { chosen, examples, replies, questions, numbers })
+    }
+
+    /// Everything of a month that its letter may be chosen from.
+    pub(super) async fn gather(
+        &self,
+        team: &Team,
+        month: NaiveDate,
+        letter: Option<OccasionId>,
+    ) -> Result<Gathered, Failure> {
+        let (from, until) = team.month_bounds(month);
+        let rows = self.store.shared_between(team.id, from, until).await?;
+        let replies = self.store.replies_between(team.id, from, until).await?;
+        let since = from - Duration::days(crate::domain::round::DAYS_OPEN);
+        let rounds = self.store.rounds_since(Some(team.id), since).await?;
+        let prompt_of = |round: OccasionId| {
+            rounds.iter().find(|r| r.occasion == round).and_then(|r| self.library.get(&r.prompt))
+        };
+        let asked: Vec<&Prompt> = rounds
+            .iter()
+            .filter(|r| (from..until).contains(&r.opened_at))
+            .filter_map(|r| self.library.get(&r.prompt))
+            .collect();
+        let absent = match letter {
+            Some(letter) => self.store.absent_from_letter(letter).await?.into_iter().collect(),
+            None => BTreeSet::new(),
+        };
+        let mut numbers = Numbers { prompts: count(asked.len()), ..Numbers::default() };
+        let writers: BTreeSet<UserId> = replies.iter().map(|r| r.author).collect();
+        let k = usize::from(team.k);
+        numbers.answers = (writers.len() >= k).then(|| count(replies.len()));
+        let answered: BTreeSet<OccasionId> = replies.iter().map(|r| r.round).collect();
+        let mut themes: BTreeMap<Theme, u32> = BTreeMap::new();
+        for prompt in answered.iter().filter_map(|round| prompt_of(*round)) {
+            *themes.entry(prompt.theme).or_default() += 1;
+        }
+        numbers.themes = themes.into_iter().collect();
+        let behind: BTreeSet<UserId> = rows
+            .iter()
+            .flat_map(|r| r.nomination.nominees.iter().map(|n| n.user).chain([r.nomination.giver]))
+            .collect();
+        for row in &rows {
+            let slot = &mut numbers.examples[row.nomination.expectation as usize];
+            *slot = if behind.len() >= k { *slot + 1 } else { 1 };
+        }
+        let month = Month {
+            examples: rows.iter().map(example).collect(),
+            answers: replies
+                .iter()
+                .map(|r| Answer {
+                    id: r.id,
+                    author: r.author,
+                    round: r.round,
+                    expectation: prompt_of(r.round).and_then(|p| p.expectation),
+                    fits_in_a_line: fits_in_a_line(&r.text),
+                })
+                .collect(),
+            questions: self
+                .library
+                .for_audience(Audience::Team)
+                .filter(|p| matches!(p.form, Form::Question | Form::Sentence))
+                .filter(|p| asked.iter().all(|a| a.id != p.id))
+                .map(|p| Question { prompt: p.id.clone(), lens: p.lens.is_some() })
+                .collect(),
+            past_stories: self.past_stories(team, from).await?,
+            absent,
+        };
+        Ok(Gathered { month, numbers, asked: !rounds.is_empty() })
+    }
+
+    /// The people of the team's last stories, newest letter first.
+    async fn past_stories(
+        &self,
+        team: &Team,
+        before: chrono::DateTime<chrono::Utc>,
+    ) -> Result<Vec<Vec<UserId>>, Failure> {
+        let mut past = Vec::new();
+        for LetterRow { chosen, month, .. } in self.store.letters(team.id, 12).await? {
+            if team.month_bounds(month).0 >= before {
+                continue;
+            }
+            let chosen: Chosen = serde_json::from_str(&chosen).unwrap_or_default();
+            let row = match chosen.story {
+                Some(story) => self.store.nomination(story).await?,
+                None => None,
+            };
+            past.push(row.map_or_else(Vec::new, |r| people(&r)));
+        }
+        Ok(past)
+    }
+}
+
+fn people(row: &ExampleRow) -> Vec<UserId> {
+    row.nomination.nominees.iter().filter(|n| Nominee::says_yes(n)).map(|n| n.user).collect()
+}
+
+fn example(row: &ExampleRow) -> Example {
+    let n = &row.nomination;
+    Example {
+        id: n.id,
+        people: people(row),
+        expectation: n.expectation,
+        fits_in_full: n.what.chars().count() + n.meant.chars().count() <= IN_FULL,
+    }
+}
+
+/// Whether an answer can be quoted as it stands: one line, nothing taken out of it, not a mere greeting.
+fn fits_in_a_line(text: &str) -> bool {
+    let text = text.trim();
+    let length = text.chars().count();
+    (8..=IN_A_LINE).contains(&length)
+        && !text.contains('\n')
+        && !text.contains("fjernet]")
+        && !text.contains("<@")
+}
+
+/// The same for the same team and month.
+pub(super) fn seed(team: &Team, month: NaiveDate) -> u64 {
+    team.id.0.cast_unsigned()
+        ^ u64::from(chrono::Datelike::num_days_from_ce(&month).cast_unsigned()).rotate_left(32)
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

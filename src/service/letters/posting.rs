@@ -1,0 +1,190 @@
+//! A letter on its way: settled, posted once, its rest put into its thread, and kept up to date.
+
+use super::material::{Told, seed};
+use super::render;
+use crate::domain::digest::{self, Chosen};
+use crate::domain::ids::OccasionId;
+use crate::domain::occasion::{OccasionState, SkipReason};
+use crate::domain::team::Team;
+use crate::service::core::Core;
+use crate::service::delivery::Outcome;
+use crate::service::job::Job;
+use crate::service::platform::{Place, PlatformError};
+use crate::service::refusal::Failure;
+use crate::store::{Claim, LetterRow};
+use crate::text::{dates, letter};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+/// So long after its moment a letter still counts as on time.
+const ON_TIME: Duration = Duration::minutes(60);
+
+/// Whether a letter goes out now.
+enum Leave {
+    Now,
+    At(DateTime<Utc>),
+    /// TRIO has not approved it: another job comes with the approval.
+    Waits,
+    Never(SkipReason),
+}
+
+impl Core {
+    pub(in crate::service) async fn post_letter(
+        &self,
+        claim: &Claim,
+        id: OccasionId,
+    ) -> Result<Outcome, Failure> {
+        let now = self.now();
+        let planned = self.letter_occasion(id).await?.filter(|(o, ..)| o.state == OccasionState::Planned);
+        let Some((_, team, month)) = planned else {
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
+        };
+        // What was settled by an earlier attempt may stand in the channel already.
+        let settled = self.store.letter(id).await?;
+        if settled.is_none() {
+            match self.leave(&team, id, month, now).await? {
+                Leave::Now => {}
+                Leave::At(at) => return Ok(Outcome::Later(at)),
+                Leave::Waits => {
+                    self.store.complete(claim, &[], now).await?;
+                    return Ok(Outcome::Done);
+                }
+                Leave::Never(reason) => {
+                    self.store.skip_occasion(claim, id, reason, now).await?;
+                    return Ok(Outcome::Done);
+                }
+            }
+        }
+        let Some(told) = self.settle(&team, id, month, settled).await? else {
+            self.store.skip_occasion(claim, id, SkipReason::QuietMonth, now).await?;
+            return Ok(Outcome::Done);
+        };
+        let written = render::letter(&team, id, month, &told, self.defaults)?;
+        let shown = self.send_once(claim, Place::Channel(team.channel), &written.main).await?;
+        let now = self.now();
+        let next: Vec<_> = written
+            .rest
+            .iter()
+            .map(|_| {
+                let rest = Job::LetterRest { occasion: id };
+                rest.at(&self.random, format!("letter-rest:{id}"), team.guild, Some(team.id), now)
+            })
+            .collect();
+        self.store.record_letter_posted(claim, id, shown, &next, now).await?;
+        self.ring();
+        Ok(Outcome::Done)
+    }
+
+    async fn leave(
+        &self,
+        team: &Team,
+        id: OccasionId,
+        month: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<Leave, Failure> {
+        let earliest = team.letter_earliest(month);
+        if now < earliest {
+            return Ok(Leave::At(earliest));
+        }
+        let members = self.trio_members(team.id).await?;
+        if !members.is_empty() {
+            return Ok(if self.is_approved(id, &members).await? { Leave::Now } else { Leave::Waits });
+        }
+        if now > team.letter_latest(month) {
+            return Ok(Leave::Never(SkipReason::TooLate));
+        }
+        // Missed while the bot was away: made up for in working hours.
+        let at = team.private_time(now);
+        Ok(if now > earliest + ON_TIME && at > now { Leave::At(at) } else { Leave::Now })
+    }
+
+    /// What the letter tells, settled once; `None`: nothing was asked in that month, and nothing told.
+    async fn settle(
+        &self,
+        team: &Team,
+        id: OccasionId,
+        month: NaiveDate,
+        settled: Option<LetterRow>,
+    ) -> Result<Option<Told>, Failure> {
+        let chosen = if let Some(row) = settled {
+            row.chosen
+        } else {
+            let gathered = self.gather(team, month, Some(id)).await?;
+            let chosen = digest::choose(&gathered.month, seed(team, month));
+            if chosen.is_empty() && !gathered.asked {
+                return Ok(None);
+            }
+            let row = LetterRow {
+                occasion: id,
+                team: team.id,
+                guild: team.guild,
+                month,
+                chosen: serde_json::to_string(&chosen).unwrap_or_default(),
+                shown: None,
+                rest: None,
+                posted_at: None,
+            };
+            self.store.settle_letter(&row).await?
+        };
+        let chosen: Chosen = serde_json::from_str(&chosen).unwrap_or_default();
+        Ok(Some(self.told(team, month, chosen, Some(id)).await?))
+    }
+
+    /// Opens the thread of a posted letter and puts the rest of it there, once.
+    pub(in crate::service) async fn post_letter_rest(
+        &self,
+        claim: &Claim,
+        id: OccasionId,
+    ) -> Result<Outcome, Failure> {
+        let row = self.store.letter(id).await?;
+        if let (Some(row), Some((_, team, month))) = (row, self.letter_occasion(id).await?)
+            && let Some((channel, message)) = row.shown
+        {
+            let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
+            let told = self.told(&team, month, chosen, Some(id)).await?;
+            if let Some(rest) = render::letter(&team, id, month, &told, self.defaults)?.rest {
+                let l = team.language;
+                let name = letter::letter_thread_name(l, &dates::month_and_year(l, month));
+                let thread = self.platform.open_thread(channel, message, &name).await?;
+                let shown = self.send_once(claim, Place::Channel(thread), &rest).await?;
+                self.store.record_letter_rest(claim, id, shown, self.now()).await?;
+                return Ok(Outcome::Done);
+            }
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// Brings a posted letter up to date: a correction is an edit, never a second message.
+    pub(in crate::service) async fn refresh_letter(
+        &self,
+        claim: &Claim,
+        id: OccasionId,
+    ) -> Result<Outcome, Failure> {
+        let row = self.store.letter(id).await?;
+        if let (Some(row), Some((_, team, month))) = (row, self.letter_occasion(id).await?)
+            && let Some((channel, message)) = row.shown
+        {
+            let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
+            let told = self.told(&team, month, chosen, Some(id)).await?;
+            let written = render::letter(&team, id, month, &told, self.defaults)?;
+            still_there(self.platform.edit(channel, message, &written.main).await)?;
+            if let Some((channel, message)) = row.rest {
+                still_there(match &written.rest {
+                    Some(rest) => self.platform.edit(channel, message, rest).await,
+                    None => self.platform.delete(channel, message).await,
+                })?;
+            }
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// What somebody has removed needs no correction.
+fn still_there(done: Result<(), PlatformError>) -> Result<(), PlatformError> {
+    match done {
+        Err(PlatformError::MessageGone | PlatformError::Gone(_)) => Ok(()),
+        done => done,
+    }
+}

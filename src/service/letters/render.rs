@@ -1,0 +1,242 @@
+//! How a letter reads: sections in their order, the main message within its limit, the rest for the thread.
+
+use super::material::{Numbers, Told};
+use crate::domain::consent::{shown_names, shown_text};
+use crate::domain::digest::Piece;
+use crate::domain::escape;
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, OccasionId};
+use crate::domain::language::Language;
+use crate::domain::nomination::Consent;
+use crate::domain::team::Team;
+use crate::picture::{MonthPicture, PictureError, alt_text, month_picture};
+use crate::service::action::Action;
+use crate::service::core::Defaults;
+use crate::service::platform::{Card, Look, Picture, Post, Row};
+use crate::service::posts::{WARM, button};
+use crate::store::ExampleRow;
+use crate::text::{capitalised, dates, letter, list, names, nominations};
+use chrono::{Datelike as _, NaiveDate};
+
+/// The most characters of the main message's sections; its heading and footer come on top and stay below
+/// 2,500 with them.
+const MAIN: usize = 2_100;
+/// The most characters of one card in the thread.
+const CARD: usize = 4_000;
+/// The longest line of *De små ting* and *Fire forventninger*.
+const LINE: usize = 200;
+
+/// A posted letter: the main message, and what goes into its thread.
+pub(super) struct Letter {
+    pub(super) main: Post,
+    pub(super) rest: Option<Post>,
+}
+
+/// The letter as it is posted.
+pub(super) fn letter(
+    team: &Team,
+    occasion: OccasionId,
+    month: NaiveDate,
+    told: &Told,
+    defaults: Defaults,
+) -> Result<Letter, PictureError> {
+    let l = team.language;
+    let mut main = String::new();
+    let mut rest: Vec<String> = Vec::new();
+    for section in sections(l, told) {
+        let length = main.chars().count() + section.chars().count() + 2;
+        if rest.is_empty() && length <= MAIN {
+            main.push_str(if main.is_empty() { "" } else { "\n\n" });
+            main.push_str(&section);
+        } else {
+            rest.push(section);
+        }
+    }
+    if main.is_empty() && rest.is_empty() {
+        main = letter::letter_quiet(l, &dates::month(l, month));
+    }
+    if !rest.is_empty() {
+        main.push_str("\n\n");
+        main.push_str(&letter::letter_rest_in_thread(l));
+    }
+    let title = letter::letter_title(l, &dates::month_and_year(l, month));
+    let buttons = vec![
+        button(letter::button_correct_letter(l), Look::Secondary, Action::CorrectLetter(occasion)),
+        button(letter::button_leave_letter(l), Look::Secondary, Action::LeaveLetter(occasion)),
+    ];
+    let main = Post {
+        cards: vec![Card {
+            title,
+            text: main,
+            footer: letter::letter_footer(l, defaults.retention_days),
+            colour: WARM,
+            ..Card::default()
+        }],
+        rows: vec![Row::Buttons(buttons)],
+        picture: Some(picture(team, month, &told.numbers)?),
+        ..Post::default()
+    };
+    let rest = (!rest.is_empty()).then(|| Post { cards: packed(rest), ..Post::default() });
+    Ok(Letter { main, rest })
+}
+
+/// The letter in one private message, for a preview.
+pub(super) fn whole(team: &Team, month: NaiveDate, told: &Told) -> Result<Post, PictureError> {
+    let l = team.language;
+    let mut cards = packed(sections(l, told));
+    if let Some(first) = cards.first_mut() {
+        first.title = letter::letter_title(l, &dates::month_and_year(l, month));
+    } else {
+        let text = letter::letter_quiet(l, &dates::month(l, month));
+        cards.push(Card { text, colour: WARM, ..Card::default() });
+    }
+    Ok(Post { cards, picture: Some(picture(team, month, &told.numbers)?), ..Post::default() })
+}
+
+/// Why each thing was chosen, below a preview.
+pub(super) fn add_reasons(l: Language, post: &mut Post, told: &Told) {
+    let mut reasons = Vec::new();
+    if told.chosen.story.is_some() {
+        reasons.push(letter::letter_why_story(l));
+    }
+    reasons.push(letter::letter_why_chance(l));
+    post.cards.push(Card {
+        title: letter::letter_preview_why(l),
+        text: reasons.join("\n"),
+        colour: WARM,
+        ..Card::default()
+    });
+}
+
+/// Sections packed into as few cards as hold them.
+fn packed(sections: Vec<String>) -> Vec<Card> {
+    let mut cards: Vec<Card> = Vec::new();
+    for section in sections {
+        match cards.last_mut() {
+            Some(card) if card.text.chars().count() + section.chars().count() + 2 <= CARD => {
+                card.text.push_str("\n\n");
+                card.text.push_str(&section);
+            }
+            _ => cards.push(Card { text: section, colour: WARM, ..Card::default() }),
+        }
+    }
+    cards
+}
+
+/// The sections that have something to say, in their order.
+fn sections(l: Language, told: &Told) -> Vec<String> {
+    if told.chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut sections = Vec::new();
+    let mut add = |heading: String, body: String| {
+        if !body.is_empty() {
+            sections.push(format!("**{heading}**\n{body}"));
+        }
+    };
+    if let Some(row) = told.chosen.story.and_then(|id| told.examples.get(&id)) {
+        add(letter::letter_story(l), story(l, row));
+    }
+    let small: Vec<String> =
+        told.chosen.small.iter().filter_map(|p| line(l, told, *p)).map(|s| format!("• {s}")).collect();
+    add(letter::letter_small_things(l), small.join("\n"));
+    add(letter::letter_expectations(l), expectations(l, told));
+    let questions: Vec<String> = told
+        .questions
+        .iter()
+        .map(|prompt| format!("• {}", prompt.wording(l).text.trim().replace('\n', " ")))
+        .collect();
+    add(letter::letter_take_along(l), questions.join("\n"));
+    sections
+}
+
+fn expectations(l: Language, told: &Told) -> String {
+    let lines = Expectation::ALL.into_iter().zip(told.chosen.expectations).map(|(expectation, piece)| {
+        let said = match piece {
+            Some(Piece::Example(id)) if told.chosen.story == Some(id) => {
+                Some(letter::letter_expectation_story(l))
+            }
+            Some(piece) => line(l, told, piece),
+            None => None,
+        };
+        let said = said.unwrap_or_else(|| letter::letter_expectation_empty(l));
+        format!("*{}*: {said}", names::expectation(l, expectation))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// One example in full.
+fn story(l: Language, row: &ExampleRow) -> String {
+    let n = &row.nomination;
+    let mut parts = Vec::new();
+    let who = who(l, row);
+    if !who.is_empty() {
+        parts.push(format!("**{who}**"));
+    }
+    parts.push(escape::words(&shown_text(l, n, &n.what)));
+    if !n.meant.is_empty() {
+        let meant = escape::words(&shown_text(l, n, &n.meant));
+        parts.push(format!("*{}* {meant}", nominations::example_meant(l)));
+    }
+    parts.push(format!(
+        "*{}*",
+        if n.without_giver {
+            nominations::example_from_nameless(l)
+        } else {
+            nominations::example_from(l, &escape::name(&n.giver_name))
+        }
+    ));
+    parts.join("\n")
+}
+
+/// Whom an example is about, as far as they said so.
+fn who(l: Language, row: &ExampleRow) -> String {
+    let n = &row.nomination;
+    let mut who: Vec<String> = shown_names(n).iter().map(|name| escape::name(name)).collect();
+    let nameless = n.nominees.iter().filter(|x| x.answer == Some(Consent::WithoutName)).count();
+    who.extend((0..nameless).map(|_| nominations::a_colleague(l)));
+    if n.whole_team {
+        who.insert(0, nominations::example_team(l));
+    }
+    capitalised(&list(l, &who))
+}
+
+/// One thing in one line.
+fn line(l: Language, told: &Told, piece: Piece) -> Option<String> {
+    match piece {
+        Piece::Example(id) => example_line(l, told, id),
+        Piece::Quote(id) => {
+            let reply = told.replies.get(&id)?;
+            Some(letter::letter_quote(l, &escape::quote(reply.text.trim(), LINE)))
+        }
+    }
+}
+
+fn example_line(l: Language, told: &Told, id: NominationId) -> Option<String> {
+    let row = told.examples.get(&id)?;
+    let n = &row.nomination;
+    let text = shown_text(l, n, &n.what).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = escape::quote(&text, LINE);
+    let who = who(l, row);
+    Some(if who.is_empty() { text } else { format!("**{who}**: {text}") })
+}
+
+/// The month's picture.
+fn picture(team: &Team, month: NaiveDate, numbers: &Numbers) -> Result<Picture, PictureError> {
+    let l = team.language;
+    let mut expectations = Expectation::ALL.map(|e| (e, 0));
+    for (slot, count) in expectations.iter_mut().zip(numbers.examples) {
+        slot.1 = count;
+    }
+    let shown = MonthPicture {
+        team: team.name.clone(),
+        month: dates::month_and_year(l, month),
+        language: l,
+        expectations,
+        themes: numbers.themes.iter().map(|(theme, n)| (names::theme(l, *theme), *n)).collect(),
+        posts: Some(numbers.prompts).filter(|n| *n > 0),
+        answers: numbers.answers,
+    };
+    let name = format!("aktor-{}-{:02}.png", month.year(), month.month());
+    Ok(Picture { name, png: month_picture(&shown)?, alt: alt_text(&shown) })
+}

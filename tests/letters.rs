@@ -1,0 +1,129 @@
+//! The monthly letter: once, by TRIO's leave, and following what people decide about their own words.
+
+use crate::support::{Town, buttons, local, shown};
+use serde_json::json;
+
+/// A November in which four people answer twice and one good example is told; it is the last of the month.
+async fn november() -> Town {
+    let (town, _, thread) = Town::with_prompt().await;
+    for (who, text) in [
+        ("Asta", "Vi spurgte borgeren, før vi gik i gang."),
+        ("Bo", "Jeg blev ved, til nøglen var fundet."),
+        ("Jens", "Vi delte listen mellem os uden at spørge."),
+    ] {
+        town.user(who).say(thread, text).unwrap();
+    }
+    let id = thread;
+    town.wait_kept("three answers", |core| async move {
+        let round = core.open_rounds().await.unwrap().into_iter().find(|r| r.message.0 == id)?;
+        (core.store.replies_of_round(round.occasion).await.unwrap().len() == 3).then_some(())
+    })
+    .await;
+    town.nominate("Asta", "Mette", "Mette tog telefonen, da alle løb stærkt.").await;
+    let question = town.letter_to("Mette");
+    town.click("Mette", question.id, "Ja, gerne").await;
+    town.settled().await;
+    town
+}
+
+fn letters(town: &Town) -> Vec<aktor::sandbox::world::Message> {
+    town.posts(town.channel).into_iter().filter(|m| shown(m).contains("Månedsbrev ·")).collect()
+}
+
+#[tokio::test]
+async fn a_team_without_trio_gets_its_letter_on_the_first_working_day_at_ten() {
+    let town = november().await;
+    town.travel(local(2026, 12, 1, 9, 59)).await;
+    assert_eq!(letters(&town).len(), 0);
+    town.travel(local(2026, 12, 1, 10, 0)).await;
+    let all = letters(&town);
+    assert_eq!(all.len(), 1);
+    let text = shown(&all[0]);
+    for part in [
+        "november 2026",
+        "En historie fra måneden",
+        "Mette tog telefonen",
+        "Fire forventninger",
+        "Tag med til mødet",
+    ] {
+        assert!(text.contains(part), "{part} is missing:\n{text}");
+    }
+    assert!(text.chars().count() <= 2_500, "{}", text.chars().count());
+    assert_eq!(buttons(&all[0]), ["Ret teksten", "Tag mig ud"]);
+    let picture = &all[0].attachments[0];
+    assert!(
+        picture.filename.ends_with("-11.png") && picture.bytes.starts_with(b"\x89PNG"),
+        "{}",
+        picture.filename
+    );
+    town.end().await;
+}
+
+#[tokio::test]
+async fn quotes_carry_no_name() {
+    let town = november().await;
+    town.travel(local(2026, 12, 1, 10, 0)).await;
+    let text = shown(&letters(&town)[0]);
+    assert!(
+        text.contains("Jeg blev ved") || text.contains("Vi delte listen") || text.contains("Vi spurgte"),
+        "{text}"
+    );
+    assert!(!text.contains("Bo") && !text.contains("Jens"), "{text}");
+    town.end().await;
+}
+
+#[tokio::test]
+async fn with_a_trio_nothing_is_posted_before_it_is_approved() {
+    let town = november().await;
+    let seats =
+        [("leder", json!(town.user("Ida").id.to_string())), ("tr", json!(town.user("Ole").id.to_string()))];
+    town.command("Karen", town.channel, "team trio", &seats).await;
+    town.settled().await;
+    for who in ["Ida", "Ole"] {
+        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
+    }
+    town.travel(local(2026, 12, 1, 12, 0)).await;
+    assert_eq!(letters(&town).len(), 0);
+    assert!(
+        shown(&town.letter_to("Ida")).contains("I skal begge godkende"),
+        "{}",
+        shown(&town.letter_to("Ida"))
+    );
+    town.click("Ida", town.letter_to("Ida").id, "Godkend").await;
+    town.settled().await;
+    assert_eq!(letters(&town).len(), 0, "one of two is not enough");
+    town.click("Ole", town.letter_to("Ole").id, "Godkend").await;
+    town.settled().await;
+    assert_eq!(letters(&town).len(), 1);
+    town.end().await;
+}
+
+#[tokio::test]
+async fn any_one_of_the_trio_can_stop_a_letter() {
+    let town = november().await;
+    let seats = [("amr", json!(town.user("Ida").id.to_string()))];
+    town.command("Karen", town.channel, "team trio", &seats).await;
+    town.settled().await;
+    town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
+    town.travel(local(2026, 12, 1, 8, 30)).await;
+    let answer = town.click("Ida", town.letter_to("Ida").id, "Stop").await;
+    assert!(shown(&answer).contains("stoppet"), "{}", shown(&answer));
+    town.travel(local(2026, 12, 3, 12, 0)).await;
+    assert_eq!(letters(&town).len(), 0);
+    town.end().await;
+}
+
+#[tokio::test]
+async fn who_leaves_a_letter_is_gone_from_it_by_an_edit() {
+    let town = november().await;
+    town.travel(local(2026, 12, 1, 10, 0)).await;
+    let letter = letters(&town).remove(0);
+    assert!(shown(&letter).contains("Mette"));
+    town.click("Mette", letter.id, "Tag mig ud").await;
+    town.settled().await;
+    let after = letters(&town);
+    assert_eq!(after.len(), 1, "a correction is never a second message");
+    assert_eq!(after[0].id, letter.id);
+    assert!(!shown(&after[0]).contains("Mette"), "{}", shown(&after[0]));
+    town.end().await;
+}
