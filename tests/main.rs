@@ -1,5 +1,5 @@
 //! What the bot promises, each promise a test.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
 
 mod cadence;
 mod calendar;
