@@ -26,6 +26,12 @@ async fn two_months_play_to_the_end_and_nobody_is_named_without_a_yes() {
     assert_eq!(asked, played.prompts);
     assert_eq!(played.world.violations(), Vec::<String>::new());
 
+    for month in ["oktober", "november"] {
+        let title = format!("Månedsbrev · {month}");
+        let posted = said.iter().filter(|message| shown(message).contains(&title)).count();
+        assert_eq!(posted, 1, "{month}'s letter is posted once");
+    }
+
     // Bo said yes; Solvej yes without a name; Leif no. None of them gave an example.
     let examples: Vec<_> =
         said.iter().filter(|message| buttons(message).contains(&"Tag mig ud".to_owned())).collect();
@@ -40,6 +46,7 @@ async fn two_months_play_to_the_end_and_nobody_is_named_without_a_yes() {
     }
 
     assert!(played.letter.contains("november"), "{}", played.letter);
+    assert!(played.letter.contains("Telefonerne var nede"), "the whole team's example: {}", played.letter);
     assert!(page.contains(&played.picture.display().to_string()));
     let picture = std::fs::read(&played.picture).unwrap();
     let size = picture_size(&picture).expect("a PNG that can be decoded");

@@ -1,5 +1,9 @@
 //! What the bot promises, each promise a test.
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where by panicking"
+)]
 
 mod cadence;
 mod calendar;
@@ -7,6 +11,7 @@ mod cli;
 mod components;
 mod config;
 mod consent;
+mod demo;
 mod discord_gateway;
 mod discord_http;
 mod discord_platform;

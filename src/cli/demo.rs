@@ -48,7 +48,6 @@ pub async fn play(
     let said = [
         "Aktør hos et opdigtet hjemmeplejeteam, fra den 1. oktober til den 1. december 2026.",
         "Ingen af dem findes. Botten er den rigtige; serveren er en stedfortræder for Discord her på maskinen.",
-        "",
     ];
     for line in said {
         Page::new(out, paint).tell(line)?;

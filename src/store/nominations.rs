@@ -112,8 +112,9 @@ impl Store {
             }
             let made = sqlx::query(
                 "INSERT INTO nominations (id, source_id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team,
-                    expectation, value, part, what, meant, version, state, given_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                    expectation, value, part, what, meant, version, state, given_at, shared_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                    CASE WHEN $15 = 'shared' THEN $16 END)
                  ON CONFLICT (source_id) DO NOTHING",
             )
             .bind(n.id.0)

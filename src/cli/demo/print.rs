@@ -217,6 +217,12 @@ impl<'a> Page<'a> {
         self.body(state, message, &spot)
     }
 
+    /// The message before went to `whom` too.
+    pub(super) fn likewise(&mut self, spot: &Spot, whom: &str) -> Result<(), Failure> {
+        let label = self.painted(Style::Quiet, &format!("Det samme privat til {whom}."));
+        self.line(&format!("{}{label}", self.margin(spot)))
+    }
+
     /// The words, cards, files and buttons of a message.
     pub(super) fn body(&mut self, state: &State, message: &Message, spot: &Spot) -> Result<(), Failure> {
         let hang = if matches!(spot, Spot::Private(_)) { 0 } else { HANG };
@@ -259,9 +265,6 @@ impl<'a> Page<'a> {
             let (name, value) = (text(&field["name"]), text(&field["value"]));
             let name = name.trim_matches(['\u{200b}', ' ']);
             parts.push(if name.is_empty() { value } else { format!("**{name}**\n{value}") });
-        }
-        if card["image"]["url"].is_string() {
-            parts.push("[billede i kortet]".to_owned());
         }
         parts.push(text(&card["footer"]["text"]));
         parts.retain(|part| !part.trim().is_empty());

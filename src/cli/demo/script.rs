@@ -89,8 +89,7 @@ impl<'a> Play<'a> {
     /// November: October's letter, five questions, an example without a name, one that is refused, one of
     /// the whole team.
     pub(super) async fn november(&mut self) -> Result<(), Failure> {
-        let _ =
-            self.letter(local(2026, 11, 2, 8, 0), &["Mette", "Jens"], Some(local(2026, 11, 2, 9, 0))).await;
+        self.letter(local(2026, 11, 2, 8, 0), &["Mette", "Jens"], Some(local(2026, 11, 2, 9, 0))).await?;
         self.at(local(2026, 11, 4, 11, 30)).await?;
         let what = "Solvej lagde ruterne om, så aftenholdet og dagholdet mødes ved bilerne i et kvarter. Begge \
                     hold blev spurgt, før noget blev ændret.";
@@ -279,9 +278,6 @@ impl<'a> Play<'a> {
     ) -> Result<Message, Failure> {
         self.at(preview).await?;
         for (nth, who) in (1..).zip(approving) {
-            if !self.stage.person(who).inbox().iter().any(|message| has_button(message, "Godkend")) {
-                continue;
-            }
             self.at(preview + Duration::minutes(11 * nth)).await?;
             self.click_in_private(who, "Godkend").await?;
         }
@@ -378,8 +374,18 @@ impl<'a> Play<'a> {
         }
         new.retain(|(message, _)| self.shown.insert(message.id));
         new.sort_by_key(|(message, _)| message.id);
+        // The same private message to several is shown once.
+        let mut before: Option<&Message> = None;
         for (message, spot) in &new {
-            self.page.message(&state, message, spot)?;
+            let whom = match (spot, before) {
+                (Spot::Private(whom), Some(before)) if same_words(message, before) => Some(whom),
+                _ => None,
+            };
+            match whom {
+                Some(whom) => self.page.likewise(spot, whom)?,
+                None => self.page.message(&state, message, spot)?,
+            }
+            before = Some(message);
         }
         Ok(())
     }
@@ -438,6 +444,14 @@ impl<'a> Play<'a> {
     fn done<T>(&self, who: &str, doing: &str, result: Result<T, Impossible>) -> Result<T, Failure> {
         result.map_err(|why| self.stage.broken(&format!("{who} was {doing} in #{CHANNEL}"), why))
     }
+}
+
+/// Whether two messages say the same.
+fn same_words(one: &Message, other: &Message) -> bool {
+    let said = |message: &Message| {
+        (message.content.clone(), message.embeds.first().map(|card| card["description"].clone()))
+    };
+    one.author == other.author && said(one) == said(other)
 }
 
 /// The select that a private answer holds, by its id.

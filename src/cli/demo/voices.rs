@@ -143,8 +143,8 @@ const OLFA_01: [Voice; 4] = [
     voice(
         "Karen",
         Thread,
-        "Den er inden for rammen, hvis vi bruger den telefon, vi allerede betaler for. Tager du den med på \
-         onsdag, Bo?",
+        "Den er inden for rammen, hvis vi bruger den telefon, vi allerede betaler for. Jeg sætter den på \
+         til onsdag.",
     ),
     voice(
         "Asta",

@@ -113,11 +113,16 @@ impl Core {
         if !self.is_approved(id, &members).await? {
             return Ok(note(letter::letter_approved(l)));
         }
-        let at = team.letter_earliest(month).max(now);
-        let key = format!("letter:{id}:{}", asker.interaction);
-        let post = Job::PostLetter { occasion: id }.at(&self.random, key, team.guild, Some(team.id), at);
-        self.store.enqueue(&[post], now).await?;
-        self.ring();
+        // Before its hour the planned work posts it; afterwards that has come and gone, and there is one more
+        // piece of work, however many of them approve. Two at once would post it twice.
+        let (earliest, now) = (team.letter_earliest(month), self.now());
+        let at = earliest.max(now);
+        if now >= earliest {
+            let key = format!("letter:{id}:approved");
+            let post = Job::PostLetter { occasion: id }.at(&self.random, key, team.guild, Some(team.id), at);
+            self.store.enqueue(&[post], now).await?;
+            self.ring();
+        }
         Ok(note(letter::letter_approved_posting(l, &dates::moment(l, &at.with_timezone(&team.zone)))))
     }
 

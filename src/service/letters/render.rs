@@ -176,7 +176,7 @@ fn story(l: Language, row: &ExampleRow) -> String {
     parts.push(escape::words(&shown_text(l, n, &n.what)));
     if !n.meant.is_empty() {
         let meant = escape::words(&shown_text(l, n, &n.meant));
-        parts.push(format!("*{}* {meant}", nominations::example_meant(l)));
+        parts.push(format!("*{}*\n{meant}", nominations::example_meant(l)));
     }
     parts.push(format!(
         "*{}*",
