@@ -37,6 +37,9 @@ pub async fn run(core: Core, stop: CancellationToken) {
             () = core.clock.wait_until(wake, LOOK) => {}
         }
     }
+    if let Err(error) = tick.look().await {
+        tracing::warn!(%error, "the clock's last tick could not be kept");
+    }
     worker.stop(GRACE).await;
 }
 

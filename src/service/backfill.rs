@@ -105,13 +105,13 @@ impl Core {
             }
             Incoming::ChannelGone { guild, channel } => {
                 if let Some(team) = self.store.team_of_channel(*guild, *channel).await? {
-                    self.store.set_parked(team.id, Some(Parked::ChannelGone), now).await?;
+                    self.park(team.id, Parked::ChannelGone).await?;
                 }
                 self.watched.remove(*channel);
             }
             Incoming::GuildGone { guild } => {
                 for team in self.store.teams(Some(*guild)).await? {
-                    self.store.set_parked(team.id, Some(Parked::GuildGone), now).await?;
+                    self.park(team.id, Parked::GuildGone).await?;
                 }
             }
             Incoming::GuildSeen { .. } | Incoming::Connected { .. } => self.unpark_what_can_be().await?,

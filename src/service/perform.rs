@@ -59,12 +59,11 @@ impl Core {
                 _ => self.store.complete(claim, &[], now).await,
             },
             Remedy::Park(parked) => {
-                // Not retried: it rests until the cause is gone, which is looked at every ten minutes.
-                self.store.release(claim, claim.due_at.max(claim.tried_at), true, &error).await?;
-                match claim.team {
-                    Some(team) => self.park(team, parked).await,
-                    None => self.store.set_aside(claim, &error, now).await,
-                }
+                let Some(team) = claim.team else { return self.store.set_aside(claim, &error, now).await };
+                // Not retried: it rests until the cause is gone, which is looked at every ten minutes. Given
+                // back only when its team is parked, or it would be claimed again at once.
+                self.park(team, parked).await?;
+                self.store.release(claim, claim.due_at.max(claim.tried_at), true, &error).await
             }
             Remedy::SetAside => {
                 tracing::error!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "set aside");
@@ -105,12 +104,9 @@ impl Core {
     }
 
     /// Parks a team, and tells those who can mend it: once a day.
-    async fn park(&self, team: TeamId, why: Parked) -> Result<(), StoreError> {
+    pub(super) async fn park(&self, team: TeamId, why: Parked) -> Result<(), StoreError> {
         let now = self.now();
         tracing::warn!(%team, why = why.key(), "a team is parked");
-        if !self.store.set_parked(team, Some(why), now).await? {
-            return Ok(());
-        }
         let Some(parked) = self.store.team(team).await? else { return Ok(()) };
         let seats = self.store.trio(team).await?;
         let mut told: Vec<UserId> = seats.iter().filter(|s| s.2 == Some(true)).map(|s| s.1).collect();
@@ -128,7 +124,7 @@ impl Core {
                 job.at(&self.random, format!("told:{team}:{user}:{day}"), parked.guild, Some(team), at)
             })
             .collect();
-        self.store.enqueue(&work, now).await?;
+        self.store.set_parked(team, Some(why), &work, now).await?;
         self.ring();
         Ok(())
     }
@@ -148,7 +144,7 @@ impl Core {
         let channel = format!("<#{}>", team.channel);
         let name = escape::name(&team.name);
         let missing = match why {
-            Parked::Permission => {
+            Parked::Permission | Parked::HistoryUnreadable => {
                 self.platform.missing_permissions(team.guild, team.channel).await.unwrap_or_default()
             }
             _ => Vec::new(),
@@ -166,7 +162,7 @@ impl Core {
             match self.platform.missing_permissions(team.guild, team.channel).await {
                 Ok(missing) if missing.is_empty() => {
                     tracing::info!(team = %team.id, "a team goes on");
-                    self.store.set_parked(team.id, None, self.now()).await?;
+                    self.store.set_parked(team.id, None, &[], self.now()).await?;
                     self.ring();
                 }
                 Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {

@@ -14,7 +14,7 @@ use crate::service::posts::{self, GREEN, link, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
 use crate::store::Claim;
 use crate::text::{commands, dates, list, names};
-use chrono::{NaiveTime, Weekday};
+use chrono::{DateTime, Duration, NaiveTime, Utc, Weekday};
 
 /// What `/opret-team` was given; what is missing stays as it is, or becomes the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl Core {
             now,
         );
         if before.as_ref() != Some(&team) {
-            let mut next = self.next_dates_of(&team, now);
+            let mut next = self.next_dates_of(&team, self.after_today(&team).await?);
             if let Some(before) = &before {
                 // A letter that is on its way keeps its date; so does the prompt if the rhythm is the same.
                 let stands = self.store.next_dates(before.id).await?;
@@ -131,7 +131,8 @@ impl Core {
             self.watched.add(team.channel);
             self.ring();
         }
-        Ok(summary(asker.language, &team, before.as_ref(), &self.next_lines(asker.language, &team, 3)))
+        let next = self.next_lines(asker.language, &team, 3).await?;
+        Ok(summary(asker.language, &team, before.as_ref(), &next))
     }
 
     /// `/team pause`.
@@ -169,7 +170,7 @@ impl Core {
         if paused {
             self.save_rhythm(asker, team.clone()).await?;
         }
-        let next = self.next_lines(l, &team, 1).pop().unwrap_or_else(|| commands::status_no_next(l));
+        let next = self.next_lines(l, &team, 1).await?.pop().unwrap_or_else(|| commands::status_no_next(l));
         Ok(note(if paused { commands::resume_done(l, &next) } else { commands::resume_not_paused(l, &next) }))
     }
 
@@ -187,7 +188,7 @@ impl Core {
         let now = self.now();
         // Whoever has just mended what was in the way need not wait for it to be noticed.
         if team.parked.is_some() {
-            self.store.set_parked(team.id, None, now).await?;
+            self.store.set_parked(team.id, None, &[], now).await?;
         }
         // One a day: who asks twice gets one post.
         let date = self.today(team.zone);
@@ -216,7 +217,7 @@ impl Core {
             return Err(Refusal::AlreadyDone.into());
         }
         self.ring();
-        let next = self.next_lines(l, &team, 1).pop().unwrap_or_else(|| commands::status_no_next(l));
+        let next = self.next_lines(l, &team, 1).await?.pop().unwrap_or_else(|| commands::status_no_next(l));
         Ok(note(commands::send_now_done(l, &format!("<#{}>", team.channel), &next)))
     }
 
@@ -318,7 +319,7 @@ impl Core {
         let mut fields = vec![
             (commands::status_rhythm(l), rhythm_line(l, &team)),
             (commands::status_next(l), {
-                let lines = self.next_lines(l, &team, 3);
+                let lines = self.next_lines(l, &team, 3).await?;
                 if lines.is_empty() { commands::status_no_next(l) } else { lines.join("\n") }
             }),
             (commands::status_last(l), self.last_line(l, &team).await?),
@@ -347,16 +348,24 @@ impl Core {
 
     async fn save_rhythm(&self, asker: &Asker, team: Team) -> Result<(), Failure> {
         let now = self.now();
-        let mut next = self.next_dates_of(&team, now);
+        let mut next = self.next_dates_of(&team, self.after_today(&team).await?);
         next.letter = self.store.next_dates(team.id).await?.letter.or(next.letter);
         self.store.save_team(&team, asker.user, next, &[], now).await?;
         self.ring();
         Ok(())
     }
 
-    fn next_lines(&self, l: Language, team: &Team, count: usize) -> Vec<String> {
-        let next = team.next_prompts(self.now(), count);
-        next.iter().map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect()
+    /// Now, or the end of the day if that day has had its prompt: there is one a day, whatever is changed.
+    async fn after_today(&self, team: &Team) -> Result<DateTime<Utc>, Failure> {
+        let today = self.today(team.zone);
+        let had = self.store.occasion_on(team.id, OccasionKind::Prompt, today).await?.is_some();
+        let tomorrow = cadence::to_utc(team.zone, today + Duration::days(1), NaiveTime::MIN);
+        Ok(if had { tomorrow - Duration::milliseconds(1) } else { self.now() })
+    }
+
+    async fn next_lines(&self, l: Language, team: &Team, count: usize) -> Result<Vec<String>, Failure> {
+        let next = team.next_prompts(self.after_today(team).await?, count);
+        Ok(next.iter().map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect())
     }
 
     async fn last_line(&self, l: Language, team: &Team) -> Result<String, Failure> {

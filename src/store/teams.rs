@@ -230,14 +230,15 @@ impl Store {
         }))
     }
 
-    /// Parks a team, or lets it go on. Answers whether the team has not been told about this yet today.
+    /// Parks a team, or lets it go on. `work` tells people about it, at most once in 24 hours.
     pub async fn set_parked(
         &self,
         team: TeamId,
         parked: Option<Parked>,
+        work: &[NewDelivery],
         now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let told = transact!(self, "team.park", |tx| {
+    ) -> Result<(), StoreError> {
+        transact!(self, "team.park", |tx| {
             let told: Option<DateTime<Utc>> =
                 sqlx::query_scalar("SELECT parked_told_at FROM teams WHERE id = $1")
                     .bind(team.0)
@@ -254,9 +255,11 @@ impl Store {
             .bind(tell)
             .execute(&mut *tx)
             .await?;
-            tell
+            if tell {
+                enqueue!(tx, work, now);
+            }
         });
-        Ok(told)
+        Ok(())
     }
 
     /// Parked teams.

@@ -29,6 +29,8 @@ pub(crate) struct Town {
     pub(crate) clock: Clock,
     files: TempDir,
     bot: Option<Bot>,
+    /// Each start draws other ids, as a real one does.
+    starts: u64,
     /// The channel most tests happen in.
     pub(crate) channel: i64,
 }
@@ -111,7 +113,7 @@ impl Town {
         options.limits = limits;
         let sandbox = Sandbox::start(options).await.unwrap();
         let channel = world.channel("hjemmepleje").unwrap();
-        Self { sandbox, world, clock, files: TempDir::new().unwrap(), bot: None, channel }
+        Self { sandbox, world, clock, files: TempDir::new().unwrap(), bot: None, starts: 0, channel }
     }
 
     fn config(&self) -> Config {
@@ -135,8 +137,10 @@ impl Town {
         assert!(self.bot.is_none(), "the bot runs already");
         let runtime = Runtime::new().unwrap();
         let (config, clock) = (self.config(), self.clock.clone());
-        let started = runtime
-            .spawn(async move { App::start(&config, clock, Random::seeded(7), telemetry::install()).await });
+        self.starts += 1;
+        let random = Random::seeded(self.starts);
+        let started =
+            runtime.spawn(async move { App::start(&config, clock, random, telemetry::install()).await });
         let app = started.await.unwrap().unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().wait()).await.expect("the bot becomes ready");
         self.bot = Some(Bot { app: Some(app), runtime: Some(runtime) });

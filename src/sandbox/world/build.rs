@@ -244,6 +244,17 @@ impl WorldBuilder {
 }
 
 impl State {
+    /// Takes the bot into a guild, with a role of its own.
+    pub(super) fn invite_bot(&mut self, guild: i64) {
+        let (bot, now) = (self.application.id, self.now());
+        let (id, name) = (self.fresh_id(), self.application.name.clone());
+        let Some(found) = self.guilds.get_mut(&guild) else { return };
+        let position = found.roles.values().map(|role| role.position + 1).max().unwrap_or(1);
+        let own = Role { id, name, permissions: INVITED, position, managed: true, mentionable: false };
+        found.roles.insert(id, own);
+        found.members.insert(bot, Member { user: bot, nick: None, roles: vec![id], joined: now });
+    }
+
     /// A person by name; made when unknown.
     pub(in crate::sandbox) fn person(&mut self, name: &str) -> i64 {
         if let Some(known) =

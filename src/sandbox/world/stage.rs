@@ -68,6 +68,13 @@ impl World {
         self.state().remove_bot(guild);
     }
 
+    /// Invites the bot to a guild (again), with the role it is commonly given.
+    pub fn invite_bot(&self, guild: i64) {
+        let mut state = self.state();
+        state.invite_bot(guild);
+        state.tell_guild(guild);
+    }
+
     /// A guild can (not) be reached: `GUILD_DELETE` with `unavailable`, later `GUILD_CREATE`.
     pub fn outage(&self, guild: i64, unavailable: bool) {
         let mut state = self.state();
