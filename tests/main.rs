@@ -25,6 +25,7 @@ mod picture;
 mod prompt_posting;
 mod redaction;
 mod rotation;
+mod running;
 mod sandbox_gateway;
 mod sandbox_rest;
 mod support;

@@ -76,7 +76,7 @@ async fn twenty_teams_in_the_same_minute_never_meet_the_global_limit() {
         assert!(town.thread_on(&prompts[0]).is_some());
     }
     let refused: Vec<String> =
-        town.world.transcript().lines().into_iter().filter(|line| line.contains("429")).collect();
+        town.world.transcript().lines().into_iter().filter(|line| line.contains("-> 429")).collect();
     assert_eq!(refused, [""; 0]);
     town.end().await;
 }

@@ -156,6 +156,7 @@ async fn what_cannot_be_read_is_answered_with_what_to_write() {
     let town = Town::new().await;
     for (option, value, expected) in [
         ("klokkeslæt", "kvart i ni", "Jeg forstår ikke klokkeslættet \"kvart i ni\". Skriv det som 09:00."),
+        ("klokkeslæt", "෦", "Jeg forstår ikke klokkeslættet"),
         ("klokkeslæt", "25:00", "Jeg forstår ikke klokkeslættet \"25:00\""),
         ("cron", "0 9 *", "Der skal stå fem felter, ikke 3."),
         ("cron", "0 9 * * frugt", "Feltet nummer 5 kan ikke læses"),

@@ -57,7 +57,7 @@ pub fn parse_time(text: &str) -> Result<NaiveTime, TimeError> {
             _ => return Err(TimeError::Minutes),
         },
         (hour, None) if hour.len() <= 2 => (hour, "0"),
-        (both, None) => both.split_at(both.len() - 2),
+        (both, None) => both.split_at_checked(both.len() - 2).ok_or(TimeError::NotATime)?,
         _ => return Err(TimeError::NotATime),
     };
     let number = |text: &str| text.parse().map_err(|_| TimeError::NotATime);

@@ -1,0 +1,68 @@
+//! `aktor run` when something outside is wrong: one clear sentence, and an exit code that tells a supervisor
+//! whether trying again makes sense.
+
+use crate::support::{TOKEN, Town};
+use aktor::sandbox::rest::RateLimits;
+use std::process::Output;
+use tempfile::TempDir;
+
+/// Runs the program until it ends by itself.
+async fn run(server: String, token: &'static str, database: Option<&'static str>) -> Output {
+    tokio::task::spawn_blocking(move || {
+        let directory = TempDir::new().unwrap();
+        let file = format!("sqlite://{}", directory.path().join("aktor.db").display());
+        std::process::Command::new(env!("CARGO_BIN_EXE_aktor"))
+            .arg("run")
+            .current_dir(directory.path())
+            .env_clear()
+            .env("DISCORD_TOKEN", token)
+            .env("DISCORD_API_URL", server)
+            .env("DATABASE_URL", database.unwrap_or(&file))
+            .env("AKTOR_HTTP_ADDR", "127.0.0.1:0")
+            .env("AKTOR_LOG", "off")
+            .output()
+            .unwrap()
+    })
+    .await
+    .unwrap()
+}
+
+/// The code, and the one sentence on standard error.
+fn ended(output: &Output) -> (Option<i32>, String) {
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 1, "one sentence: {said}");
+    assert!(!said.contains("not-the-token") && !said.contains(TOKEN), "{said}");
+    (output.status.code(), lines[0].to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_token_ends_with_78() {
+    let town = Town::without_bot().await;
+    let (code, said) = ended(&run(town.sandbox.base_url(), "MTIz.not-the-token", None).await);
+    assert_eq!(code, Some(78), "{said}");
+    assert!(said.contains("DISCORD_TOKEN"), "what to change: {said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_intent_ends_with_78_and_says_where_to_switch_it_on() {
+    let town = Town::built(Vec::new(), RateLimits::off(), Some(0)).await;
+    let (code, said) = ended(&run(town.sandbox.base_url(), TOKEN, None).await);
+    assert_eq!(code, Some(78), "{said}");
+    assert!(said.contains("Message Content"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_does_not_answer_ends_with_1() {
+    let (code, said) = ended(&run("http://127.0.0.1:9".to_owned(), TOKEN, None).await);
+    assert_eq!(code, Some(1), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_cannot_be_opened_is_named_with_what_to_check() {
+    let town = Town::without_bot().await;
+    let nowhere = Some("sqlite:///proc/nowhere/aktor.db");
+    let (code, said) = ended(&run(town.sandbox.base_url(), TOKEN, nowhere).await);
+    assert!(matches!(code, Some(1 | 78)), "{code:?}");
+    assert!(said.contains("DATABASE_URL"), "{said}");
+}
