@@ -76,6 +76,8 @@ CREATE TABLE deliveries (
     crashes BIGINT NOT NULL DEFAULT 0,
     -- The earliest attempt whose outcome is not known to be a failure.
     tried_at TIMESTAMPTZ,
+    -- Asked for earlier while it was in hand: when it is given back, it is due no later than this.
+    latest_at TIMESTAMPTZ,
     last_error TEXT,
     created_at TIMESTAMPTZ NOT NULL,
     ended_at TIMESTAMPTZ

@@ -99,6 +99,22 @@ async fn with_a_trio_nothing_is_posted_before_it_is_approved() {
 }
 
 #[tokio::test]
+async fn approved_before_ten_it_is_posted_once_at_ten() {
+    let town = november().await;
+    let seats = [("tr", json!(town.user("Ole").id.to_string()))];
+    town.command("Karen", town.channel, "team trio", &seats).await;
+    town.settled().await;
+    town.click("Ole", town.letter_to("Ole").id, "Ja, det vil jeg gerne").await;
+    town.travel(local(2026, 12, 1, 8, 30)).await;
+    town.click("Ole", town.letter_to("Ole").id, "Godkend").await;
+    town.travel(local(2026, 12, 1, 9, 59)).await;
+    assert_eq!(letters(&town).len(), 0);
+    town.travel(local(2026, 12, 4, 12, 0)).await;
+    assert_eq!(letters(&town).len(), 1);
+    town.end().await;
+}
+
+#[tokio::test]
 async fn any_one_of_the_trio_can_stop_a_letter() {
     let town = november().await;
     let seats = [("amr", json!(town.user("Ida").id.to_string()))];

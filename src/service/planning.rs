@@ -7,6 +7,7 @@ use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason}
 use crate::domain::team::Team;
 use crate::service::core::Core;
 use crate::service::job::Job;
+use crate::service::letters;
 use crate::service::refusal::Failure;
 use crate::store::{NewDelivery, NextDates};
 use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc, Weekday};
@@ -244,7 +245,7 @@ impl Core {
         }
         deliveries.push(work(
             Job::PostLetter { occasion: id },
-            format!("letter:{id}"),
+            letters::letter_key(id),
             team.letter_earliest(month),
         ));
         deliveries.push(work(

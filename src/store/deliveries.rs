@@ -193,7 +193,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         transact!(self, "delivery.release", |tx| {
             sqlx::query(
-                "UPDATE deliveries SET state = 'ready', due_at = $3, lease_until = NULL, last_error = $4,
+                "UPDATE deliveries SET state = 'ready', due_at = CASE WHEN latest_at < $3 THEN latest_at ELSE $3 END,
+                    latest_at = NULL, lease_until = NULL, last_error = $4,
                     tried_at = CASE WHEN $5 THEN NULL ELSE tried_at END
                  WHERE id = $1 AND fence = $2 AND state = 'leased'",
             )
@@ -202,6 +203,23 @@ impl Store {
             .bind(due_at)
             .bind(error)
             .bind(failed && claim.fresh)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
+
+    /// Asks for work that waits to be done at `at`, if it is due later: the same piece of work, so that it is
+    /// still done once. Also when it is in hand at this moment.
+    pub async fn hasten(&self, key: &str, at: DateTime<Utc>) -> Result<(), StoreError> {
+        transact!(self, "delivery.hasten", |tx| {
+            sqlx::query(
+                "UPDATE deliveries SET due_at = CASE WHEN state = 'ready' AND due_at > $2 THEN $2 ELSE due_at END,
+                    latest_at = CASE WHEN state = 'leased' THEN $2 ELSE NULL END
+                 WHERE work_key = $1 AND state IN ('ready', 'leased')",
+            )
+            .bind(key)
+            .bind(at)
             .execute(&mut *tx)
             .await?;
         });

@@ -6,12 +6,16 @@ use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
-use crate::service::job::Job;
 use crate::service::platform::{Look, Place, Post, Row};
 use crate::service::posts::{button, link, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::Claim;
 use crate::text::{dates, letter};
+
+/// What makes the work of posting a letter unique.
+pub(in crate::service) fn letter_key(id: OccasionId) -> String {
+    format!("letter:{id}")
+}
 
 /// How many of a TRIO of this size must approve.
 fn needed(members: usize) -> usize {
@@ -113,16 +117,10 @@ impl Core {
         if !self.is_approved(id, &members).await? {
             return Ok(note(letter::letter_approved(l)));
         }
-        // Before its hour the planned work posts it; afterwards that has come and gone, and there is one more
-        // piece of work, however many of them approve. Two at once would post it twice.
-        let (earliest, now) = (team.letter_earliest(month), self.now());
-        let at = earliest.max(now);
-        if now >= earliest {
-            let key = format!("letter:{id}:approved");
-            let post = Job::PostLetter { occasion: id }.at(&self.random, key, team.guild, Some(team.id), at);
-            self.store.enqueue(&[post], now).await?;
-            self.ring();
-        }
+        let at = team.letter_earliest(month).max(now);
+        // The one piece of work that posts this letter; a second would post it twice.
+        self.store.hasten(&letter_key(id), at).await?;
+        self.ring();
         Ok(note(letter::letter_approved_posting(l, &dates::moment(l, &at.with_timezone(&team.zone)))))
     }
 

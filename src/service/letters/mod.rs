@@ -6,6 +6,8 @@ mod material;
 mod posting;
 mod render;
 
+pub(in crate::service) use approval::letter_key;
+
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::Occasion;
 use crate::domain::team::Team;

@@ -22,7 +22,7 @@ const ON_TIME: Duration = Duration::minutes(60);
 enum Leave {
     Now,
     At(DateTime<Utc>),
-    /// TRIO has not approved it: another job comes with the approval.
+    /// TRIO has not approved it.
     Waits,
     Never(SkipReason),
 }
@@ -45,10 +45,8 @@ impl Core {
             match self.leave(&team, id, month, now).await? {
                 Leave::Now => {}
                 Leave::At(at) => return Ok(Outcome::Later(at)),
-                Leave::Waits => {
-                    self.store.complete(claim, &[], now).await?;
-                    return Ok(Outcome::Done);
-                }
+                // Until the approval asks for it earlier.
+                Leave::Waits => return Ok(Outcome::Later(team.letter_lapses(month))),
                 Leave::Never(reason) => {
                     self.store.skip_occasion(claim, id, reason, now).await?;
                     return Ok(Outcome::Done);
