@@ -140,6 +140,8 @@ CREATE TABLE nominations (
     version BIGINT NOT NULL DEFAULT 1,
     state TEXT NOT NULL CHECK (state IN ('asking', 'shared', 'closed')),
     given_at TIMESTAMPTZ NOT NULL,
+    -- When these words were put to those they name: they have fourteen days from then.
+    asked_at TIMESTAMPTZ NOT NULL,
     shared_at TIMESTAMPTZ,
     channel_id BIGINT,
     message_id BIGINT

@@ -21,6 +21,7 @@ mod letters;
 mod library;
 mod posting;
 
+mod nominations;
 mod picture;
 mod prompt_posting;
 mod redaction;

@@ -3,6 +3,7 @@
 
 use crate::discord::desk::{Desk, Door, kind, report};
 use crate::discord::encode::typed;
+use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::UserId;
 use crate::service::action::{Action, NominationDraft};
@@ -71,15 +72,21 @@ impl Desk {
                 self.open_kept(http, &door(), &asker, core.correct_letter_form(&asker, id)).await;
             }
             // Said at once.
-            Action::Nominate => self.say(http, &door(), &nominations::whom(&asker)).await,
+            Action::Nominate => {
+                self.say(http, &door(), &nominations::whom(&asker)).await;
+                self.tell_what_waits(http, &door(), &asker).await;
+            }
             Action::WhatIsKept => {
                 let cards: Vec<Card> = vec![information(l, &core.defaults)];
                 self.say(http, &door(), &Post { cards, ..Post::default() }).await;
+                self.tell_what_waits(http, &door(), &asker).await;
             }
-            Action::NominateWhom => match nominations::what(&asker, &chosen_people(click)) {
-                Ok(next) => self.replace(http, click, &next).await,
-                Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
-            },
+            Action::NominateWhom => {
+                match chosen_people(click).and_then(|who| nominations::what(&asker, &who)) {
+                    Ok(next) => self.replace(http, click, &next).await,
+                    Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
+                }
+            }
             // Answers to a private question take its place.
             Action::Consent(id, version, answer) => {
                 self.settle(http, click, &asker, core.consent(l, asker.user, id, version, answer)).await;
@@ -136,18 +143,29 @@ impl Desk {
 
     async fn show_waiting(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
         log("acknowledged", door.acknowledge(http).await);
-        let posts = match self.core.show_waiting(asker).await {
-            Ok(posts) => posts,
+        let l = asker.language;
+        let waiting = match self.core.waiting(asker).await {
+            Ok(waiting) => waiting,
             Err(failure) => {
                 report(&failure);
-                vec![note(failure.say(asker.language))]
+                return log("answered", door.answer(http, &self.encoder, &note(failure.say(l))).await);
             }
         };
-        for (n, post) in posts.iter().enumerate() {
+        if waiting.is_empty() {
+            let nothing = note(crate::text::errors::waiting_nothing(l));
+            return log("answered", door.answer(http, &self.encoder, &nothing).await);
+        }
+        for (n, (key, post)) in waiting.iter().enumerate() {
             let done = match n {
                 0 => door.answer(http, &self.encoder, post).await,
                 _ => door.add(http, &self.encoder, post).await,
             };
+            // What did not reach the person goes on waiting.
+            if done.is_ok()
+                && let Err(failure) = self.core.was_shown(asker.user, key).await
+            {
+                report(&failure);
+            }
             log("answered", done);
         }
     }
@@ -188,6 +206,7 @@ impl Desk {
                 log("answered", door.add(http, &self.encoder, &note(failure.say(asker.language))).await);
             }
         }
+        self.tell_what_waits(http, &door, asker).await;
     }
 
     async fn replace(&self, http: &Http, click: &ComponentInteraction, post: &Post) {
@@ -221,11 +240,13 @@ fn chosen_key(click: &ComponentInteraction) -> Option<String> {
     }
 }
 
-fn chosen_people(click: &ComponentInteraction) -> Vec<UserId> {
-    match &click.data.kind {
-        ComponentInteractionDataKind::UserSelect { values } => {
-            values.iter().map(|id| UserId::from_unsigned(id.get())).collect()
-        }
-        _ => Vec::new(),
+/// The people who were chosen; refused when one of them is a bot.
+fn chosen_people(click: &ComponentInteraction) -> Result<Vec<UserId>, Refusal> {
+    let ComponentInteractionDataKind::UserSelect { values } = &click.data.kind else {
+        return Ok(Vec::new());
+    };
+    match values.iter().find_map(|id| click.data.resolved.users.get(id).filter(|user| user.bot)) {
+        Some(bot) => Err(Refusal::IsBot(escape::name(bot.display_name()))),
+        None => Ok(values.iter().map(|id| UserId::from_unsigned(id.get())).collect()),
     }
 }

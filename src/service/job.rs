@@ -65,6 +65,9 @@ pub enum Job {
         user: UserId,
         /// The version of the words they are asked about.
         version: u16,
+        /// They suggested other words, and the giver kept those that stand.
+        #[serde(default)]
+        kept: bool,
     },
     /// Show the giver privately the words that a colleague suggests.
     ShowSuggestion {
@@ -72,11 +75,23 @@ pub enum Job {
         nomination: NominationId,
         /// The colleague who suggests them.
         by: UserId,
+        /// The giver.
+        giver: UserId,
     },
-    /// Fourteen days have passed: share with those who said yes, or tell the giver that it will not be shared.
+    /// Fourteen days have passed: share with those who said yes, or see that the giver hears that it will not
+    /// be shared.
     SettleNomination {
         /// The nomination.
         nomination: NominationId,
+        /// The version of the words that the days were for: other words have days of their own.
+        version: u16,
+    },
+    /// Tell the giver of an example that it will not be shared. Nothing of the example is kept any more.
+    TellNotShared {
+        /// The giver.
+        giver: UserId,
+        /// The team, for its language.
+        team: TeamId,
     },
     /// Show a good example.
     ShareExample {
@@ -147,6 +162,8 @@ impl Job {
             self,
             Self::AskSeat { .. }
                 | Self::AskConsent { .. }
+                | Self::ShowSuggestion { .. }
+                | Self::TellNotShared { .. }
                 | Self::AskApproval { .. }
                 | Self::TellParked { .. }
         )
@@ -157,6 +174,8 @@ impl Job {
         match self {
             Self::AskSeat { user, .. }
             | Self::AskConsent { user, .. }
+            | Self::ShowSuggestion { giver: user, .. }
+            | Self::TellNotShared { giver: user, .. }
             | Self::AskApproval { user, .. }
             | Self::TellParked { user, .. }
             | Self::WarnPersonalData { user, .. } => Some(user),

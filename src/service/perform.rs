@@ -82,11 +82,16 @@ impl Core {
             Job::ChangeAnswer { reply } => self.change_posted_answer(claim, reply).await,
             Job::RemovePost { channel, message } => self.remove_post(claim, channel, message).await,
             Job::AskSeat { seat, user, by, .. } => self.ask_seat(claim, seat, user, by).await,
-            Job::AskConsent { nomination, user, version } => {
-                self.ask_consent(claim, nomination, user, version).await
+            Job::AskConsent { nomination, user, version, kept } => {
+                self.ask_consent(claim, nomination, user, version, kept).await
             }
-            Job::ShowSuggestion { nomination, by } => self.show_suggestion(claim, nomination, by).await,
-            Job::SettleNomination { nomination } => self.settle_nomination(claim, nomination).await,
+            Job::ShowSuggestion { nomination, by, giver } => {
+                self.show_suggestion(claim, nomination, by, giver).await
+            }
+            Job::SettleNomination { nomination, version } => {
+                self.settle_nomination(claim, nomination, version).await
+            }
+            Job::TellNotShared { giver, .. } => self.tell_not_shared(claim, giver).await,
             Job::ShareExample { nomination } => self.share_example(claim, nomination).await,
             Job::RefreshExample { nomination } => self.refresh_example(claim, nomination).await,
             Job::AskApproval { occasion, user, again } => {

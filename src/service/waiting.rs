@@ -4,15 +4,19 @@ use crate::domain::ids::UserId;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
+use crate::service::nominations::not_shared;
 use crate::service::platform::{Look, Post, Row};
 use crate::service::posts::{self, button, note};
 use crate::service::refusal::Failure;
 use crate::text::errors;
 
+/// Something that waits for a person: its key, and how it is said.
+pub type Waiting = (String, Post);
+
 impl Core {
     /// The hint that something waits for a person; `None`: nothing does.
     pub async fn waiting_hint(&self, asker: &Asker) -> Result<Option<Post>, Failure> {
-        if self.store.waiting_for(asker.guild, asker.user).await?.is_empty() {
+        if self.waiting(asker).await?.is_empty() {
             return Ok(None);
         }
         let l = asker.language;
@@ -21,19 +25,27 @@ impl Core {
         Ok(Some(Post { rows: vec![Row::Buttons(vec![show])], ..note(text) }))
     }
 
-    /// All that waits for a person, to be shown to them alone; what is shown no longer waits.
-    pub async fn show_waiting(&self, asker: &Asker) -> Result<Vec<Post>, Failure> {
-        let mut shown = Vec::new();
-        for (key, job) in self.store.waiting_for(asker.guild, asker.user).await? {
-            if let Ok(job) = serde_json::from_str(&job) {
-                shown.extend(self.private_post(job, asker.user).await?);
+    /// All that waits for a person, to be shown to them alone. It waits until [`Core::was_shown`].
+    pub async fn waiting(&self, asker: &Asker) -> Result<Vec<Waiting>, Failure> {
+        let guild = Some(asker.guild).filter(|guild| guild.0 != 0);
+        let mut waiting = Vec::new();
+        for (key, job) in self.store.waiting_for(guild, asker.user).await? {
+            let post = match serde_json::from_str(&job) {
+                Ok(job) => self.private_post(job, asker.user).await?,
+                Err(_) => None,
+            };
+            match post {
+                Some(post) => waiting.push((key, post)),
+                // It no longer holds: there is nothing to hint at.
+                None => self.store.shown_waiting(asker.user, &key).await?,
             }
-            self.store.shown_waiting(asker.user, &key).await?;
         }
-        if shown.is_empty() {
-            shown.push(note(errors::waiting_nothing(asker.language)));
-        }
-        Ok(shown)
+        Ok(waiting)
+    }
+
+    /// Notes that something which waited has been shown.
+    pub async fn was_shown(&self, user: UserId, key: &str) -> Result<(), Failure> {
+        Ok(self.store.shown_waiting(user, key).await?)
     }
 
     /// What a private piece of work says; `None`: it no longer holds.
@@ -48,8 +60,13 @@ impl Core {
                     .filter(|_| asked)
                     .map(|team| posts::seat_question(&team, seat, by))
             }
-            Job::AskConsent { nomination, version, .. } => {
-                self.consent_question(nomination, user, version).await?
+            Job::AskConsent { nomination, version, kept, .. } => {
+                self.consent_question(nomination, user, version, kept).await?
+            }
+            Job::ShowSuggestion { nomination, by, .. } => self.suggestion_question(nomination, by).await?,
+            Job::TellNotShared { team, .. } => {
+                let team = self.store.team(team).await?;
+                Some(not_shared(team.map_or(self.defaults.language, |team| team.language)))
             }
             Job::AskApproval { occasion, again, .. } => self.approval_question(occasion, user, again).await?,
             Job::TellParked { team, why, .. } => match self.store.team(team).await? {

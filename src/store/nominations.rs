@@ -11,7 +11,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team, expectation, value, part, what,
-                meant, version, state, given_at, shared_at, channel_id, message_id FROM nominations ",
+                meant, version, state, given_at, asked_at, shared_at, channel_id, message_id FROM nominations ",
             $rest
         )
     };
@@ -34,6 +34,7 @@ struct NominationRow {
     version: i64,
     state: String,
     given_at: DateTime<Utc>,
+    asked_at: DateTime<Utc>,
     shared_at: Option<DateTime<Utc>>,
     channel_id: Option<i64>,
     message_id: Option<i64>,
@@ -54,6 +55,8 @@ pub struct ExampleRow {
     pub nomination: Nomination,
     /// Its guild.
     pub guild: GuildId,
+    /// When its words were put to those it names.
+    pub asked_at: DateTime<Utc>,
     /// When it was first shared.
     pub shared_at: Option<DateTime<Utc>>,
     /// The message that shows it.
@@ -63,6 +66,7 @@ pub struct ExampleRow {
 fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
     Ok(ExampleRow {
         guild: GuildId(row.guild_id),
+        asked_at: row.asked_at,
         shared_at: row.shared_at,
         shown: row.channel_id.map(ChannelId).zip(row.message_id.map(MessageId)),
         nomination: Nomination {
@@ -112,8 +116,8 @@ impl Store {
             }
             let made = sqlx::query(
                 "INSERT INTO nominations (id, source_id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team,
-                    expectation, value, part, what, meant, version, state, given_at, shared_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+                    expectation, value, part, what, meant, version, state, given_at, asked_at, shared_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16,
                     CASE WHEN $15 = 'shared' THEN $16 END)
                  ON CONFLICT (source_id) DO NOTHING",
             )
@@ -153,8 +157,9 @@ impl Store {
     }
 
     /// Replaces a nomination's words, answers and standing by those of `changed`, provided that it still
-    /// has the words, version and state in which it was read; makes the work that follows. False: somebody else
-    /// was faster, read again.
+    /// has the words, answers, version and state in which it was read; makes the work that follows. What is no
+    /// longer shared is no longer known to stand anywhere: taking it down is among that work. False: somebody
+    /// else was faster, read again.
     pub async fn change_nomination(
         &self,
         read: &Nomination,
@@ -165,7 +170,10 @@ impl Store {
         let done = transact!(self, "nomination.change", |tx| {
             let matched = sqlx::query(
                 "UPDATE nominations SET what = $4, meant = $5, version = $6, state = $7, without_giver = $8, giver_name = $9,
-                    shared_at = CASE WHEN $7 = 'shared' THEN COALESCE(shared_at, $10) ELSE shared_at END
+                    shared_at = CASE WHEN $7 = 'shared' THEN COALESCE(shared_at, $10) ELSE shared_at END,
+                    asked_at = CASE WHEN $6 <> version THEN $10 ELSE asked_at END,
+                    channel_id = CASE WHEN $7 = 'shared' THEN channel_id END,
+                    message_id = CASE WHEN $7 = 'shared' THEN message_id END
                  WHERE id = $1 AND version = $2 AND state = $3 AND what = $11 AND meant = $12",
             )
             .bind(read.id.0)
@@ -184,16 +192,26 @@ impl Store {
             .await?
             .rows_affected();
             if matched > 0 {
-                for nominee in &changed.nominees {
-                    let before = read.nominees.iter().find(|n| n.user == nominee.user);
-                    if before != Some(nominee) {
-                        sqlx::query("UPDATE nominees SET name = $3, answer = $4 WHERE nomination_id = $1 AND user_id = $2")
-                            .bind(changed.id.0)
-                            .bind(nominee.user.0)
-                            .bind(&nominee.name)
-                            .bind(nominee.answer.map(Consent::key))
-                            .execute(&mut *tx)
-                            .await?;
+                for before in &read.nominees {
+                    // Whoever has not changed must not have been changed by somebody else either. A person's own
+                    // suggestion goes with their answer.
+                    let nominee = changed.nominees.iter().find(|n| n.user == before.user).unwrap_or(before);
+                    let same = sqlx::query(
+                        "UPDATE nominees SET name = $3, answer = $4,
+                            suggestion = CASE WHEN COALESCE($4, '') = COALESCE(answer, '') THEN suggestion END
+                         WHERE nomination_id = $1 AND user_id = $2 AND name = $5 AND COALESCE(answer, '') = $6",
+                    )
+                    .bind(changed.id.0)
+                    .bind(nominee.user.0)
+                    .bind(&nominee.name)
+                    .bind(nominee.answer.map(Consent::key))
+                    .bind(&before.name)
+                    .bind(before.answer.map_or("", Consent::key))
+                    .execute(&mut *tx)
+                    .await?
+                    .rows_affected();
+                    if same == 0 {
+                        return Ok(false);
                     }
                 }
                 if changed.state == NominationState::Closed {
@@ -314,39 +332,52 @@ impl Store {
         Ok(all)
     }
 
-    /// Forgets a nomination that was not shared.
+    /// Forgets a nomination that was not shared, or is not any more, and makes the work that follows.
     pub async fn forget_nomination(
         &self,
         claim: &Claim,
         id: NominationId,
+        work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         transact!(self, "nomination.forget", |tx| {
             complete!(tx, claim, now);
             sqlx::query("DELETE FROM nominees WHERE nomination_id = $1").bind(id.0).execute(&mut *tx).await?;
             sqlx::query("DELETE FROM nominations WHERE id = $1").bind(id.0).execute(&mut *tx).await?;
+            enqueue!(tx, work, now);
         });
         self.erased_something();
         Ok(())
     }
 
-    /// Records the message that shows an example.
+    /// Records the message that shows the words in this version of an example. False: they are not to be shown
+    /// any more.
     pub async fn record_example_shown(
         &self,
         claim: &Claim,
-        id: NominationId,
+        (id, version): (NominationId, u16),
         (channel, message): (ChannelId, MessageId),
+        work: &[NewDelivery],
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        transact!(self, "nomination.shown", |tx| {
+    ) -> Result<bool, StoreError> {
+        let stands = transact!(self, "nomination.shown", |tx| {
             complete!(tx, claim, now);
-            sqlx::query("UPDATE nominations SET channel_id = $2, message_id = $3 WHERE id = $1")
-                .bind(id.0)
-                .bind(channel.0)
-                .bind(message.0)
-                .execute(&mut *tx)
-                .await?;
+            let stands = sqlx::query(
+                "UPDATE nominations SET channel_id = $2, message_id = $3
+                 WHERE id = $1 AND state = 'shared' AND version = $4",
+            )
+            .bind(id.0)
+            .bind(channel.0)
+            .bind(message.0)
+            .bind(i64::from(version))
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if stands == 0 {
+                enqueue!(tx, work, now);
+            }
+            stands > 0
         });
-        Ok(())
+        Ok(stands)
     }
 }

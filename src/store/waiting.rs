@@ -31,19 +31,21 @@ impl Store {
     }
 
     /// What waits for a person: key and job of each, oldest first.
+    /// Asked in a private conversation, where there is no guild: in all of them.
     pub async fn waiting_for(
         &self,
-        guild: GuildId,
+        guild: Option<GuildId>,
         user: UserId,
     ) -> Result<Vec<(String, String)>, StoreError> {
         Ok(on_pool!(self, |pool| {
             sqlx::query_as::<_, (String, String)>(
-            "SELECT work_key, job FROM waiting WHERE guild_id = $1 AND user_id = $2 ORDER BY created_at, work_key"
-        )
-        .bind(guild.0)
-        .bind(user.0)
-        .fetch_all(pool)
-        .await
+                "SELECT work_key, job FROM waiting WHERE user_id = $2 AND guild_id = COALESCE($1, guild_id)
+             ORDER BY created_at, work_key",
+            )
+            .bind(guild.map(|guild| guild.0))
+            .bind(user.0)
+            .fetch_all(pool)
+            .await
         })?)
     }
 

@@ -21,8 +21,9 @@ sentences! {
     nominate_several_unknown(text: &str);
     consent_title();
     consent_text(others: u32, giver: &str);
-    consent_terms(channel: &str);
+    consent_terms(others: u32, channel: &str, until: &str);
     consent_without_name_means();
+    consent_afterwards();
     consent_new_words();
     giver_nameless();
     a_colleague();
@@ -33,7 +34,7 @@ sentences! {
     consent_thanks_yes(until: &str);
     consent_thanks_yes_shared(link: &str);
     consent_thanks_without_name();
-    consent_thanks_no();
+    consent_thanks_no(others: u32);
     consent_too_late();
     consent_outdated();
     consent_already();

@@ -41,7 +41,11 @@ pub(super) async fn nominate(
     let door = Door::Command(ctx.interaction);
     let http = &ctx.serenity_context().http;
     match (draft, example) {
-        (Err(refusal), _) => serve(ctx, &asker, async { Err(refusal.into()) }).await,
+        (Err(refusal), None) => serve(ctx, &asker, async { Err(refusal.into()) }).await,
+        (Err(refusal), Some(example)) => {
+            desk.serve_typed(http, door, &asker, &[example], async { Err(refusal.into()) }).await;
+            Ok(())
+        }
         (Ok(draft), Some(example)) => {
             let typed = [example.clone()];
             desk.serve_typed(http, door, &asker, &typed, desk.core.nominate(&asker, draft, &example, ""))

@@ -126,6 +126,11 @@ impl State {
         self.messages.get(&channel)?.get(&id)
     }
 
+    /// Every message that stands anywhere, private ones and private answers included.
+    pub fn everything_said(&self) -> impl Iterator<Item = &Message> {
+        self.messages.values().flat_map(std::collections::BTreeMap::values)
+    }
+
     /// The messages of a channel that everyone there sees, oldest first.
     pub fn said_in(&self, channel: i64) -> impl DoubleEndedIterator<Item = &Message> {
         self.messages

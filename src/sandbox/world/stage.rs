@@ -63,6 +63,17 @@ impl World {
         }
     }
 
+    /// A person leaves a guild.
+    pub fn part(&self, guild: i64, user: i64) {
+        let mut state = self.state();
+        let gone = state.guilds.get_mut(&guild).and_then(|found| found.members.remove(&user));
+        if let Some(user) = gone.and_then(|_| state.user(user).map(super::User::json)) {
+            let said = json!({"guild_id": guild.to_string(), "user": user});
+            let audience = Audience::Guild { guild, intent: intent::GUILD_MEMBERS };
+            state.emit("GUILD_MEMBER_REMOVE", said, audience, None);
+        }
+    }
+
     /// Removes the bot from a guild.
     pub fn kick_bot(&self, guild: i64) {
         self.state().remove_bot(guild);

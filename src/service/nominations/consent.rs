@@ -1,20 +1,21 @@
 //! A named colleague's answers: yes, yes without a name, other words, no.
 
 use super::posts::{consent_question, suggestion_form, suggestion_question};
-use crate::domain::consent::without;
+use crate::domain::consent::{text_without, without};
 use crate::domain::ids::{NominationId, UserId};
 use crate::domain::language::Language;
-use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee};
+use crate::domain::nomination::{Consent, DAYS_TO_ANSWER, Nomination, NominationState, Nominee};
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Form, Place, PlatformError, Post};
+use crate::service::platform::{Form, Place, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::{dates, letter, nominations};
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
 
 impl Core {
     /// Asks a named colleague privately, if there is still something to ask.
@@ -24,11 +25,9 @@ impl Core {
         id: NominationId,
         user: UserId,
         version: u16,
+        kept: bool,
     ) -> Result<Outcome, Failure> {
-        if let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?)
-            && awaits(&row.nomination, user, version)
-        {
-            let question = consent_question(&team, &row.nomination);
+        if let Some(question) = self.consent_question(id, user, version, kept).await? {
             self.send_once(claim, Place::Person(user), &question).await?;
         }
         self.store.complete(claim, &[], self.now()).await?;
@@ -41,12 +40,13 @@ impl Core {
         id: NominationId,
         user: UserId,
         version: u16,
+        kept: bool,
     ) -> Result<Option<Post>, Failure> {
         let Some(row) = self.store.nomination(id).await?.filter(|r| awaits(&r.nomination, user, version))
         else {
             return Ok(None);
         };
-        Ok(self.store.team(row.nomination.team).await?.map(|team| consent_question(&team, &row.nomination)))
+        Ok(self.store.team(row.nomination.team).await?.map(|team| consent_question(&team, &row, kept)))
     }
 
     /// A named colleague's answer to the words in this version.
@@ -63,7 +63,9 @@ impl Core {
             let mut changed = row.nomination.clone();
             if answer == Consent::No {
                 // Their part goes at once: the name, and every mention of it in the words.
-                changed = without(&changed, user, &nominations::a_colleague(row_language(self, &row).await?));
+                let colleague = nominations::a_colleague(row_language(self, &row).await?);
+                self.take_out_of_suggestions(&row.nomination, user, &colleague).await?;
+                changed = without(&changed, user, &colleague);
             }
             for nominee in changed.nominees.iter_mut().filter(|n| n.user == user) {
                 nominee.answer = Some(answer);
@@ -72,14 +74,14 @@ impl Core {
                 break row;
             }
         };
-        let state = self.advance(id, false).await?;
+        let state = self.advance(id, None).await?;
         Ok(note(match (answer, state) {
-            (Consent::No, _) => nominations::consent_thanks_no(l),
+            (Consent::No, _) => nominations::consent_thanks_no(l, others(&row.nomination)),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, Some(NominationState::Shared)) => {
                 nominations::consent_thanks_yes_shared(l, &self.where_shown(&row.nomination).await?)
             }
-            (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row.nomination).await?),
+            (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row).await?),
         }))
     }
 
@@ -114,7 +116,7 @@ impl Core {
         let Some(team) = self.store.team(row.nomination.team).await? else {
             return Err(Refusal::Outdated.into());
         };
-        let job = Job::ShowSuggestion { nomination: id, by: user };
+        let job = Job::ShowSuggestion { nomination: id, by: user, giver: row.nomination.giver };
         let key = format!("suggestion:{id}:{user}:{}", self.random.id());
         let work = job.at(&self.random, key, row.guild, Some(team.id), team.private_time(now));
         self.store.set_suggestion(id, user, Some(&words), &[work], now).await?;
@@ -127,11 +129,10 @@ impl Core {
         claim: &Claim,
         id: NominationId,
         by: UserId,
+        giver: UserId,
     ) -> Result<Outcome, Failure> {
-        if let Some(question) = self.suggestion_question(id, by).await?
-            && let Some(row) = self.store.nomination(id).await?
-        {
-            self.send_once(claim, Place::Person(row.nomination.giver), &question).await?;
+        if let Some(question) = self.suggestion_question(id, by).await? {
+            self.send_once(claim, Place::Person(giver), &question).await?;
         }
         self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)
@@ -149,8 +150,8 @@ impl Core {
         Ok(Some(suggestion_question(team.language, &row.nomination, &nominee.name, &words, by)))
     }
 
-    /// The giver's verdict on a colleague's words. Used: everybody named is asked about the new words, and
-    /// whoever wrote them has said yes to them.
+    /// The giver's verdict on a colleague's words. Used: everybody named is asked about the new words. Whoever
+    /// wrote them is asked as well, unless they have said yes already: to suggest words is not to say yes.
     pub async fn suggestion_verdict(
         &self,
         l: Language,
@@ -173,13 +174,16 @@ impl Core {
             return Err(Refusal::Outdated.into());
         };
         if !used {
-            self.store.set_suggestion(id, by, None, &[self.ask_again(&row, &team, by, version)], now).await?;
+            let waits = row.nomination.nominees.iter().any(|n| n.user == by && n.answer.is_none());
+            let again = self.ask_again(&row, &team, by, version, true);
+            let work = if waits { vec![again] } else { Vec::new() };
+            self.store.set_suggestion(id, by, None, &work, now).await?;
             self.ring();
             let name = row.nomination.nominees.iter().find(|n| n.user == by).map_or("", |n| n.name.as_str());
             return Ok(note(nominations::suggest_kept(l, &crate::domain::escape::name(name))));
         }
         self.put_to_those_named(&row, words, by).await?;
-        self.advance(id, false).await?;
+        self.advance(id, None).await?;
         Ok(note(nominations::suggest_used(l)))
     }
 
@@ -204,7 +208,7 @@ impl Core {
         }
         if n.giver == asker.user {
             self.put_to_those_named(&row, words, asker.user).await?;
-            self.advance(id, false).await?;
+            self.advance(id, None).await?;
             let somebody_named = n.nominees.iter().any(Nominee::says_yes);
             return Ok(note(if somebody_named {
                 nominations::suggest_used(l)
@@ -218,47 +222,65 @@ impl Core {
         let now = self.now();
         let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
         let key = format!("suggestion:{id}:{}:{}", asker.user, asker.interaction);
-        let job = Job::ShowSuggestion { nomination: id, by: asker.user };
+        let job = Job::ShowSuggestion { nomination: id, by: asker.user, giver: n.giver };
         let work = job.at(&self.random, key, row.guild, Some(team.id), team.private_time(now));
         self.store.set_suggestion(id, asker.user, Some(&words), &[work], now).await?;
         self.ring();
         Ok(note(nominations::suggest_asked_giver(l)))
     }
 
-    /// Gives a nomination new words, which everybody named is asked about anew; `by` has said yes to them.
-    /// What was shown with the old words is taken down until then.
+    /// Gives a nomination new words, which everybody named is asked about anew; the earlier answer of `by`, who
+    /// wants them, stands. What was shown with the old words is taken down until then.
     async fn put_to_those_named(&self, row: &ExampleRow, words: String, by: UserId) -> Result<(), Failure> {
         let now = self.now();
         let n = &row.nomination;
         let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
         let mut changed = n.clone();
-        changed.what = words;
+        changed.what = self.without_those_who_left(row, &team, words).await;
         changed.version = n.version.saturating_add(1);
         for nominee in &mut changed.nominees {
             // A no stays a no; everybody else has only said yes to other words.
-            if nominee.answer != Some(Consent::No) {
-                nominee.answer = (nominee.user == by).then_some(nominee.answer.unwrap_or(Consent::Yes));
+            if nominee.answer != Some(Consent::No) && nominee.user != by {
+                nominee.answer = None;
             }
         }
-        let waits = changed.nominees.iter().any(|x| x.answer.is_none());
-        if n.state == NominationState::Shared && waits {
-            changed.state = NominationState::Asking;
-        }
-        let mut work: Vec<_> = changed
-            .nominees
-            .iter()
-            .filter(|x| x.answer.is_none())
-            .map(|x| self.ask_again(row, &team, x.user, changed.version))
-            .collect();
+        let asked: Vec<UserId> =
+            changed.nominees.iter().filter(|x| x.answer.is_none()).map(|x| x.user).collect();
+        let mut work: Vec<_> =
+            asked.iter().map(|user| self.ask_again(row, &team, *user, changed.version, false)).collect();
         let after = |job: Job, key: String, at| job.at(&self.random, key, row.guild, Some(team.id), at);
+        if !asked.is_empty() {
+            // They have as many days for these words as for the first.
+            let until = team.private_time(now + Duration::days(DAYS_TO_ANSWER));
+            let key = format!("settle:{}:{}", n.id, changed.version);
+            work.push(after(
+                Job::SettleNomination { nomination: n.id, version: changed.version },
+                key,
+                until,
+            ));
+        }
         if n.state == NominationState::Shared {
-            let key = format!("refresh:{}:{}", n.id, self.random.id());
-            work.push(after(Job::RefreshExample { nomination: n.id }, key, now));
-            if waits {
-                let until =
-                    team.private_time(now + Duration::days(crate::domain::nomination::DAYS_TO_ANSWER));
-                let key = format!("settle:{}:{}", n.id, changed.version);
-                work.push(after(Job::SettleNomination { nomination: n.id }, key, until));
+            let id = self.random.id();
+            match (row.shown, asked.is_empty()) {
+                (Some((channel, message)), false) => {
+                    work.push(after(Job::RemovePost { channel, message }, format!("remove:{id}"), now));
+                }
+                (Some(_), true) => {
+                    work.push(after(
+                        Job::RefreshExample { nomination: n.id },
+                        format!("refresh:{}:{id}", n.id),
+                        now,
+                    ));
+                }
+                // On its way with the old words: it is taken down as soon as it stands.
+                (None, true) => {
+                    let key = format!("example:{}:{}", n.id, changed.version);
+                    work.push(after(Job::ShareExample { nomination: n.id }, key, now));
+                }
+                (None, false) => {}
+            }
+            if !asked.is_empty() {
+                changed.state = NominationState::Asking;
             }
         }
         if !self.store.change_nomination(n, &changed, &work, now).await? {
@@ -269,9 +291,50 @@ impl Core {
         Ok(())
     }
 
-    fn ask_again(&self, row: &ExampleRow, team: &Team, user: UserId, version: u16) -> NewDelivery {
+    /// New words without those who said no: their names are not kept, so they are asked for once more.
+    async fn without_those_who_left(&self, row: &ExampleRow, team: &Team, words: String) -> String {
+        let mut named = row.nomination.clone();
+        let mut words = words;
+        for nominee in &row.nomination.nominees {
+            if nominee.answer != Some(Consent::No) {
+                continue;
+            }
+            if let Ok(Some(member)) = self.platform.member(row.guild, nominee.user).await {
+                for again in named.nominees.iter_mut().filter(|n| n.user == nominee.user) {
+                    again.name.clone_from(&member.name);
+                }
+                words = text_without(&named, nominee.user, &words, &nominations::a_colleague(team.language));
+            }
+        }
+        words
+    }
+
+    /// Takes somebody who says no out of the words that others suggest.
+    async fn take_out_of_suggestions(
+        &self,
+        nomination: &Nomination,
+        user: UserId,
+        colleague: &str,
+    ) -> Result<(), Failure> {
+        for (by, words) in self.store.suggestions(nomination.id).await? {
+            let masked = text_without(nomination, user, &words, colleague);
+            if by != user && masked != words {
+                self.store.set_suggestion(nomination.id, by, Some(&masked), &[], self.now()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_again(
+        &self,
+        row: &ExampleRow,
+        team: &Team,
+        user: UserId,
+        version: u16,
+        kept: bool,
+    ) -> NewDelivery {
         let id = row.nomination.id;
-        let job = Job::AskConsent { nomination: id, user, version };
+        let job = Job::AskConsent { nomination: id, user, version, kept };
         let key = format!("consent:{id}:{user}:{version}:{}", self.random.id());
         job.at(&self.random, key, row.guild, Some(team.id), team.private_time(self.now()))
     }
@@ -297,11 +360,14 @@ impl Core {
                 Refusal::NotForYou.into()
             });
         };
-        if nominee.answer.is_some() {
+        if nominee.says_yes() {
             return Err(said(nominations::consent_already(l)));
         }
         if n.state != NominationState::Asking {
             return Err(said(nominations::consent_too_late(l)));
+        }
+        if nominee.answer.is_some() {
+            return Err(said(nominations::consent_already(l)));
         }
         if n.version != version {
             return Err(said(nominations::consent_outdated(l)));
@@ -316,11 +382,20 @@ impl Core {
         })
     }
 
-    async fn until(&self, l: Language, nomination: &Nomination) -> Result<String, Failure> {
-        let zone = self.store.team(nomination.team).await?.map_or(self.defaults.zone, |t| t.zone);
-        let until = nomination.given_at + Duration::days(crate::domain::nomination::DAYS_TO_ANSWER);
-        Ok(dates::day(l, until.with_timezone(&zone).date_naive()))
+    async fn until(&self, l: Language, row: &ExampleRow) -> Result<String, Failure> {
+        let zone = self.store.team(row.nomination.team).await?.map_or(self.defaults.zone, |t| t.zone);
+        Ok(dates::day(l, last_day(row, zone)))
     }
+}
+
+/// The last day on which those named can answer.
+pub(super) fn last_day(row: &ExampleRow, zone: Tz) -> NaiveDate {
+    (row.asked_at + Duration::days(DAYS_TO_ANSWER)).with_timezone(&zone).date_naive()
+}
+
+/// How many others are named beside the one who is asked.
+pub(super) fn others(nomination: &Nomination) -> u32 {
+    u32::try_from(nomination.nominees.len().saturating_sub(1)).unwrap_or(0)
 }
 
 async fn row_language(core: &Core, row: &ExampleRow) -> Result<Language, Failure> {
@@ -332,12 +407,4 @@ fn awaits(nomination: &Nomination, user: UserId, version: u16) -> bool {
     nomination.state == NominationState::Asking
         && nomination.version == version
         && nomination.nominees.iter().any(|n| n.user == user && n.answer.is_none())
-}
-
-/// Whether a message could not be given because the person does not take any.
-pub(super) fn cannot_be_told(error: &Failure) -> bool {
-    matches!(
-        error,
-        Failure::Platform(PlatformError::Closed | PlatformError::Forbidden(_) | PlatformError::Gone(_))
-    )
 }

@@ -4,7 +4,7 @@ mod consent;
 mod posts;
 mod sharing;
 
-pub use posts::{MEANT, SUGGESTION, WHAT};
+pub use posts::{MEANT, SUGGESTION, WHAT, not_shared};
 
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
@@ -100,13 +100,12 @@ impl Core {
     pub async fn nominate(
         &self,
         asker: &Asker,
-        mut draft: NominationDraft,
+        draft: NominationDraft,
         what: &str,
         meant: &str,
     ) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
         let l = asker.language;
-        draft.nominees.dedup();
         let mut named: Vec<UserId> = Vec::new();
         for user in draft.nominees {
             if !named.contains(&user) {
@@ -146,12 +145,12 @@ impl Core {
         } else {
             let asked_at = team.private_time(now);
             for nominee in &nomination.nominees {
-                let job = Job::AskConsent { nomination: id, user: nominee.user, version: 1 };
+                let job = Job::AskConsent { nomination: id, user: nominee.user, version: 1, kept: false };
                 deliveries.push(work(job, format!("consent:{id}:{}:1", nominee.user), asked_at));
             }
             let until = now + Duration::days(DAYS_TO_ANSWER);
             deliveries.push(work(
-                Job::SettleNomination { nomination: id },
+                Job::SettleNomination { nomination: id, version: 1 },
                 format!("settle:{id}"),
                 team.private_time(until),
             ));

@@ -1,5 +1,6 @@
 //! How a good example looks: to those it names, to its giver, to the team.
 
+use super::consent::{last_day, others};
 use super::{LONGEST_EXAMPLE, LONGEST_MEANING};
 use crate::domain::consent::{shown_names, shown_text};
 use crate::domain::escape;
@@ -9,8 +10,9 @@ use crate::domain::nomination::{Consent, Nomination};
 use crate::domain::team::Team;
 use crate::service::action::Action;
 use crate::service::platform::{Card, Form, Input, Look, Post, Row};
-use crate::service::posts::{WARM, button};
-use crate::text::{list, names, nominations};
+use crate::service::posts::{WARM, button, note};
+use crate::store::ExampleRow;
+use crate::text::{dates, list, names, nominations};
 
 /// The key of *Hvad skete der?*.
 pub const WHAT: &str = "what";
@@ -81,19 +83,16 @@ fn giver(l: Language, nomination: &Nomination) -> String {
 /// An example as the team sees it. Names stand in it only of those who said yes to their name.
 pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
     let mut lines = Vec::new();
-    let mut who: Vec<String> = shown_names(nomination).iter().map(|n| escape::name(n)).collect();
-    who.extend(
-        nomination
-            .nominees
-            .iter()
-            .filter(|n| n.answer == Some(Consent::WithoutName))
-            .map(|_| nominations::a_colleague(l)),
-    );
+    // A yes without a name is not told from a no: who is not named is not counted either.
+    let named = shown_names(nomination);
     if nomination.whole_team {
         lines.push(nominations::example_team(l));
     }
-    if !who.is_empty() {
-        lines.push(capitalised(&nominations::example_who(l, &list(l, &who))));
+    if !named.is_empty() {
+        let names: Vec<String> = named.iter().map(|n| escape::name(n)).collect();
+        lines.push(nominations::example_who(l, &list(l, &names)));
+    } else if !nomination.whole_team {
+        lines.push(nominations::giver_nameless(l));
     }
     lines.push(escape::words(&shown_text(l, nomination, &nomination.what)));
     if !nomination.meant.is_empty() {
@@ -103,10 +102,11 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
     let mut small = vec![if nomination.without_giver {
         nominations::example_from_nameless(l)
     } else {
-        nominations::example_from(l, &nomination.giver_name)
+        nominations::example_from(l, &escape::plain(&nomination.giver_name, 100))
     }];
-    if let (Some(part), [one]) = (nomination.part, who.as_slice()) {
-        small.push(nominations::example_part(l, one, &names::part(l, part)));
+    if let (Some(part), [_]) = (nomination.part, nomination.nominees.as_slice()) {
+        let who = named.first().map_or_else(|| nominations::giver_nameless(l), |n| escape::plain(n, 100));
+        small.push(nominations::example_part(l, &who, &names::part(l, part)));
     }
     if let Some(value) = nomination.value {
         small.push(nominations::example_value(l, &names::value(l, value)));
@@ -120,12 +120,6 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
     }
 }
 
-/// A line that may begin with *en kollega*.
-fn capitalised(line: &str) -> String {
-    let mut letters = line.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// The post that shows an example.
 pub(super) fn example_post(l: Language, nomination: &Nomination) -> Post {
     let leave =
@@ -137,23 +131,36 @@ pub(super) fn example_post(l: Language, nomination: &Nomination) -> Post {
     }
 }
 
-/// The private question to a named colleague: the exact text, and four answers.
-pub(super) fn consent_question(team: &Team, nomination: &Nomination) -> Post {
-    let l = team.language;
-    let id = nomination.id;
-    let version = nomination.version;
-    let others = u32::try_from(nomination.nominees.len().saturating_sub(1)).unwrap_or(0);
-    // They see the text as it reads with everybody's yes: it is that text they say yes to.
-    let mut as_given = nomination.clone();
-    for nominee in &mut as_given.nominees {
+/// The example as it reads with the yes of everybody who has not answered yet.
+fn as_given(nomination: &Nomination) -> Nomination {
+    let mut given = nomination.clone();
+    for nominee in given.nominees.iter_mut().filter(|n| n.answer.is_none()) {
         nominee.answer = Some(Consent::Yes);
     }
+    given
+}
+
+/// What the giver is told of an example to which nobody said yes, in whatever way they did not.
+pub fn not_shared(l: Language) -> Post {
+    note(nominations::example_not_shared(l))
+}
+
+/// The private question to a named colleague: the exact text, and four answers. `kept`: they suggested other
+/// words, and the giver kept these.
+pub(super) fn consent_question(team: &Team, row: &ExampleRow, kept: bool) -> Post {
+    let l = team.language;
+    let nomination = &row.nomination;
+    let (id, version, others) = (nomination.id, nomination.version, others(nomination));
     let mut text = vec![nominations::consent_text(l, others, &giver(l, nomination))];
-    if version > 1 {
+    if kept {
+        text.push(nominations::suggest_declined(l));
+    } else if version > 1 {
         text.push(nominations::consent_new_words(l));
     }
-    text.push(nominations::consent_terms(l, &format!("<#{}>", team.channel)));
+    let until = dates::day(l, last_day(row, team.zone));
+    text.push(nominations::consent_terms(l, others, &format!("<#{}>", team.channel), &until));
     text.push(nominations::consent_without_name_means(l));
+    text.push(nominations::consent_afterwards(l));
     let answer = |label, look, consent| button(label, look, Action::Consent(id, version, consent));
     Post {
         cards: vec![
@@ -163,7 +170,8 @@ pub(super) fn consent_question(team: &Team, nomination: &Nomination) -> Post {
                 colour: WARM,
                 ..Card::default()
             },
-            example_card(l, &as_given),
+            // It is the text with everybody's yes that they say yes to.
+            example_card(l, &as_given(nomination)),
         ],
         rows: vec![Row::Buttons(vec![
             answer(nominations::button_consent_yes(l), Look::Success, Consent::Yes),
@@ -183,7 +191,11 @@ pub(super) fn suggestion_question(
     words: &str,
     by: UserId,
 ) -> Post {
-    let before = format!("**{}**\n{}", nominations::suggest_before(l), escape::words(&nomination.what));
+    let before = format!(
+        "**{}**\n{}",
+        nominations::suggest_before(l),
+        escape::words(&shown_text(l, &as_given(nomination), &nomination.what))
+    );
     let after = format!("**{}**\n{}", nominations::suggest_after(l), escape::words(words));
     let verdict = |label, look, used| {
         button(label, look, Action::SuggestionVerdict(nomination.id, nomination.version, by, used))

@@ -1,9 +1,8 @@
 //! What becomes of an example: shown, changed, taken down, or not shown at all.
 
-use super::consent::cannot_be_told;
-use super::posts::example_post;
+use super::posts::{example_post, not_shared};
 use crate::domain::consent::without;
-use crate::domain::ids::{ChannelId, NominationId};
+use crate::domain::ids::{ChannelId, NominationId, UserId};
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
@@ -12,15 +11,16 @@ use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
-use crate::store::Claim;
+use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
 
 impl Core {
-    /// Carries out what the answers so far say. Answers where the nomination stands now.
+    /// Carries out what the answers so far say; `over`: the days for the words in this version have passed.
+    /// Answers where the nomination stands now.
     pub(super) async fn advance(
         &self,
         id: NominationId,
-        over: bool,
+        over: Option<u16>,
     ) -> Result<Option<NominationState>, Failure> {
         loop {
             let Some(row) = self.store.nomination(id).await? else { return Ok(None) };
@@ -30,7 +30,7 @@ impl Core {
             }
             let Some(team) = self.store.team(n.team).await? else { return Ok(Some(n.state)) };
             let now = self.now();
-            let (changed, work) = match n.verdict(over) {
+            let (changed, work) = match n.verdict(over == Some(n.version)) {
                 Verdict::Wait => return Ok(Some(n.state)),
                 Verdict::Share => {
                     let share = Job::ShareExample { nomination: id };
@@ -57,20 +57,32 @@ impl Core {
         &self,
         claim: &Claim,
         id: NominationId,
+        version: u16,
     ) -> Result<Outcome, Failure> {
-        let state = self.advance(id, true).await?;
-        let row = self.store.nomination(id).await?;
+        let state = self.advance(id, Some(version)).await?;
+        let now = self.now();
+        let row = self.store.nomination(id).await?.filter(|row| row.nomination.version == version);
         let (Some(NominationState::Closed), Some(row)) = (state, row) else {
-            self.store.complete(claim, &[], self.now()).await?;
+            self.store.complete(claim, &[], now).await?;
             return Ok(Outcome::Done);
         };
-        let l = self.team_of(claim).await?.map_or(self.defaults.language, |t| t.language);
-        let told = note(nominations::example_not_shared(l));
-        match self.send_once(claim, Place::Person(row.nomination.giver), &told).await {
-            Err(error) if !cannot_be_told(&error) => return Err(error),
-            _ => {}
-        }
-        self.store.forget_nomination(claim, id, self.now()).await?;
+        let n = &row.nomination;
+        let at = self.team_of(claim).await?.map_or(now, |team| team.private_time(now));
+        let told = Job::TellNotShared { giver: n.giver, team: n.team };
+        let told = told.at(&self.random, format!("not-shared:{id}"), row.guild, Some(n.team), at);
+        self.store.forget_nomination(claim, id, &[told], now).await?;
+        self.ring();
+        Ok(Outcome::Done)
+    }
+
+    pub(in crate::service) async fn tell_not_shared(
+        &self,
+        claim: &Claim,
+        giver: UserId,
+    ) -> Result<Outcome, Failure> {
+        let l = self.team_of(claim).await?.map_or(self.defaults.language, |team| team.language);
+        self.send_once(claim, Place::Person(giver), &not_shared(l)).await?;
+        self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)
     }
 
@@ -83,13 +95,14 @@ impl Core {
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         };
-        if row.nomination.state != NominationState::Shared {
+        let n = &row.nomination;
+        if n.state != NominationState::Shared {
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         }
         let place = self.where_examples_go(&team).await?;
-        let post = example_post(team.language, &row.nomination);
-        let shown = match self.send_once(claim, Place::Channel(place), &post).await {
+        let post = example_post(team.language, n);
+        let (channel, message) = match self.send_once(claim, Place::Channel(place), &post).await {
             Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_)))
                 if place != team.channel =>
             {
@@ -97,9 +110,25 @@ impl Core {
             }
             shown => shown?,
         };
-        self.store.record_example_shown(claim, id, shown, self.now()).await?;
-        // Somebody may have left it while it was on its way.
-        self.refresh(&team, id, row.guild).await
+        let now = self.now();
+        let remove = Job::RemovePost { channel, message };
+        let remove = remove.at(&self.random, format!("remove:{message}"), row.guild, Some(team.id), now);
+        let shown = (channel, message);
+        self.store.record_example_shown(claim, (id, n.version), shown, &[remove], now).await?;
+        // Somebody may have left it while it was on its way, or since an earlier attempt at it.
+        let stands = self.store.nomination(id).await?;
+        if claim.attempts > 1 || stands.is_some_and(|now| now.nomination != *n) {
+            self.store.enqueue(&[self.refreshing(&row)], now).await?;
+        }
+        self.ring();
+        Ok(Outcome::Done)
+    }
+
+    fn refreshing(&self, row: &ExampleRow) -> NewDelivery {
+        let id = row.nomination.id;
+        let key = format!("refresh:{id}:{}", self.random.id());
+        let job = Job::RefreshExample { nomination: id };
+        job.at(&self.random, key, row.guild, Some(row.nomination.team), self.now())
     }
 
     /// The open round's thread, else the channel.
@@ -109,47 +138,39 @@ impl Core {
         Ok(open.and_then(|r| r.thread).unwrap_or(team.channel))
     }
 
-    async fn refresh(
-        &self,
-        team: &Team,
-        id: NominationId,
-        guild: crate::domain::ids::GuildId,
-    ) -> Result<Outcome, Failure> {
-        let now = self.now();
-        let key = format!("refresh:{id}:{}", self.random.id());
-        let work = Job::RefreshExample { nomination: id }.at(&self.random, key, guild, Some(team.id), now);
-        let changed =
-            self.store.nomination(id).await?.is_none_or(|r| r.nomination.state != NominationState::Shared);
-        if changed {
-            self.store.enqueue(&[work], now).await?;
-            self.ring();
-        }
-        Ok(Outcome::Done)
-    }
-
-    /// Brings the post of an example up to date, or takes it down.
+    /// Brings the post of an example up to date; forgets an example that nobody stands by any more.
     pub(in crate::service) async fn refresh_example(
         &self,
         claim: &Claim,
         id: NominationId,
     ) -> Result<Outcome, Failure> {
-        if let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?)
-            && let Some((channel, message)) = row.shown
-        {
-            let done = match row.nomination.state {
-                NominationState::Shared => {
-                    self.platform.edit(channel, message, &example_post(team.language, &row.nomination)).await
+        let now = self.now();
+        let mut next = Vec::new();
+        if let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?) {
+            if row.nomination.state == NominationState::Closed {
+                self.store.forget_nomination(claim, id, &[], now).await?;
+                return Ok(Outcome::Done);
+            }
+            if let Some((channel, message)) = row.shown {
+                let post = example_post(team.language, &row.nomination);
+                match self.platform.edit(channel, message, &post).await {
+                    Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
+                    Err(PlatformError::Locked(_)) => {
+                        // In an archived thread nothing can be changed, only removed: it is shown anew.
+                        let work =
+                            |job: Job, key: String| job.at(&self.random, key, row.guild, Some(team.id), now);
+                        let again = self.random.id();
+                        next = vec![
+                            work(Job::RemovePost { channel, message }, format!("remove:{again}")),
+                            work(Job::ShareExample { nomination: id }, format!("example:{id}:again:{again}")),
+                        ];
+                    }
+                    Err(error) => return Err(error.into()),
                 }
-                NominationState::Asking | NominationState::Closed => {
-                    self.platform.delete(channel, message).await
-                }
-            };
-            match done {
-                Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
-                Err(error) => return Err(error.into()),
             }
         }
-        self.store.complete(claim, &[], self.now()).await?;
+        self.store.complete(claim, &next, now).await?;
+        self.ring();
         Ok(Outcome::Done)
     }
 
@@ -186,10 +207,15 @@ impl Core {
                 return Err(not_in());
             }
             let now = self.now();
-            let key = format!("refresh:{id}:{}", asker.interaction);
-            let work =
-                Job::RefreshExample { nomination: id }.at(&self.random, key, row.guild, Some(n.team), now);
-            if self.store.change_nomination(n, &changed, &[work], now).await? {
+            let mut work = vec![self.refreshing(&row)];
+            if changed.state == NominationState::Closed
+                && let Some((channel, message)) = row.shown
+            {
+                let remove = Job::RemovePost { channel, message };
+                let key = format!("remove:{message}");
+                work.push(remove.at(&self.random, key, row.guild, Some(n.team), now));
+            }
+            if self.store.change_nomination(n, &changed, &work, now).await? {
                 self.refresh_letters_telling(n.team, id).await?;
                 self.ring();
                 let whole = changed.state == NominationState::Closed;
@@ -207,7 +233,12 @@ impl Core {
 fn spoken_for(nomination: &Nomination, team: &Team) -> Nomination {
     let colleague = nominations::a_colleague(team.language);
     let silent: Vec<_> = nomination.nominees.iter().filter(|n| !n.says_yes()).map(|n| n.user).collect();
-    silent.into_iter().fold(nomination.clone(), |n, user| without(&n, user, &colleague))
+    let mut spoken = silent.iter().fold(nomination.clone(), |n, user| without(&n, *user, &colleague));
+    for nominee in spoken.nominees.iter_mut().filter(|n| silent.contains(&n.user)) {
+        // Silence is a no, also to words that come later.
+        nominee.answer = Some(Consent::No);
+    }
+    spoken
 }
 
 /// The nomination with its words erased.

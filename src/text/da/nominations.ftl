@@ -28,9 +28,13 @@ consent-text = { $others ->
     [0] { $giver } har skrevet om noget, du gjorde. Kun I to (og dem, der driver botten) kan se det.
    *[other] { $giver } har skrevet om noget, du og andre gjorde. Kun I, der er nævnt, og den, der skrev, kan se det (og dem, der driver botten).
 }
-consent-terms = Må det deles i { $channel }? Svarer du ikke inden 14 dage, slettes det. Et nej får ingen at vide.
+consent-terms = { $others ->
+    [0] Må det deles i { $channel }? Svarer du ikke inden 14 dage (senest { $until }), slettes det. Et nej får ingen at vide.
+   *[other] Må det deles i { $channel }? Du svarer kun for dig selv. Siger du nej, eller svarer du ikke inden 14 dage (senest { $until }), bliver dit navn fjernet, og det deles kun, hvis en af de andre siger ja. Et nej får ingen at vide.
+}
 consent-without-name-means = Siger du "Ja, uden mit navn", skriver jeg "en kollega", hvor dit navn står. Nogen kan måske stadig regne ud, at det er dig.
-consent-new-words = Ordene er ændret, så jeg spørger dig igen. Dit tidligere svar gælder ikke længere.
+consent-afterwards = Det, der deles, kan også komme med i månedsbrevet. Du kan altid fortryde: Tryk på "Tag mig ud" under eksemplet.
+consent-new-words = Ordene er ændret, så jeg spørger dig igen. Det er de nye ord, du svarer på.
 giver-nameless = En kollega
 a-colleague = en kollega
 
@@ -42,7 +46,10 @@ button-consent-no = Nej tak
 consent-thanks-yes = Tak. Det deles, når alle har svaret, dog senest { $until }.
 consent-thanks-yes-shared = Tak. Nu er det delt: { $link }
 consent-thanks-without-name = Tak. Dit navn kommer ikke med.
-consent-thanks-no = Helt i orden. Det, der handlede om dig, er slettet, og ingen får noget at vide.
+consent-thanks-no = { $others ->
+    [0] Helt i orden. Teksten er slettet, og ingen får noget at vide.
+   *[other] Helt i orden. Dit navn er slettet, og ingen får noget at vide. Siger en af de andre ja, står der "en kollega" i stedet.
+}
 consent-too-late = Det eksempel er lukket, så der er ikke noget at svare på mere.
 consent-outdated = Ordene er ændret siden. Se den nyeste besked fra mig.
 consent-already = Du har allerede svaret. Vil du fortryde, så brug knappen under eksemplet, når det er delt.

@@ -28,9 +28,13 @@ consent-text = { $others ->
     [0] { $giver } has written about something you did. Only the two of you (and those who run the bot) can see it.
    *[other] { $giver } has written about something you and others did. Only those who are named and the one who wrote it can see it (and those who run the bot).
 }
-consent-terms = May it be shared in { $channel }? If you do not answer within 14 days, it is erased. Nobody is told about a no.
+consent-terms = { $others ->
+    [0] May it be shared in { $channel }? If you do not answer within 14 days (by { $until }), it is erased. Nobody is told about a no.
+   *[other] May it be shared in { $channel }? You answer only for yourself. If you say no, or do not answer within 14 days (by { $until }), your name is removed, and it is shared only if one of the others says yes. Nobody is told about a no.
+}
 consent-without-name-means = If you say "Yes, without my name", I write "a colleague" where your name stands. Somebody may still work out that it is you.
-consent-new-words = The words have changed, so I am asking you again. Your earlier answer no longer counts.
+consent-afterwards = What is shared may also be told in the monthly letter. You can always change your mind: press "Take me out" below the example.
+consent-new-words = The words have changed, so I am asking you again. It is the new words that you answer.
 giver-nameless = A colleague
 a-colleague = a colleague
 
@@ -42,7 +46,10 @@ button-consent-no = No, thank you
 consent-thanks-yes = Thank you. It is shared when everyone has answered, at the latest { $until }.
 consent-thanks-yes-shared = Thank you. It has been shared: { $link }
 consent-thanks-without-name = Thank you. Your name is left out.
-consent-thanks-no = That is quite all right. What was about you has been erased, and nobody is told.
+consent-thanks-no = { $others ->
+    [0] That is quite all right. The text has been erased, and nobody is told.
+   *[other] That is quite all right. Your name has been erased, and nobody is told. If one of the others says yes, it says "a colleague" instead.
+}
 consent-too-late = That example is closed, so there is nothing left to answer.
 consent-outdated = The words have changed since. See my latest message.
 consent-already = You have already answered. If you change your mind, use the button below the example once it is shared.
