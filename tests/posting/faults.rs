@@ -172,7 +172,7 @@ async fn a_refusal_after_an_uncertain_attempt_does_not_make_it_certain() {
     town.travel(on(0, 8, 59)).await;
     // Posted, but the answer is lost; then asked to wait for longer than the nonce holds.
     town.world.faults().next("POST", MESSAGE, Fault::LoseAnswerAfter);
-    town.world.faults().next("POST", MESSAGE, Fault::TooMany(Duration::from_secs(900), false));
+    town.world.faults().next("POST", MESSAGE, Fault::TooMany(Duration::from_mins(15), false));
     town.travel(on(0, 9, 50)).await;
     assert_each_once(&town, 1, "adopted from the history");
     town.end().await;
