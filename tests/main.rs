@@ -12,6 +12,7 @@ mod components;
 mod config;
 mod consent;
 mod demo;
+mod digest;
 mod discord_gateway;
 mod discord_http;
 mod discord_platform;

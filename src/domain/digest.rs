@@ -109,9 +109,9 @@ impl Chosen {
 
 /// Chooses what the letter of `month` tells.
 pub fn choose(month: &Month, seed: u64) -> Chosen {
-    let mut lot = Lot(seed);
-    let story = story(month, &mut lot);
-    let mut left = Left::new(month, story, &mut lot);
+    let lot = Lot(seed);
+    let story = story(month, lot);
+    let mut left = Left::new(month, story, lot);
     let expectations = Expectation::ALL.map(|expectation| {
         left.take(|piece| piece.expectation == Some(expectation)).or_else(|| {
             let told = month.examples.iter().find(|e| Some(e.id) == story);
@@ -130,13 +130,15 @@ pub fn choose(month: &Month, seed: u64) -> Chosen {
     {
         small.push(piece);
     }
-    lot.shuffle(&mut small);
-    Chosen { story, small, expectations, questions: questions(&month.questions, &mut lot) }
+    // Drawn anew, so that the order does not tell examples from quotes.
+    let order = Lot(lot.mixed(3));
+    small.sort_by_key(|piece| order.of_piece(*piece));
+    Chosen { story, small, expectations, questions: questions(&month.questions, lot) }
 }
 
 /// The example told in full: one whose people have not been the story in the last letters; among them those
 /// whose turn is longest ago.
-fn story(month: &Month, lot: &mut Lot) -> Option<NominationId> {
+fn story(month: &Month, lot: Lot) -> Option<NominationId> {
     let recent: BTreeSet<UserId> =
         month.past_stories.iter().take(STORY_WINDOW - 1).flatten().copied().collect();
     let last_turn = |example: &Example| {
@@ -148,9 +150,7 @@ fn story(month: &Month, lot: &mut Lot) -> Option<NominationId> {
         .iter()
         .filter(|e| e.fits_in_full && e.people.iter().all(|user| !recent.contains(user)))
         .collect();
-    candidates.sort_by_key(|e| e.id);
-    lot.shuffle(&mut candidates);
-    candidates.sort_by_key(|e| std::cmp::Reverse(last_turn(e)));
+    candidates.sort_by_key(|e| (std::cmp::Reverse(last_turn(e)), lot.of(e.id.0)));
     candidates.first().map(|e| e.id)
 }
 
@@ -167,7 +167,7 @@ struct Left {
 }
 
 impl Left {
-    fn new(month: &Month, story: Option<NominationId>, lot: &mut Lot) -> Self {
+    fn new(month: &Month, story: Option<NominationId>, lot: Lot) -> Self {
         let mut writers: BTreeMap<OccasionId, BTreeSet<UserId>> = BTreeMap::new();
         for answer in &month.answers {
             writers.entry(answer.round).or_default().insert(answer.author);
@@ -188,10 +188,8 @@ impl Left {
                 expectation: a.expectation,
             });
         let mut candidates: Vec<Candidate> = examples.chain(quotes).collect();
-        candidates.sort_by_key(|c| c.piece);
-        lot.shuffle(&mut candidates);
         // An example says more than a quote.
-        candidates.sort_by_key(|c| matches!(c.piece, Piece::Quote(_)));
+        candidates.sort_by_key(|c| (matches!(c.piece, Piece::Quote(_)), lot.of_piece(c.piece)));
         let told =
             month.examples.iter().filter(|e| Some(e.id) == story).flat_map(|e| e.people.clone()).collect();
         Self { candidates, told }
@@ -219,33 +217,42 @@ impl Left {
 }
 
 /// Two questions: an open one, and one through the lens.
-fn questions(all: &[Question], lot: &mut Lot) -> Vec<String> {
-    let mut pick = |lens: bool| {
-        let mut some: Vec<&Question> = all.iter().filter(|q| q.lens == lens).collect();
-        some.sort_by(|a, b| a.prompt.cmp(&b.prompt));
-        lot.shuffle(&mut some);
-        some.first().map(|q| q.prompt.clone())
+fn questions(all: &[Question], lot: Lot) -> Vec<String> {
+    let pick = |lens: bool| {
+        let some = all.iter().filter(|q| q.lens == lens);
+        some.min_by_key(|q| (lot.of_word(&q.prompt), &q.prompt)).map(|q| q.prompt.clone())
     };
     [pick(false), pick(true)].into_iter().flatten().collect()
 }
 
-/// A lot that a seed repeats (`SplitMix64`, Steele, Lea and Flood 2014).
+/// A lot that a seed repeats: each thing draws its own number, so that what is withdrawn between a preview and
+/// the post leaves every other thing where it was (the mixer of `SplitMix64`, Steele, Lea and Flood 2014).
+#[derive(Clone, Copy)]
 struct Lot(u64);
 
 impl Lot {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+    /// The number that the thing with this id draws.
+    fn of(self, id: i64) -> u64 {
+        self.mixed(id.cast_unsigned())
     }
 
-    /// Fisher and Yates.
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for last in (1..items.len()).rev() {
-            let other = usize::try_from(self.next() % (last as u64 + 1)).unwrap_or(0);
-            items.swap(last, other);
+    /// The number that a piece draws; an example and a quote with the same id draw differently.
+    fn of_piece(self, piece: Piece) -> u64 {
+        match piece {
+            Piece::Example(id) => Self(self.mixed(1)).of(id.0),
+            Piece::Quote(id) => Self(self.mixed(2)).of(id.0),
         }
+    }
+
+    /// The number that a word draws.
+    fn of_word(self, word: &str) -> u64 {
+        word.bytes().fold(self.0, |lot, byte| Self(lot).mixed(u64::from(byte)))
+    }
+
+    fn mixed(self, with: u64) -> u64 {
+        let z = (self.0 ^ with.wrapping_mul(0xD605_1A3B_7C8F_2E95)).wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
     }
 }
