@@ -116,7 +116,7 @@ impl Server {
     ) -> (Gateway, Heard) {
         let (teller, heard) = queue(room);
         let set = Watched::new();
-        set.replace(watched.iter().map(|id| ChannelId(*id)));
+        set.replace(0, watched.iter().map(|id| ChannelId(*id)));
         let heartbeat = self.inner.lock().unwrap().patience;
         let parts = Parts { executor: self.executor(), application: 900, watched: set, teller, heartbeat };
         (Gateway::start(parts, framework).await.unwrap(), heard)

@@ -1,16 +1,19 @@
 //! What is heard, taken in batch by batch in its order; and the reading of open rounds after every gap.
 
+use crate::domain::round::{DAYS_OPEN, Round};
 use crate::service::core::Core;
 use crate::service::incoming::{Heard, Incoming};
+use chrono::Duration;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 /// Events that are taken in with one transaction.
 const BATCH: usize = 512;
 /// How long to wait before something that failed is taken in again.
-const AGAIN: Duration = Duration::from_secs(1);
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
+/// The longest wait before a channel that could not be read is tried again.
+const AGAIN_AT_MOST: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// Takes in what is heard until `stop`.
 pub(super) async fn listen(core: Core, mut heard: Heard, stop: CancellationToken) {
@@ -54,28 +57,41 @@ async fn take_in(core: &Core, batch: &[Incoming], gap: &Notify, stop: &Cancellat
     }
 }
 
+/// Reads rounds again after every gap, and what could not be read again and again until it can.
 async fn catch_up(core: Core, gap: Arc<Notify>, stop: CancellationToken) {
+    // How long this process was not there is not known; later gaps are short.
+    let mut away = Duration::days(DAYS_OPEN);
+    let mut again = AGAIN;
+    let mut left: Option<Vec<Round>> = Some(Vec::new());
     loop {
-        gap.notified().await;
-        loop {
-            match core.catch_up().await {
-                Ok(caught) if caught.unreadable == 0 => {
-                    tracing::info!(read = caught.read, erased = caught.erased, "open rounds were read again");
-                    break;
-                }
-                Ok(caught) => {
-                    tracing::warn!(
-                        unreadable = caught.unreadable,
-                        "not every open round could be read again"
-                    );
-                    break;
-                }
-                Err(error) => tracing::error!(%error, "open rounds could not be read again yet"),
-            }
-            tokio::select! {
-                () = stop.cancelled() => return,
-                () = tokio::time::sleep(AGAIN) => {}
-            }
+        let whole = tokio::select! {
+            () = stop.cancelled() => return,
+            () = gap.notified() => true,
+            () = tokio::time::sleep(again), if left.as_ref().is_none_or(|rounds| !rounds.is_empty()) => left.is_none(),
+        };
+        if whole {
+            again = AGAIN;
         }
+        let rounds = match (whole, left.take()) {
+            (false, Some(left)) => Ok(left),
+            _ => core.rounds_open_within(away).await,
+        };
+        let caught = match rounds {
+            Ok(rounds) => core.catch_up(&rounds).await,
+            Err(error) => Err(error),
+        };
+        left = match caught {
+            Ok(caught) => {
+                away = Duration::days(1);
+                let unreadable = caught.unreadable.len();
+                tracing::info!(read = caught.read, erased = caught.erased, unreadable, "rounds were read again");
+                Some(caught.unreadable)
+            }
+            Err(error) => {
+                tracing::error!(%error, "rounds could not be read again yet");
+                None
+            }
+        };
+        again = (again * 2).min(AGAIN_AT_MOST);
     }
 }

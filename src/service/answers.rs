@@ -1,188 +1,29 @@
-//! Answers: what people write in a round's thread, as a direct reply to the prompt, or by button.
+//! Answers given by button: the form, the receipt, the post in the thread, and what its writer changes or
+//! erases later. What people write by themselves is collected elsewhere.
 
 use crate::domain::escape;
-use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, UserId};
+use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId};
 use crate::domain::redact;
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
-use crate::service::incoming::Incoming;
 use crate::service::job::Job;
-use crate::service::platform::{Form, Input, Look, Place, PlatformError, Post, Row, SeenMessage};
+use crate::service::platform::{Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{Claim, NewReply};
 use crate::text::answers;
-use chrono::{DateTime, Utc};
-use std::collections::HashMap;
+use chrono::Duration;
+
+/// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
+const MOST_POSTED: usize = 1_890;
 
 /// The key of the one input of an answer's form.
 pub const ANSWER: &str = "answer";
 
-/// The rounds that accept answers, by where their answers are written.
-#[derive(Debug, Default)]
-pub struct OpenRounds {
-    by_thread: HashMap<ChannelId, Round>,
-    by_message: HashMap<MessageId, Round>,
-}
-
-impl OpenRounds {
-    /// Indexes `rounds`.
-    pub fn new(rounds: Vec<Round>) -> Self {
-        let mut open = Self::default();
-        for round in rounds {
-            if let Some(thread) = round.thread {
-                open.by_thread.insert(thread, round.clone());
-            }
-            open.by_message.insert(round.message, round);
-        }
-        open
-    }
-
-    /// The round that `seen` answers, and how; `None`: it answers nothing, or too late.
-    pub fn answered_by(&self, seen: &SeenMessage) -> Option<(&Round, Via)> {
-        if !seen.human {
-            return None;
-        }
-        let found = if let Some(round) = self.by_thread.get(&seen.channel) {
-            Some((round, Via::Thread))
-        } else {
-            let round = self.by_message.get(&seen.reply_to?)?;
-            (round.channel == seen.channel).then_some((round, Via::Channel))
-        };
-        found.filter(|(round, _)| round.accepts(written_at(seen.id)))
-    }
-}
-
-/// When a message was written: the platform writes it into the id.
-fn written_at(id: MessageId) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(id.made_at_ms()).unwrap_or_default()
-}
-
 impl Core {
-    /// Listens to exactly the channels and threads in which answers can be written now.
-    pub async fn rounds_changed(&self) -> Result<(), Failure> {
-        let open = self.open_rounds().await?;
-        self.watched.replace(open.iter().flat_map(|r| std::iter::once(r.channel).chain(r.thread)));
-        Ok(())
-    }
-
-    /// Keeps, changes and erases what a batch of events says, in their order. The newest state of each
-    /// message wins; an event that came twice changes nothing.
-    pub async fn take_in(&self, batch: &[Incoming]) -> Result<(), Failure> {
-        let open = OpenRounds::new(self.open_rounds().await?);
-        let mut kept: HashMap<ReplyId, NewReply> = HashMap::new();
-        let mut erased: Vec<MessageId> = Vec::new();
-        let mut warn: Vec<(Round, SeenMessage)> = Vec::new();
-        for event in batch {
-            match event {
-                Incoming::Written(seen, _) => note_reply(&open, seen, &mut kept, &mut warn),
-                Incoming::Edited {
-                    channel,
-                    message,
-                    text: Some(text),
-                    edited_at: Some(edited_at),
-                    attachments,
-                    ..
-                } => {
-                    let id = ReplyId(message.0);
-                    let known = match kept.remove(&id) {
-                        Some(new) => Some(new),
-                        None => self.known_reply(id).await?,
-                    };
-                    if let Some(mut new) = known {
-                        let redacted = redact::redact(text);
-                        if !redacted.found.is_empty()
-                            && let Some(round) = open.by_thread.get(channel).or(self
-                                .store
-                                .round(new.reply.round)
-                                .await?
-                                .as_ref())
-                        {
-                            warn.push((round.clone(), seen_again(&new.reply, *channel)));
-                        }
-                        new.reply.text = redacted.text;
-                        new.reply.edited_at = Some(*edited_at);
-                        new.reply.attachments = attachments.unwrap_or(new.reply.attachments);
-                        kept.insert(id, new);
-                    } else if let Ok(seen) = self.platform.message(*channel, *message).await {
-                        // Changed before it was ever heard of: taken in as it stands.
-                        note_reply(&open, &seen, &mut kept, &mut warn);
-                    }
-                }
-                Incoming::Erased { ids, .. } => {
-                    for id in ids {
-                        kept.remove(&ReplyId(id.0));
-                        erased.push(*id);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let now = self.now();
-        let mut touched = self.store.replies_with_messages(&erased).await?;
-        self.store.erase_messages(&erased, now).await?;
-        let replies: Vec<NewReply> = kept.into_values().collect();
-        let stored = self.store.keep_replies(&replies).await?;
-        touched.extend(replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)));
-        for (reply, team) in touched {
-            self.refresh_letters_quoting(team, [reply]).await?;
-        }
-        metrics::counter!("aktor_replies_stored_total").increment(stored);
-        self.warn_authors(warn).await
-    }
-
-    async fn known_reply(&self, id: ReplyId) -> Result<Option<NewReply>, Failure> {
-        let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
-        let Some(round) = self.store.round(reply.round).await? else { return Ok(None) };
-        Ok(Some(NewReply { reply, team: round.team, guild: round.guild }))
-    }
-
-    /// Warns the authors of what looks like personal data, privately, once for each message, at any hour.
-    async fn warn_authors(&self, warn: Vec<(Round, SeenMessage)>) -> Result<(), Failure> {
-        if warn.is_empty() {
-            return Ok(());
-        }
-        let now = self.now();
-        let work: Vec<_> = warn
-            .into_iter()
-            .map(|(round, seen)| {
-                let job = Job::WarnPersonalData {
-                    user: seen.author,
-                    channel: seen.channel,
-                    message: seen.id,
-                    team: round.team,
-                };
-                job.at(&self.random, format!("warn:{}", seen.id), round.guild, Some(round.team), now)
-            })
-            .collect();
-        self.store.enqueue(&work, now).await?;
-        self.ring();
-        Ok(())
-    }
-
-    pub(super) async fn warn_personal_data(
-        &self,
-        claim: &Claim,
-        user: UserId,
-        channel: ChannelId,
-    ) -> Result<Outcome, Failure> {
-        if let Some(team) = self.team_of(claim).await? {
-            let text = answers::redacted_cpr_in_thread(team.language, &format!("<#{channel}>"));
-            match self.send_once(claim, Place::Person(user), &note(text)).await {
-                Err(Failure::Platform(PlatformError::Closed | PlatformError::Forbidden(_))) => {
-                    let line = note(answers::redacted_in_thread_neutral(team.language));
-                    self.send_once(claim, Place::Channel(channel), &line).await?;
-                }
-                sent => drop(sent?),
-            }
-        }
-        self.store.complete(claim, &[], self.now()).await?;
-        Ok(Outcome::Done)
-    }
-
     /// The form behind *Svar*. No query: opening it is the acknowledgement.
     pub fn answer_form(&self, asker: &Asker, round: OccasionId, value: String) -> Form {
         form(asker, Action::AnswerSent(round), value)
@@ -236,14 +77,14 @@ impl Core {
 
     /// The form behind *Ret*, with one's own words in it.
     pub async fn edit_form(&self, asker: &Asker, id: ReplyId) -> Result<Form, Failure> {
-        let reply =
-            self.store.reply(id).await?.filter(|r| r.author == asker.user).ok_or(Refusal::NotYours)?;
+        let reply = self.own_answer(asker, id).await?;
         Ok(form(asker, Action::EditReplySent(id), reply.text))
     }
 
     /// Changes one's own answer, kept and posted.
     pub async fn change_answer(&self, asker: &Asker, id: ReplyId, text: &str) -> Result<Post, Failure> {
         let text = fit_to_keep(text)?;
+        self.own_answer(asker, id).await?;
         let now = self.now();
         let team = self.team_of_reply(asker.guild, id).await?;
         let work = Job::ChangeAnswer { reply: id }.at(
@@ -289,11 +130,20 @@ impl Core {
         Ok(note(answers::answer_deleted(l)))
     }
 
+    /// One's own answer; refused when it is somebody else's, or gone.
+    async fn own_answer(&self, asker: &Asker, id: ReplyId) -> Result<Reply, Failure> {
+        match self.store.reply(id).await? {
+            Some(reply) if reply.author == asker.user => Ok(reply),
+            Some(_) => Err(Refusal::NotYours.into()),
+            None => Err(Refusal::Said(answers::answer_already_deleted(asker.language)).into()),
+        }
+    }
+
     async fn team_of_reply(
         &self,
         guild: GuildId,
         id: ReplyId,
-    ) -> Result<Option<crate::domain::ids::TeamId>, Failure> {
+    ) -> Result<Option<TeamId>, Failure> {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.filter(|r| r.guild == guild).map(|r| r.team))
     }
@@ -306,12 +156,19 @@ impl Core {
         };
         let Some(thread) = round.thread else {
             // Its thread comes first.
-            return Ok(Outcome::Later(now + chrono::Duration::seconds(2)));
+            return Ok(Outcome::Later(now + Duration::seconds(2)));
         };
         let team = self.store.team(round.team).await?;
         let l = team.map_or(self.defaults.language, |t| t.language);
-        let post = posts::answer(l, &reply.author_name, &escape::words(&reply.text));
-        let (channel, message) = self.send_once(claim, Place::Channel(thread), &post).await?;
+        let post = posts::answer(l, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED));
+        let (channel, message) = match self.send_once(claim, Place::Channel(thread), &post).await {
+            Err(Failure::Platform(PlatformError::Gone(_))) => {
+                // The thread was deleted, and what was said in it with it.
+                self.store.complete(claim, &[], now).await?;
+                return Ok(Outcome::Done);
+            }
+            sent => sent?,
+        };
         let now = self.now();
         let work = |job: Job, key: String| job.at(&self.random, key, round.guild, Some(round.team), now);
         let remove = work(Job::RemovePost { channel, message }, format!("remove:{message}"));
@@ -328,9 +185,9 @@ impl Core {
             && let Some(message) = reply.message
         {
             let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
-            let post = posts::answer(l, &reply.author_name, &escape::words(&reply.text));
+            let post = posts::answer(l, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED));
             match self.platform.edit(reply.channel, message, &post).await {
-                Ok(()) | Err(PlatformError::MessageGone) => {}
+                Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
                 Err(error) => return Err(error.into()),
             }
         }
@@ -355,38 +212,6 @@ impl Core {
     async fn answer_to_post(&self, id: ReplyId) -> Result<Option<(Reply, Round)>, Failure> {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.map(|round| (reply, round)))
-    }
-}
-
-/// Notes a message that answers a round, newest state first.
-fn note_reply(
-    open: &OpenRounds,
-    seen: &SeenMessage,
-    kept: &mut HashMap<ReplyId, NewReply>,
-    warn: &mut Vec<(Round, SeenMessage)>,
-) {
-    let Some((round, via)) = open.answered_by(seen) else { return };
-    let redacted = redact::redact(&seen.text);
-    if !redacted.found.is_empty() {
-        warn.push((round.clone(), seen.clone()));
-    }
-    let id = ReplyId(seen.id.0);
-    let reply = Reply {
-        id,
-        round: round.occasion,
-        author: seen.author,
-        author_name: seen.author_name.clone(),
-        via,
-        channel: seen.channel,
-        message: Some(seen.id),
-        text: redacted.text,
-        attachments: seen.attachments,
-        written_at: written_at(seen.id),
-        edited_at: seen.edited_at,
-    };
-    let newer = kept.get(&id).is_none_or(|k| k.reply.edited_at <= reply.edited_at);
-    if newer {
-        kept.insert(id, NewReply { reply, team: round.team, guild: round.guild });
     }
 }
 
@@ -420,21 +245,5 @@ fn form(asker: &Asker, action: Action, value: String) -> Form {
             required: true,
             tall: true,
         }],
-    }
-}
-
-/// Enough of a kept reply to warn its author.
-fn seen_again(reply: &Reply, channel: ChannelId) -> SeenMessage {
-    SeenMessage {
-        id: reply.message.unwrap_or(MessageId(reply.id.0)),
-        channel,
-        author: reply.author,
-        author_name: reply.author_name.clone(),
-        human: true,
-        text: String::new(),
-        reply_to: None,
-        mentions: Vec::new(),
-        attachments: 0,
-        edited_at: None,
     }
 }

@@ -4,85 +4,162 @@
 use crate::domain::ids::{ChannelId, MessageId, first_message_at};
 use crate::domain::round::Round;
 use crate::domain::team::Parked;
+use crate::service::collect::thread_of;
 use crate::service::core::Core;
 use crate::service::incoming::Incoming;
 use crate::service::platform::PlatformError;
 use crate::service::refusal::Failure;
-use std::collections::HashSet;
+use chrono::DateTime;
+use std::collections::{BTreeMap, HashSet};
 
-/// What a reading of all open rounds found.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+/// Messages on a page of a channel's history.
+const PAGE: usize = 100;
+/// The platform's code for a channel or thread that does not exist.
+const UNKNOWN_CHANNEL: u32 = 10_003;
+
+/// What a reading of rounds found.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Caught {
     /// Messages read.
     pub read: usize,
     /// Replies erased because their messages are gone.
     pub erased: usize,
-    /// Channels that could not be read.
-    pub unreadable: usize,
+    /// Rounds that could not be read to the end now: to be read again.
+    pub unreadable: Vec<Round>,
+}
+
+/// How far a channel or thread could be read.
+enum Read {
+    /// To its end; the ids of all that stands there.
+    Whole(HashSet<MessageId>),
+    /// Not now.
+    Barred,
+    /// It is not there.
+    Gone,
 }
 
 impl Core {
-    /// Reads every open round again. A channel that cannot be read now is passed over and counted.
-    pub async fn catch_up(&self) -> Result<Caught, Failure> {
-        let mut caught = Caught::default();
-        let rounds = self.open_rounds().await?;
-        for round in &rounds {
-            if let Some(thread) = round.thread {
-                self.catch_up_on(round, thread, first_message_at(round.message.made_at_ms()), &mut caught)
-                    .await?;
-            }
+    /// Reads these rounds again: what was written, edited and deleted. What cannot be read now is passed
+    /// over, and told.
+    pub async fn catch_up(&self, rounds: &[Round]) -> Result<Caught, Failure> {
+        // A channel is read once, from its oldest prompt on, whatever number of rounds it has.
+        let mut by_channel: BTreeMap<ChannelId, Vec<&Round>> = BTreeMap::new();
+        for round in rounds {
+            by_channel.entry(round.channel).or_default().push(round);
         }
-        // A channel is read once, from its oldest open prompt on, whatever number of rounds it has.
-        let mut seen = HashSet::new();
-        for round in &rounds {
-            if seen.insert(round.channel) {
-                self.catch_up_on(round, round.channel, round.message, &mut caught).await?;
+        let mut caught = Caught::default();
+        for (channel, mut rounds) in by_channel {
+            rounds.sort_by_key(|round| round.message);
+            if !self.catch_up_channel(channel, &rounds, &mut caught).await? {
+                caught.unreadable.extend(rounds.into_iter().cloned());
+                continue;
+            }
+            for round in rounds {
+                if !self.catch_up_thread(round, &mut caught).await? {
+                    caught.unreadable.push(round.clone());
+                }
             }
         }
         Ok(caught)
     }
 
-    async fn catch_up_on(
+    /// Reads a channel from its first prompt on; false: it could not be read.
+    async fn catch_up_channel(
+        &self,
+        channel: ChannelId,
+        rounds: &[&Round],
+        caught: &mut Caught,
+    ) -> Result<bool, Failure> {
+        let Some(first) = rounds.first() else { return Ok(true) };
+        // Asked for before the reading: what is written meanwhile is not missing.
+        let kept = self.store.reply_messages_in(channel, first.message).await?;
+        let from = MessageId(first.message.0 - 1);
+        match self.read_on(first, channel, from, caught).await? {
+            Read::Whole(there) if there.contains(&first.message) => {
+                self.erase_missing(first, channel, kept, &there, caught).await
+            }
+            // Without the right to read the history a channel looks empty.
+            Read::Whole(there) => match self.platform.message(channel, first.message).await {
+                Ok(_) | Err(PlatformError::MessageGone) => {
+                    self.erase_missing(first, channel, kept, &there, caught).await
+                }
+                Err(error) => {
+                    tracing::warn!(%channel, %error, "a channel's history could not be read");
+                    Ok(false)
+                }
+            },
+            Read::Barred => Ok(false),
+            Read::Gone => {
+                caught.erased += self.erase_channel(channel).await?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Reads a round's thread; false: it could not be read.
+    async fn catch_up_thread(&self, round: &Round, caught: &mut Caught) -> Result<bool, Failure> {
+        let thread = thread_of(round);
+        let kept = self.store.reply_messages_in(thread, MessageId(0)).await?;
+        let from = first_message_at(round.message.made_at_ms());
+        match self.read_on(round, thread, from, caught).await? {
+            Read::Whole(there) => self.erase_missing(round, thread, kept, &there, caught).await,
+            Read::Barred => Ok(false),
+            // Not opened yet, or deleted with all that was said in it.
+            Read::Gone => {
+                caught.erased += self.erase_channel(thread).await?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Reads a channel or thread from `after` to its end and takes in what stands there.
+    async fn read_on(
         &self,
         round: &Round,
         channel: ChannelId,
-        from: MessageId,
+        mut after: MessageId,
         caught: &mut Caught,
-    ) -> Result<(), Failure> {
-        // Asked for before the reading: what is written meanwhile is not missing.
-        let kept = self.store.reply_messages_in(channel, from).await?;
+    ) -> Result<Read, Failure> {
         let mut there = HashSet::new();
-        let mut after = from;
         loop {
             let page = match self.platform.history(channel, after).await {
                 Ok(page) => page,
                 Err(error @ PlatformError::Unauthorised) => return Err(error.into()),
+                Err(PlatformError::Gone(UNKNOWN_CHANNEL)) => return Ok(Read::Gone),
                 Err(error) => {
                     tracing::warn!(%channel, %error, "a channel could not be read again");
-                    caught.unreadable += 1;
-                    return Ok(());
+                    return Ok(Read::Barred);
                 }
             };
-            let full = page.len() >= 100;
+            let full = page.len() >= PAGE;
             caught.read += page.len();
             there.extend(page.iter().map(|m| m.id));
             after = page.iter().map(|m| m.id).max().unwrap_or(after);
             let batch: Vec<Incoming> = page.into_iter().map(|m| Incoming::Written(m, round.guild)).collect();
             self.take_in(&batch).await?;
             if !full {
-                break;
+                return Ok(Read::Whole(there));
             }
         }
-        let mut gone = Vec::new();
+    }
+
+    /// Erases the replies whose messages are certainly gone; false: that could not be found out.
+    async fn erase_missing(
+        &self,
+        round: &Round,
+        channel: ChannelId,
+        kept: Vec<MessageId>,
+        there: &HashSet<MessageId>,
+        caught: &mut Caught,
+    ) -> Result<bool, Failure> {
+        let (mut gone, mut whole) = (Vec::new(), true);
         for id in kept.into_iter().filter(|id| !there.contains(id)) {
-            // Without the right to read the history a channel looks empty: only a message that is certainly
-            // gone is erased.
             match self.platform.message(channel, id).await {
                 Err(PlatformError::MessageGone) => gone.push(id),
                 Ok(_) => {}
                 Err(error) => {
                     tracing::warn!(%channel, %error, "a message could not be looked for");
-                    caught.unreadable += 1;
+                    whole = false;
                     break;
                 }
             }
@@ -91,7 +168,16 @@ impl Core {
         if !gone.is_empty() {
             self.take_in(&[Incoming::Erased { guild: round.guild, channel, ids: gone }]).await?;
         }
-        Ok(())
+        Ok(whole)
+    }
+
+    /// Erases all that was kept of a channel or thread that is gone; answers how many replies went.
+    async fn erase_channel(&self, channel: ChannelId) -> Result<usize, Failure> {
+        let messages = self.store.reply_messages_in(channel, MessageId(0)).await?;
+        let touched = self.store.replies_with_messages(&messages).await?;
+        let erased = self.store.erase_channel(channel, self.now()).await?;
+        self.let_letters_follow(touched).await?;
+        Ok(usize::try_from(erased).unwrap_or(usize::MAX))
     }
 
     /// What an event that is not about one message asks for.
@@ -99,14 +185,18 @@ impl Core {
         let now = self.now();
         match event {
             Incoming::ThreadGone { thread, .. } => {
-                let messages = self.store.reply_messages_in(*thread, MessageId(0)).await?;
-                self.store.erase_messages(&messages, now).await?;
+                self.erase_channel(*thread).await?;
                 self.watched.remove(*thread);
             }
             Incoming::ChannelGone { guild, channel } => {
                 if let Some(team) = self.store.team_of_channel(*guild, *channel).await? {
                     self.park(team.id, Parked::ChannelGone).await?;
+                    // Its threads are gone with it; nobody tells of each.
+                    for round in self.store.rounds_since(Some(team.id), DateTime::UNIX_EPOCH).await? {
+                        self.erase_channel(thread_of(&round)).await?;
+                    }
                 }
+                self.erase_channel(*channel).await?;
                 self.watched.remove(*channel);
             }
             Incoming::GuildGone { guild } => {

@@ -91,7 +91,14 @@ pub enum Incoming {
 /// The channels and threads whose messages matter; clones share one set. What is said elsewhere is dropped
 /// before anything looks at it.
 #[derive(Debug, Clone, Default)]
-pub struct Watched(Arc<RwLock<HashSet<ChannelId>>>);
+pub struct Watched(Arc<RwLock<Ears>>);
+
+#[derive(Debug, Default)]
+struct Ears {
+    channels: HashSet<ChannelId>,
+    /// Counts the additions.
+    added: u64,
+}
 
 impl Watched {
     /// Listens to nothing yet.
@@ -101,23 +108,33 @@ impl Watched {
 
     /// Listens to `channel` from now on.
     pub fn add(&self, channel: ChannelId) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(channel);
+        let mut ears = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        ears.channels.insert(channel);
+        ears.added += 1;
     }
 
     /// No longer listens to `channel`.
     pub fn remove(&self, channel: ChannelId) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).remove(&channel);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).channels.remove(&channel);
     }
 
-    /// Listens to exactly `channels`.
-    pub fn replace(&self, channels: impl IntoIterator<Item = ChannelId>) {
-        let channels = channels.into_iter().collect();
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = channels;
+    /// How many additions there have been: to be asked before looking up what [`Watched::replace`] is given.
+    pub fn additions(&self) -> u64 {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).added
+    }
+
+    /// Listens to exactly `channels`, which were looked up after `additions`; what was added since stays.
+    pub fn replace(&self, additions: u64, channels: impl IntoIterator<Item = ChannelId>) {
+        let mut ears = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if ears.added == additions {
+            ears.channels.clear();
+        }
+        ears.channels.extend(channels);
     }
 
     /// Whether `channel` is listened to.
     pub fn contains(&self, channel: ChannelId) -> bool {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).contains(&channel)
+        self.0.read().unwrap_or_else(PoisonError::into_inner).channels.contains(&channel)
     }
 }
 

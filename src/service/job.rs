@@ -151,6 +151,9 @@ pub enum Job {
         message: MessageId,
         /// The team, for its language.
         team: TeamId,
+        /// It looks like a CPR number; else like something less grave.
+        #[serde(default)]
+        cpr: bool,
     },
 }
 

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod answers;
 pub mod backfill;
+pub mod collect;
 pub mod core;
 pub mod delivery;
 pub mod help;

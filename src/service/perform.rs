@@ -102,8 +102,8 @@ impl Core {
             Job::RefreshLetter { occasion } => self.refresh_letter(claim, occasion).await,
             Job::LapseLetter { occasion } => self.lapse_letter(claim, occasion).await,
             Job::TellParked { user, why, .. } => self.tell_parked(claim, user, why).await,
-            Job::WarnPersonalData { user, channel, .. } => {
-                self.warn_personal_data(claim, user, channel).await
+            Job::WarnPersonalData { user, channel, cpr, .. } => {
+                self.warn_personal_data(claim, user, channel, cpr).await
             }
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::prompt::Prompt;
 use crate::domain::rotation::{self, Past};
 use crate::domain::round::Round;
 use crate::domain::team::Team;
+use crate::service::collect::thread_of;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
@@ -95,7 +96,14 @@ impl Core {
         );
         self.store.record_prompt_posted(claim, &round, &[thread], opened_at).await?;
         self.watched.add(channel);
+        self.watched.add(thread_of(&round));
         self.ring();
+        // It may have stood there for a while, and people may have answered.
+        if claim.attempts > 1
+            && let Err(error) = self.catch_up(&[round]).await
+        {
+            tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
+        }
         Ok(Outcome::Done)
     }
 
@@ -122,8 +130,6 @@ impl Core {
             }
             Err(error) => return Err(error.into()),
         };
-        // Listened to before it is recorded: an answer may come at once.
-        self.watched.add(thread);
         self.store.record_thread(claim, id, thread, self.now()).await?;
         self.rounds_changed().await?;
         Ok(Outcome::Done)

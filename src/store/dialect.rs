@@ -45,7 +45,8 @@ macro_rules! keep_replies {
             $where,
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, attachments = excluded.attachments,
                     edited_at = excluded.edited_at
-              WHERE excluded.edited_at > COALESCE(replies.edited_at, replies.written_at)"
+              WHERE excluded.edited_at IS NOT NULL
+                AND (replies.edited_at IS NULL OR excluded.edited_at > replies.edited_at)"
         )
     };
 }
@@ -66,6 +67,56 @@ pub(super) const KEEP_REPLIES_POSTGRES: &str = keep_replies!(
         attachments bigint, written_at timestamptz, edited_at timestamptz)",
     ""
 );
+
+macro_rules! known_replies {
+    ($ids:literal) => {
+        concat!(
+            "SELECT id, round_id, team_id, guild_id, author_id, author_name, via, channel_id, message_id, body,
+                    attachments, written_at, edited_at FROM replies WHERE id IN (",
+            $ids,
+            ")"
+        )
+    };
+}
+
+/// The replies whose ids are given as one JSON array.
+pub(super) const KNOWN_REPLIES_SQLITE: &str = known_replies!("SELECT value FROM json_each($1)");
+/// The same for PostgreSQL.
+pub(super) const KNOWN_REPLIES_POSTGRES: &str =
+    known_replies!("SELECT value::bigint FROM json_array_elements_text($1::json)");
+
+/// Those of the messages given as one JSON array that were erased.
+pub(super) const ERASED_AMONG_SQLITE: &str =
+    "SELECT message_id FROM erased_messages WHERE message_id IN (SELECT value FROM json_each($1))";
+/// The same for PostgreSQL.
+pub(super) const ERASED_AMONG_POSTGRES: &str = "SELECT message_id FROM erased_messages
+    WHERE message_id IN (SELECT value::bigint FROM json_array_elements_text($1::json))";
+
+/// The replies, and their teams, of the messages given as one JSON array.
+pub(super) const REPLIES_WITH_MESSAGES_SQLITE: &str =
+    "SELECT id, team_id FROM replies WHERE message_id IN (SELECT value FROM json_each($1))";
+/// The same for PostgreSQL.
+pub(super) const REPLIES_WITH_MESSAGES_POSTGRES: &str = "SELECT id, team_id FROM replies
+    WHERE message_id IN (SELECT value::bigint FROM json_array_elements_text($1::json))";
+
+macro_rules! erase_messages {
+    ($ids:literal) => {
+        (
+            concat!(
+                "INSERT INTO erased_messages (message_id, erased_at) SELECT DISTINCT CAST(value AS BIGINT), $2 FROM ",
+                $ids,
+                " WHERE TRUE ON CONFLICT (message_id) DO NOTHING"
+            ),
+            concat!("DELETE FROM replies WHERE message_id IN (SELECT CAST(value AS BIGINT) FROM ", $ids, ")"),
+        )
+    };
+}
+
+/// Remembers messages given as one JSON array as erased (`$2`: when), and erases their replies.
+pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_each($1)");
+/// The same for PostgreSQL.
+pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
+    erase_messages!("json_array_elements_text($1::json)");
 
 /// Opens a pool for `url`.
 pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {

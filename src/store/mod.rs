@@ -117,7 +117,8 @@ impl Store {
     /// missing, and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let pool = dialect::open(url).await?;
-        let store = Self { pool, writer: Arc::default(), unscrubbed: Arc::default() };
+        // An earlier run may have been killed before it removed from the log what it had erased.
+        let store = Self { pool, writer: Arc::default(), unscrubbed: Arc::new(AtomicBool::new(true)) };
         let migrator = sqlx::migrate!("./migrations");
         on_pool!(store, |pool| migrator.run(pool).await)?;
         Ok(store)

@@ -63,6 +63,14 @@ pub struct NewReply {
     pub guild: GuildId,
 }
 
+#[derive(sqlx::FromRow)]
+struct KnownRow {
+    team_id: i64,
+    guild_id: i64,
+    #[sqlx(flatten)]
+    reply: ReplyRow,
+}
+
 /// The shape in which a batch goes to the database as one JSON array.
 #[derive(Serialize)]
 struct WireReply<'a> {
@@ -106,6 +114,10 @@ fn wire(replies: &[NewReply]) -> String {
         })
         .collect();
     serde_json::to_string(&rows).unwrap_or_default()
+}
+
+fn json_ids(ids: impl Iterator<Item = i64>) -> String {
+    serde_json::to_string(&ids.collect::<Vec<_>>()).unwrap_or_default()
 }
 
 impl Store {
@@ -184,6 +196,15 @@ impl Store {
     ) -> Result<(), StoreError> {
         transact!(self, "reply.posted", |tx| {
             complete!(tx, claim, now);
+            // Somebody may have deleted the post before it was known to be this answer's.
+            sqlx::query(
+                "DELETE FROM replies WHERE id = $1
+                 AND EXISTS (SELECT 1 FROM erased_messages WHERE message_id = $2)",
+            )
+            .bind(reply.0)
+            .bind(message.0)
+            .execute(&mut *tx)
+            .await?;
             let kept: Option<String> = sqlx::query_scalar(
                 "UPDATE replies SET channel_id = $2, message_id = $3 WHERE id = $1 RETURNING body",
             )
@@ -199,6 +220,7 @@ impl Store {
             };
             enqueue!(tx, follows, now);
         });
+        self.erased_something();
         Ok(())
     }
 
@@ -265,23 +287,50 @@ impl Store {
         if messages.is_empty() {
             return Ok(0);
         }
+        let (remember, erase) = match &self.pool {
+            Pool::Sqlite(_) => dialect::ERASE_MESSAGES_SQLITE,
+            Pool::Postgres(_) => dialect::ERASE_MESSAGES_POSTGRES,
+        };
+        let ids = json_ids(messages.iter().map(|m| m.0));
         let gone = transact!(self, "reply.erase-messages", |tx| {
-            let mut gone = 0;
-            for message in messages {
-                sqlx::query(
-                    "INSERT INTO erased_messages (message_id, erased_at) VALUES ($1, $2) ON CONFLICT (message_id) DO NOTHING",
-                )
-                .bind(message.0)
-                .bind(now)
+            sqlx::query(remember).bind(&ids).bind(now).execute(&mut *tx).await?;
+            sqlx::query(erase).bind(&ids).execute(&mut *tx).await?.rows_affected()
+        });
+        if gone > 0 {
+            self.erased_something();
+        }
+        Ok(gone)
+    }
+
+    /// Those of these messages that are known to be deleted.
+    pub async fn erased_among(&self, messages: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::ERASED_AMONG_SQLITE,
+            Pool::Postgres(_) => dialect::ERASED_AMONG_POSTGRES,
+        };
+        let ids = json_ids(messages.iter().map(|m| m.0));
+        let erased = on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(sql).bind(&ids).fetch_all(pool).await)?;
+        Ok(erased.into_iter().map(MessageId).collect())
+    }
+
+    /// Erases every reply that stands in a channel or thread that is gone, and remembers their messages.
+    /// Answers how many replies went.
+    pub async fn erase_channel(&self, channel: ChannelId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        let gone = transact!(self, "reply.erase-channel", |tx| {
+            sqlx::query(
+                "INSERT INTO erased_messages (message_id, erased_at)
+                 SELECT message_id, $2 FROM replies WHERE channel_id = $1 AND message_id IS NOT NULL
+                 ON CONFLICT (message_id) DO NOTHING",
+            )
+            .bind(channel.0)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+            sqlx::query("DELETE FROM replies WHERE channel_id = $1")
+                .bind(channel.0)
                 .execute(&mut *tx)
-                .await?;
-                gone += sqlx::query("DELETE FROM replies WHERE message_id = $1")
-                    .bind(message.0)
-                    .execute(&mut *tx)
-                    .await?
-                    .rows_affected();
-            }
-            gone
+                .await?
+                .rows_affected()
         });
         if gone > 0 {
             self.erased_something();
@@ -322,17 +371,35 @@ impl Store {
         &self,
         messages: &[MessageId],
     ) -> Result<Vec<(ReplyId, TeamId)>, StoreError> {
-        let mut found = Vec::new();
-        for message in messages {
-            let row = on_pool!(self, |pool| sqlx::query_as::<_, (i64, i64)>(
-                "SELECT id, team_id FROM replies WHERE message_id = $1"
-            )
-            .bind(message.0)
-            .fetch_optional(pool)
-            .await)?;
-            found.extend(row.map(|(id, team)| (ReplyId(id), TeamId(team))));
+        if messages.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(found)
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::REPLIES_WITH_MESSAGES_SQLITE,
+            Pool::Postgres(_) => dialect::REPLIES_WITH_MESSAGES_POSTGRES,
+        };
+        let ids = json_ids(messages.iter().map(|m| m.0));
+        let rows =
+            on_pool!(self, |pool| sqlx::query_as::<_, (i64, i64)>(sql).bind(&ids).fetch_all(pool).await)?;
+        Ok(rows.into_iter().map(|(id, team)| (ReplyId(id), TeamId(team))).collect())
+    }
+
+    /// Those of these replies that are kept.
+    pub async fn known_replies(&self, ids: &[ReplyId]) -> Result<Vec<NewReply>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::KNOWN_REPLIES_SQLITE,
+            Pool::Postgres(_) => dialect::KNOWN_REPLIES_POSTGRES,
+        };
+        let ids = json_ids(ids.iter().map(|id| id.0));
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, KnownRow>(sql).bind(&ids).fetch_all(pool).await)?;
+        let known = rows.into_iter().map(|row| {
+            let (team, guild) = (TeamId(row.team_id), GuildId(row.guild_id));
+            Ok(NewReply { reply: row.reply.try_into()?, team, guild })
+        });
+        known.collect()
     }
 
     /// One reply.

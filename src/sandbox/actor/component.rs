@@ -107,6 +107,13 @@ impl Actor {
         Ok((chosen, resolved))
     }
 
+    /// Sends a press of a button with this very id, as something that is no client can: whether the message has such
+    /// a button nobody asks.
+    pub fn press(&self, message: i64, custom_id: &str) -> Result<InteractionHandle, Impossible> {
+        let message = self.seen(message)?;
+        Ok(self.pressed(&message, json!({"custom_id": custom_id, "component_type": 2, "id": 1})))
+    }
+
     fn pressed(&self, message: &Message, data: Value) -> InteractionHandle {
         let id = self.world.state().begin(Beginning {
             kind: InteractionKind::Component,
@@ -122,6 +129,24 @@ impl Actor {
     /// Fills in and sends a modal that was opened for this person. Fields are named by custom id or label; those not
     /// named keep what the modal put into them. A modal can be sent once.
     pub fn submit(&self, modal: &Opened, fields: &[(&str, &str)]) -> Result<InteractionHandle, Impossible> {
+        self.send_modal(modal, fields, check_text)
+    }
+
+    /// As [`Actor::submit`] by something that is no client: how much a field takes is not looked at.
+    pub fn submit_unchecked(
+        &self,
+        modal: &Opened,
+        fields: &[(&str, &str)],
+    ) -> Result<InteractionHandle, Impossible> {
+        self.send_modal(modal, fields, |_, _, _| Ok(()))
+    }
+
+    fn send_modal(
+        &self,
+        modal: &Opened,
+        fields: &[(&str, &str)],
+        check: impl Fn(&Value, &Value, &str) -> Result<(), Impossible>,
+    ) -> Result<InteractionHandle, Impossible> {
         let opener = self.world.state().interaction(modal.interaction).cloned();
         let Some(opener) = opener.filter(|one| one.user == self.id && one.modal.is_some() && !one.spent)
         else {
@@ -141,7 +166,7 @@ impl Actor {
             let field = fields.iter().find(|(name, _)| input["custom_id"] == *name || *label == *name);
             named.extend(field.map(|(name, _)| *name));
             let text = field.map_or(input["value"].as_str().unwrap_or_default(), |(_, text)| *text);
-            check_text(input, label, text)?;
+            check(input, label, text)?;
             let value = json!({"type": 4, "id": input["id"], "custom_id": input["custom_id"], "value": text});
             sent.push(if labelled {
                 json!({"type": 18, "component": value})

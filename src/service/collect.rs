@@ -1,0 +1,317 @@
+//! What people write: in a round's thread, or as a direct reply to the prompt. Kept without personal data,
+//! changed and erased as they change and erase it.
+
+use crate::domain::ids::{ChannelId, GuildId, MessageId, ReplyId, TeamId, UserId};
+use crate::domain::redact;
+use crate::domain::reply::{Reply, Via};
+use crate::domain::round::{DAYS_OPEN, Round};
+use crate::service::core::Core;
+use crate::service::delivery::Outcome;
+use crate::service::incoming::Incoming;
+use crate::service::job::Job;
+use crate::service::platform::{Place, PlatformError, SeenMessage};
+use crate::service::posts::note;
+use crate::service::refusal::Failure;
+use crate::store::{Claim, NewReply};
+use crate::telemetry::REPLIES_STORED;
+use crate::text::answers;
+use chrono::{DateTime, Duration, Utc};
+use std::collections::{BTreeMap, HashMap};
+
+/// The rounds that accept answers, by where their answers are written.
+#[derive(Debug, Default)]
+pub struct OpenRounds {
+    by_thread: HashMap<ChannelId, Round>,
+    by_message: HashMap<MessageId, Round>,
+}
+
+impl OpenRounds {
+    /// Indexes `rounds`.
+    pub fn new(rounds: Vec<Round>) -> Self {
+        let mut open = Self::default();
+        for round in rounds {
+            open.by_thread.insert(thread_of(&round), round.clone());
+            open.by_message.insert(round.message, round);
+        }
+        open
+    }
+
+    /// The round that `seen` answers, and how; `None`: it answers nothing, or too late.
+    pub fn answered_by(&self, seen: &SeenMessage) -> Option<(&Round, Via)> {
+        if !seen.human {
+            return None;
+        }
+        let found = if let Some(round) = self.by_thread.get(&seen.channel) {
+            Some((round, Via::Thread))
+        } else {
+            let round = self.by_message.get(&seen.reply_to?)?;
+            (round.channel == seen.channel).then_some((round, Via::Channel))
+        };
+        found.filter(|(round, _)| round.accepts(written_at(seen.id)))
+    }
+}
+
+/// When a message was written: the platform writes it into the id.
+fn written_at(id: MessageId) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(id.made_at_ms()).unwrap_or_default()
+}
+
+impl Core {
+    /// Listens to the channels and threads in which answers can be written now, and to those in which kept
+    /// ones can still be changed and deleted.
+    pub async fn rounds_changed(&self) -> Result<(), Failure> {
+        let additions = self.watched.additions();
+        let days = i64::from(self.defaults.retention_days) + DAYS_OPEN;
+        let rounds = self.store.rounds_since(None, self.now() - Duration::days(days)).await?;
+        self.watched.replace(additions, rounds.iter().flat_map(|r| [r.channel, thread_of(r)]));
+        Ok(())
+    }
+
+    /// The rounds that were open at some time in the last `away`: what was written to them then may be heard
+    /// of only now.
+    pub async fn rounds_open_within(&self, away: Duration) -> Result<Vec<Round>, Failure> {
+        let since = self.now() - away - Duration::days(DAYS_OPEN);
+        Ok(self.store.rounds_since(None, since).await?)
+    }
+
+    /// Keeps, changes and erases what a batch of events says. The newest state of each message wins in
+    /// whatever order they came; an event that came twice changes nothing.
+    pub async fn take_in(&self, batch: &[Incoming]) -> Result<(), Failure> {
+        let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
+        let mut kept: HashMap<ReplyId, NewReply> = HashMap::new();
+        let mut warn: Vec<Warning> = Vec::new();
+        for event in batch {
+            if let Incoming::Written(seen, _) = event {
+                note_reply(&open, seen, &mut kept, &mut warn);
+            }
+        }
+        self.take_in_edits(&open, batch, &mut kept, &mut warn).await?;
+        let erased = batch.iter().filter_map(|event| match event {
+            Incoming::Erased { ids, .. } => Some(ids.as_slice()),
+            _ => None,
+        });
+        let erased: Vec<MessageId> = erased.flatten().copied().collect();
+        let mut touched = self.store.replies_with_messages(&erased).await?;
+        self.store.erase_messages(&erased, self.now()).await?;
+        for id in &erased {
+            kept.remove(&ReplyId(id.0));
+        }
+        let replies: Vec<NewReply> = kept.into_values().collect();
+        let stored = self.store.keep_replies(&replies).await?;
+        touched.extend(replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)));
+        self.let_letters_follow(touched).await?;
+        metrics::counter!(REPLIES_STORED).increment(stored);
+        self.warn_authors(warn).await
+    }
+
+    /// Brings the letters up to date that quote what was changed or erased.
+    pub(super) async fn let_letters_follow(&self, touched: Vec<(ReplyId, TeamId)>) -> Result<(), Failure> {
+        let mut by_team: BTreeMap<TeamId, Vec<ReplyId>> = BTreeMap::new();
+        for (reply, team) in touched {
+            by_team.entry(team).or_default().push(reply);
+        }
+        for (team, replies) in by_team {
+            self.refresh_letters_quoting(team, replies).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_in_edits(
+        &self,
+        open: &OpenRounds,
+        batch: &[Incoming],
+        kept: &mut HashMap<ReplyId, NewReply>,
+        warn: &mut Vec<Warning>,
+    ) -> Result<(), Failure> {
+        let edits: Vec<Edit<'_>> = batch.iter().filter_map(Edit::of).collect();
+        let ids: Vec<ReplyId> = edits.iter().map(Edit::reply).collect();
+        for known in self.store.known_replies(&ids).await? {
+            merge(kept, known);
+        }
+        let mut unheard: BTreeMap<MessageId, ChannelId> = BTreeMap::new();
+        for edit in edits {
+            if let Some(new) = kept.get_mut(&edit.reply()) {
+                edit.apply(new, warn);
+            } else if open.by_thread.contains_key(&edit.channel) {
+                unheard.insert(edit.message, edit.channel);
+            }
+        }
+        if !unheard.is_empty() {
+            let ids: Vec<MessageId> = unheard.keys().copied().collect();
+            for erased in self.store.erased_among(&ids).await? {
+                unheard.remove(&erased);
+            }
+            // Changed before it was ever heard of: taken in as it stands.
+            for (message, channel) in unheard {
+                match self.platform.message(channel, message).await {
+                    Ok(seen) => note_reply(open, &seen, kept, warn),
+                    Err(error) => tracing::debug!(%error, "an edited message could not be looked up"),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Warns the authors of what looks like personal data, privately, once for each message
+    /// (and once more when a CPR number comes in later), at any hour.
+    async fn warn_authors(&self, warn: Vec<Warning>) -> Result<(), Failure> {
+        if warn.is_empty() {
+            return Ok(());
+        }
+        let now = self.now();
+        let work: Vec<_> = warn
+            .into_iter()
+            .map(|Warning { team, guild, author, channel, message, cpr }| {
+                let job = Job::WarnPersonalData { user: author, channel, message, team, cpr };
+                let key = if cpr { format!("warn-cpr:{message}") } else { format!("warn:{message}") };
+                job.at(&self.random, key, guild, Some(team), now)
+            })
+            .collect();
+        self.store.enqueue(&work, now).await?;
+        self.ring();
+        Ok(())
+    }
+
+    pub(super) async fn warn_personal_data(
+        &self,
+        claim: &Claim,
+        user: UserId,
+        channel: ChannelId,
+        cpr: bool,
+    ) -> Result<Outcome, Failure> {
+        if let Some(team) = self.team_of(claim).await? {
+            let (l, place) = (team.language, format!("<#{channel}>"));
+            let text = if cpr {
+                answers::redacted_cpr_in_thread(l, &place)
+            } else {
+                answers::redacted_in_thread(l, &place)
+            };
+            match self.send_once(claim, Place::Person(user), &note(text)).await {
+                Err(Failure::Platform(PlatformError::Closed | PlatformError::Forbidden(_))) => {
+                    let line = note(answers::redacted_in_thread_neutral(l));
+                    self.send_once(claim, Place::Channel(channel), &line).await?;
+                }
+                sent => drop(sent?),
+            }
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// The thread of a round: made on the prompt, so it has the prompt's id, also before it is recorded.
+pub(super) fn thread_of(round: &Round) -> ChannelId {
+    round.thread.unwrap_or(ChannelId(round.message.0))
+}
+
+/// What is needed to warn an author of personal data in a message.
+struct Warning {
+    team: TeamId,
+    guild: GuildId,
+    author: UserId,
+    channel: ChannelId,
+    message: MessageId,
+    /// It looks like a CPR number; else like a phone number, an e-mail or an address.
+    cpr: bool,
+}
+
+/// Notes a message that answers a round.
+fn note_reply(
+    open: &OpenRounds,
+    seen: &SeenMessage,
+    kept: &mut HashMap<ReplyId, NewReply>,
+    warn: &mut Vec<Warning>,
+) {
+    let Some((round, via)) = open.answered_by(seen) else { return };
+    if kept.get(&ReplyId(seen.id.0)).is_some_and(|k| k.reply.edited_at >= seen.edited_at) {
+        return;
+    }
+    let reply = Reply {
+        id: ReplyId(seen.id.0),
+        round: round.occasion,
+        author: seen.author,
+        author_name: seen.author_name.clone(),
+        via,
+        channel: seen.channel,
+        message: Some(seen.id),
+        text: seen.text.clone(),
+        attachments: seen.attachments,
+        written_at: written_at(seen.id),
+        edited_at: seen.edited_at,
+    };
+    let mut new = NewReply { reply, team: round.team, guild: round.guild };
+    clean(&mut new, warn);
+    merge(kept, new);
+}
+
+/// Adds a state of a reply, unless a later one is there.
+fn merge(kept: &mut HashMap<ReplyId, NewReply>, state: NewReply) {
+    let later = kept.get(&state.reply.id).is_none_or(|k| k.reply.edited_at < state.reply.edited_at);
+    if later {
+        kept.insert(state.reply.id, state);
+    }
+}
+
+/// Removes personal data from the words, and notes whom to warn of it.
+fn clean(new: &mut NewReply, warn: &mut Vec<Warning>) {
+    let redacted = redact::redact(&new.reply.text);
+    if redacted.is_clean() {
+        return;
+    }
+    warn.push(Warning {
+        team: new.team,
+        guild: new.guild,
+        author: new.reply.author,
+        channel: new.reply.channel,
+        message: new.reply.message.unwrap_or(MessageId(new.reply.id.0)),
+        cpr: redacted.found.contains(&redact::Kind::Cpr),
+    });
+    new.reply.text = redacted.text;
+}
+
+/// An edit of a message's words.
+struct Edit<'a> {
+    channel: ChannelId,
+    message: MessageId,
+    text: &'a str,
+    attachments: Option<u16>,
+    edited_at: DateTime<Utc>,
+}
+
+impl<'a> Edit<'a> {
+    /// `event` as an edit of words, if it is one.
+    fn of(event: &'a Incoming) -> Option<Self> {
+        match event {
+            Incoming::Edited {
+                channel,
+                message,
+                text: Some(text),
+                edited_at: Some(edited_at),
+                attachments,
+                ..
+            } => Some(Self {
+                channel: *channel,
+                message: *message,
+                text,
+                attachments: *attachments,
+                edited_at: *edited_at,
+            }),
+            _ => None,
+        }
+    }
+
+    fn reply(&self) -> ReplyId {
+        ReplyId(self.message.0)
+    }
+
+    /// Gives `new` these words, unless it has later ones.
+    fn apply(&self, new: &mut NewReply, warn: &mut Vec<Warning>) {
+        if new.reply.edited_at.is_some_and(|at| at >= self.edited_at) {
+            return;
+        }
+        self.text.clone_into(&mut new.reply.text);
+        new.reply.edited_at = Some(self.edited_at);
+        new.reply.attachments = self.attachments.unwrap_or(new.reply.attachments);
+        clean(new, warn);
+    }
+}
