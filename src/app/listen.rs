@@ -13,7 +13,7 @@ const BATCH: usize = 512;
 /// How long to wait before something that failed is taken in again.
 const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 /// The longest wait before a channel that could not be read is tried again.
-const AGAIN_AT_MOST: std::time::Duration = std::time::Duration::from_secs(300);
+const AGAIN_AT_MOST: std::time::Duration = std::time::Duration::from_mins(5);
 
 /// Takes in what is heard until `stop`.
 pub(super) async fn listen(core: Core, mut heard: Heard, stop: CancellationToken) {
@@ -84,7 +84,12 @@ async fn catch_up(core: Core, gap: Arc<Notify>, stop: CancellationToken) {
             Ok(caught) => {
                 away = Duration::days(1);
                 let unreadable = caught.unreadable.len();
-                tracing::info!(read = caught.read, erased = caught.erased, unreadable, "rounds were read again");
+                tracing::info!(
+                    read = caught.read,
+                    erased = caught.erased,
+                    unreadable,
+                    "rounds were read again"
+                );
                 Some(caught.unreadable)
             }
             Err(error) => {

@@ -139,11 +139,7 @@ impl Core {
         }
     }
 
-    async fn team_of_reply(
-        &self,
-        guild: GuildId,
-        id: ReplyId,
-    ) -> Result<Option<TeamId>, Failure> {
+    async fn team_of_reply(&self, guild: GuildId, id: ReplyId) -> Result<Option<TeamId>, Failure> {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.filter(|r| r.guild == guild).map(|r| r.team))
     }

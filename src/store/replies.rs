@@ -309,7 +309,8 @@ impl Store {
             Pool::Postgres(_) => dialect::ERASED_AMONG_POSTGRES,
         };
         let ids = json_ids(messages.iter().map(|m| m.0));
-        let erased = on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(sql).bind(&ids).fetch_all(pool).await)?;
+        let erased =
+            on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(sql).bind(&ids).fetch_all(pool).await)?;
         Ok(erased.into_iter().map(MessageId).collect())
     }
 
@@ -394,7 +395,8 @@ impl Store {
             Pool::Postgres(_) => dialect::KNOWN_REPLIES_POSTGRES,
         };
         let ids = json_ids(ids.iter().map(|id| id.0));
-        let rows = on_pool!(self, |pool| sqlx::query_as::<_, KnownRow>(sql).bind(&ids).fetch_all(pool).await)?;
+        let rows =
+            on_pool!(self, |pool| sqlx::query_as::<_, KnownRow>(sql).bind(&ids).fetch_all(pool).await)?;
         let known = rows.into_iter().map(|row| {
             let (team, guild) = (TeamId(row.team_id), GuildId(row.guild_id));
             Ok(NewReply { reply: row.reply.try_into()?, team, guild })

@@ -16,7 +16,7 @@ async fn an_answer_by_button_stands_in_the_thread_under_its_name_and_pings_nobod
     assert_eq!(receipt.only_for, Some(town.user("Asta").id));
     assert_eq!(buttons(&receipt), ["Ret", "Slet"]);
     let post = the_post(&town, thread).await;
-    assert_eq!(post.content, "**Asta:** Vi delte vagten på ny\\.".replace("\\.", "."));
+    assert_eq!(post.content, "**Asta:** Vi delte vagten på ny.");
     assert!(post.notified.is_empty() && post.mentions.is_empty(), "{post:?}");
     let kept = kept(&town).await;
     assert_eq!((kept.len(), kept[0].via, kept[0].message.map(|m| m.0)), (1, Via::Button, Some(post.id)));
@@ -35,12 +35,21 @@ async fn what_a_person_typed_has_no_effect_in_the_bots_post() {
     let post = the_post(&town, thread).await;
     assert!(post.notified.is_empty() && post.mentions.is_empty() && !post.mention_everyone, "{post:?}");
     let text = &post.content;
-    for effect in ["@everyone", "@here", "<@", "<#", " **fed", "[klik](", "https://", "discord.gg", "\n#", " ||", "\u{202e}"]
-    {
+    for effect in [
+        "@everyone",
+        "@here",
+        "<@",
+        "<#",
+        " **fed",
+        "[klik](",
+        "https://",
+        "discord.gg",
+        "\n#",
+        " ||",
+        "\u{202e}",
+    ] {
         assert!(!text.contains(effect), "{effect:?} stands in {text}");
     }
-    // And in the name as little: people choose their own.
-    town.with(|_| ());
     town.end().await;
 }
 
@@ -88,7 +97,8 @@ async fn forms_and_receipts_work_after_a_restart() {
     town.kill().await;
     town.start().await;
     tick(&town);
-    town.fill("Asta", receipt.id, "Ret", &[("answer", "Rettet efter genstart")]).await;
+    let said = town.fill("Asta", receipt.id, "Ret", &[("answer", "Rettet efter genstart")]).await;
+    assert_eq!(shown(&said), "Så er dit svar rettet.");
     assert_eq!(the_post(&town, thread).await.content, "**Asta:** Rettet efter genstart");
     town.kill().await;
     town.start().await;
@@ -172,7 +182,12 @@ async fn personal_data_in_a_form_is_refused_with_the_reason_and_comes_back_maske
     let cases = [
         ("Borgeren 010190-1234 ringede", "010190-1234", "ligner et CPR-nummer", "[cpr fjernet]"),
         ("Ring til mig på 23 45 67 89", "23 45 67 89", "ligner et telefonnummer", "[telefon fjernet]"),
-        ("Skriv til asta@norddjurs.example", "asta@norddjurs.example", "ligner en mailadresse", "[e-mail fjernet]"),
+        (
+            "Skriv til asta@norddjurs.example",
+            "asta@norddjurs.example",
+            "ligner en mailadresse",
+            "[e-mail fjernet]",
+        ),
         ("Hun bor på Birkevej 12, 8500 Grenaa", "Birkevej 12", "ligner en adresse", "[adresse fjernet]"),
     ];
     for (text, secret, reason, mask) in cases {
@@ -202,19 +217,6 @@ async fn an_answer_whose_post_got_no_answer_is_posted_once_and_changes_reach_it(
     town.fill("Asta", receipt.id, "Ret", &[("answer", "Mit rettede svar")]).await;
     town.pass(Duration::seconds(30)).await;
     assert_eq!(the_post(&town, thread).await.content, "**Asta:** Mit rettede svar");
-    town.end().await;
-}
-
-#[tokio::test]
-async fn an_answer_erased_before_its_post_was_known_leaves_no_post() {
-    let (town, prompt, thread) = Town::with_prompt().await;
-    town.world.faults().next("POST", &format!("/channels/{thread}/messages"), Fault::LoseAnswerAfter);
-    let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Fortrudt svar")]).await;
-    town.wait("the post", |town| posted(town, thread).pop()).await;
-    town.click("Asta", receipt.id, "Slet").await;
-    town.pass(Duration::seconds(30)).await;
-    assert!(posted(&town, thread).is_empty(), "{:?}", posted(&town, thread));
-    expect_texts(&town, &[]).await;
     town.end().await;
 }
 

@@ -37,7 +37,8 @@ async fn foreign_and_changed_ids_get_a_clear_answer_and_do_nothing() {
         .iter()
         .map(|button| button["custom_id"].as_str().unwrap().to_owned())
         .collect();
-    let mut ids = vec!["", "delete", "svar:1", "AQID", &real[0][1..]].iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+    let mut ids =
+        ["", "delete", "svar:1", "AQID", &real[0][1..]].iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
     ids.push("x".repeat(100));
     for id in &real {
         for at in 0..id.len() {

@@ -1,1 +1,108 @@
-//! To come.
+//! No word that a person wrote stands in any log, at any level, nor among the metrics.
+
+use super::{files_with, second_connection, send_answer, tick};
+use crate::support::Town;
+use aktor::sandbox::faults::Fault;
+use aktor::telemetry::{LogFormat, subscriber};
+use chrono::Duration;
+use serde_json::json;
+use sqlx::Connection as _;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+/// What the bot has written.
+#[derive(Clone, Default)]
+struct Page(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Page {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+async fn metrics(town: &Town) -> String {
+    let address = town.app().web();
+    reqwest::get(format!("http://{address}/metrics")).await.unwrap().text().await.unwrap()
+}
+
+#[tokio::test]
+async fn no_word_that_a_person_wrote_stands_in_a_log_or_metric() {
+    let page = Page::default();
+    let writer = page.clone();
+    let log = subscriber(
+        &"trace,serenity=trace,poise=trace,sqlx=trace,hyper=trace,reqwest=trace".parse().unwrap(),
+        LogFormat::Text,
+        false,
+        move || writer.clone(),
+    );
+    let mut town = Town::without_bot().await;
+    town.read_log(tracing::Dispatch::new(log));
+    town.start().await;
+    town.set_up(town.channel).await;
+    town.travel(crate::support::local(2026, 11, 2, 9, 0)).await;
+    let prompt = town.prompts(town.channel).pop().unwrap();
+    let thread = prompt.id;
+    // Everything that goes well.
+    let written = town.user("Asta").say(thread, "KANARI-besked").unwrap();
+    town.user("Bo").reply(prompt.id, "KANARI-svar").unwrap();
+    tick(&town);
+    town.user("Asta").edit(written, "KANARI-rettelse 010190-1234").unwrap();
+    let receipt = send_answer(&town, "Mette", &prompt, "KANARI-formular").await;
+    tick(&town);
+    town.fill("Mette", receipt.id, "Ret", &[("answer", "KANARI-omformuleret")]).await;
+    town.nominate("Jens", "Bo", "KANARI-eksempel").await;
+    town.settled().await;
+    // And what does not: refused forms, events nobody can read, requests that fail, a database that refuses.
+    town.fill("Leif", prompt.id, "Svar", &[("answer", "KANARI-afvist 010190-1234")]).await;
+    let bad = json!({"id": "KANARI-id", "content": "KANARI-uforstået", "channel_id": thread.to_string()});
+    town.sandbox.gateway().dispatch("MESSAGE_CREATE", &bad);
+    town.sandbox.gateway().dispatch("UNHEARD_OF", &json!({"content": "KANARI-ukendt"}));
+    town.sandbox.gateway().send_text("{KANARI-ramme");
+    town.world.faults().next("POST", &format!("/channels/{thread}/messages"), Fault::Status(400, 50_035));
+    send_answer(&town, "Ida", &prompt, "KANARI-ikke-postet").await;
+    town.world.faults().next("POST", &format!("/channels/{thread}/messages"), Fault::StatusAfter(502, 0));
+    send_answer(&town, "Ole", &prompt, "KANARI-tabt").await;
+    town.pass(Duration::seconds(10)).await;
+    let mut other = second_connection(&town).await;
+    for table in ["replies", "nominations"] {
+        let refuse = format!(
+            "CREATE TRIGGER refuse_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(refuse)).execute(&mut other).await.unwrap();
+    }
+    town.fill("Solvej", prompt.id, "Svar", &[("answer", "KANARI-databasefejl")]).await;
+    town.nominate("Karen", "Bo", "KANARI-eksempelfejl").await;
+    town.user("Jens").say(thread, "KANARI-venter").unwrap();
+    for table in ["replies", "nominations"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("DROP TRIGGER refuse_{table}")))
+            .execute(&mut other)
+            .await
+            .unwrap();
+    }
+    other.close().await.unwrap();
+    town.wait("what was written meanwhile", |town| {
+        (!files_with(town, "KANARI-venter").is_empty()).then_some(())
+    })
+    .await;
+    let numbers = metrics(&town).await;
+    town.stop().await;
+    let lines = page.text();
+    assert!(lines.contains("transaction") && lines.contains("TRACE"), "the log was read at every level");
+    for (what, text) in [("log", &lines), ("metrics", &numbers)] {
+        for word in ["KANARI", "010190", "Mette", "token-of-interaction"] {
+            let hits: Vec<&str> = text.lines().filter(|line| line.contains(word)).take(3).collect();
+            assert!(hits.is_empty(), "{word} stands in the {what}: {hits:?}");
+        }
+    }
+    println!("{} lines of log, {} of metrics", lines.lines().count(), numbers.lines().count());
+}

@@ -38,13 +38,9 @@ async fn expect_texts(town: &Town, wanted: &[&str]) {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     };
-    if tokio::time::timeout(std::time::Duration::from_secs(15), looking).await.is_err() {
-        panic!(
-            "kept are {:?}, not {wanted:?}:\n{}",
-            texts(town).await,
-            town.world.transcript().tail(40)
-        );
-    }
+    let found = tokio::time::timeout(std::time::Duration::from_secs(15), looking).await;
+    let there = texts(town).await;
+    assert!(found.is_ok(), "kept are {there:?}, not {wanted:?}:\n{}", town.world.transcript().tail(40));
 }
 
 /// Lets a second pass, so that an edit is later than what it edits.

@@ -5,7 +5,7 @@ use crate::support::Town;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId, UserId};
 use aktor::service::incoming::Incoming;
 use aktor::service::platform::SeenMessage;
-use chrono::{Duration, Utc, DateTime};
+use chrono::{DateTime, Duration, Utc};
 use std::collections::HashMap;
 
 const MESSAGES: i64 = 10_000;
@@ -20,6 +20,10 @@ fn shuffle<T>(all: &mut [T]) {
         state ^= state << 17;
         all.swap(n, usize::try_from(state % (n as u64 + 1)).unwrap());
     }
+}
+
+fn tell(events: usize, took: std::time::Duration) {
+    println!("{events} events in {took:.2?}: {} a second", events as u128 * 1_000 / took.as_millis().max(1));
 }
 
 struct Scene {
@@ -72,8 +76,7 @@ async fn ten_thousand_answers_tripled_and_shuffled_are_ten_thousand_rows() {
     for batch in events.chunks(BATCH) {
         town.core().take_in(batch).await.unwrap();
     }
-    let took = began.elapsed().as_secs_f64();
-    println!("{} events in {took:.2} s: {:.0} events/s", events.len(), events.len() as f64 / took);
+    tell(events.len(), began.elapsed());
     assert_eq!(kept(&town).await.len(), usize::try_from(MESSAGES).unwrap());
     town.end().await;
 }
@@ -86,7 +89,8 @@ async fn edits_and_deletions_tripled_and_shuffled_leave_the_last_state_of_each_m
     let scene = Scene { guild, thread: ChannelId(thread), start: town.clock.now() };
     // All were written; every second one was edited twice; every fifth was deleted.
     let written: Vec<Incoming> = (0..MANY).flat_map(|n| [n; 3]).map(|n| scene.written(n)).collect();
-    let edits = (0..MANY).filter(|n| n % 2 == 0).flat_map(|n| [(n, 1), (n, 2), (n, 1), (n, 2), (n, 1), (n, 2)]);
+    let edits =
+        (0..MANY).filter(|n| n % 2 == 0).flat_map(|n| [(n, 1), (n, 2), (n, 1), (n, 2), (n, 1), (n, 2)]);
     let deletions = (0..MANY).filter(|n| n % 5 == 0).flat_map(|n| [n; 3]);
     let mut events = written;
     events.extend(edits.map(|(n, version)| scene.edited(n, version)));
@@ -103,8 +107,7 @@ async fn edits_and_deletions_tripled_and_shuffled_leave_the_last_state_of_each_m
     for batch in first.chunks(BATCH).chain(events.chunks(BATCH)) {
         town.core().take_in(batch).await.unwrap();
     }
-    let took = began.elapsed().as_secs_f64();
-    println!("{} events in {took:.2} s: {:.0} events/s", events.len(), events.len() as f64 / took);
+    tell(events.len(), began.elapsed());
     let kept: HashMap<i64, String> = kept(&town).await.into_iter().map(|r| (r.id.0, r.text)).collect();
     for n in 0..MANY {
         let there = kept.get(&scene.id(n).0).map(String::as_str);
@@ -123,7 +126,8 @@ async fn in_one_batch_an_older_edit_does_not_win_over_a_newer_one() {
     let (town, _, thread) = Town::with_prompt().await;
     let guild = GuildId(town.world.guild("Norddjurs").unwrap());
     let scene = Scene { guild, thread: ChannelId(thread), start: town.clock.now() };
-    let batch = [scene.edited(1, 2), scene.written(1), scene.edited(1, 2), scene.edited(1, 1), scene.written(1)];
+    let batch =
+        [scene.edited(1, 2), scene.written(1), scene.edited(1, 2), scene.edited(1, 1), scene.written(1)];
     town.core().take_in(&batch).await.unwrap();
     assert_eq!(super::texts(&town).await, ["svar nummer 1, rettet 2"]);
     town.core().take_in(&[scene.edited(1, 1)]).await.unwrap();

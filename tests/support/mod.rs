@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tracing::Dispatch;
 
 /// How long any one thing may take.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
@@ -29,8 +30,10 @@ pub(crate) struct Town {
     pub(crate) clock: Clock,
     files: TempDir,
     bot: Option<Bot>,
-    /// Each start draws other ids, as a real one does.
+    /// Counts the bot's starts: each has randomness of its own.
     starts: u64,
+    /// Where the bot's lines go, if a test reads them.
+    log: Option<Dispatch>,
     /// The channel most tests happen in.
     pub(crate) channel: i64,
 }
@@ -113,7 +116,16 @@ impl Town {
         options.limits = limits;
         let sandbox = Sandbox::start(options).await.unwrap();
         let channel = world.channel("hjemmepleje").unwrap();
-        Self { sandbox, world, clock, files: TempDir::new().unwrap(), bot: None, starts: 0, channel }
+        Self {
+            sandbox,
+            world,
+            clock,
+            files: TempDir::new().unwrap(),
+            bot: None,
+            starts: 0,
+            log: None,
+            channel,
+        }
     }
 
     fn config(&self) -> Config {
@@ -135,15 +147,29 @@ impl Town {
     /// Starts the bot and waits until it hears what happens.
     pub(crate) async fn start(&mut self) {
         assert!(self.bot.is_none(), "the bot runs already");
-        let runtime = Runtime::new().unwrap();
-        let (config, clock) = (self.config(), self.clock.clone());
+        let runtime = self.runtime();
         self.starts += 1;
-        let random = Random::seeded(self.starts);
+        let (config, clock, random) = (self.config(), self.clock.clone(), Random::seeded(7 + self.starts));
         let started =
             runtime.spawn(async move { App::start(&config, clock, random, telemetry::install()).await });
         let app = started.await.unwrap().unwrap();
         tokio::time::timeout(PATIENCE, app.readiness().wait()).await.expect("the bot becomes ready");
         self.bot = Some(Bot { app: Some(app), runtime: Some(runtime) });
+    }
+
+    /// Lets a subscriber read every line that the bot writes from its next start on.
+    pub(crate) fn read_log(&mut self, log: Dispatch) {
+        self.log = Some(log);
+    }
+
+    fn runtime(&self) -> Runtime {
+        let mut threads = tokio::runtime::Builder::new_multi_thread();
+        threads.enable_all();
+        if let Some(log) = self.log.clone() {
+            // For as long as the thread lives: its guard is never dropped.
+            threads.on_thread_start(move || std::mem::forget(tracing::dispatcher::set_default(&log)));
+        }
+        threads.build().unwrap()
     }
 
     /// Ends the bot as SIGKILL would: nothing is finished, nothing is closed.
