@@ -91,6 +91,8 @@ impl Core {
             _ => None,
         });
         let erased: Vec<MessageId> = erased.flatten().copied().collect();
+        // Before anything is kept: whoever sees it kept knows that its author is being told.
+        self.warn_authors(warn).await?;
         let mut touched = self.store.replies_with_messages(&erased).await?;
         self.store.erase_messages(&erased, self.now()).await?;
         for id in &erased {
@@ -101,7 +103,7 @@ impl Core {
         touched.extend(replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)));
         self.let_letters_follow(touched).await?;
         metrics::counter!(REPLIES_STORED).increment(stored);
-        self.warn_authors(warn).await
+        Ok(())
     }
 
     /// Brings the letters up to date that quote what was changed or erased.

@@ -69,19 +69,14 @@ async fn hundreds_of_long_answers_deleted_and_changed_leave_no_byte() {
     let (town, _, thread) = Town::with_prompt().await;
     let long = |mark: &str, n: usize| format!("{mark} {n} {}", "og så videre ".repeat(n % 120));
     let mut ids = Vec::new();
-    let mut wanted = Vec::new();
     for n in 0..300 {
         ids.push(town.user("Asta").say(thread, &long("viben", n)).unwrap());
-        wanted.push(long("viben", n).trim().to_owned());
     }
-    let refs = |all: &[String]| all.to_vec();
-    let first = refs(&wanted);
     town.wait_kept("all answers", |core| async move {
         let rounds = core.store.rounds_since(None, chrono::DateTime::UNIX_EPOCH).await.unwrap();
         (core.store.replies_of_round(rounds[0].occasion).await.unwrap().len() == 300).then_some(())
     })
     .await;
-    assert_eq!(first.len(), 300);
     tick(&town);
     for (n, id) in ids.iter().enumerate() {
         match n % 3 {
