@@ -182,7 +182,6 @@ impl Core {
 
     /// What an event that is not about one message asks for.
     pub async fn heard(&self, event: &Incoming) -> Result<(), Failure> {
-        let now = self.now();
         match event {
             Incoming::ThreadGone { thread, .. } => {
                 self.erase_channel(*thread).await?;
