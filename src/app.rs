@@ -127,6 +127,8 @@ impl App {
         register(&executor, identity.application, settings.guild).await.map_err(AppError::Register)?;
         core.rounds_changed().await?;
 
+        // Drawn before anything happens, so that what a seed gives does not depend on what comes first.
+        let holder = format!("{:016x}", core.random.id());
         let stop = CancellationToken::new();
         let (teller, heard) = queue(QUEUE);
         let desk = Desk { core: core.clone(), encoder, pace: Pace::default() };
@@ -144,7 +146,7 @@ impl App {
             tokio::spawn(show_database(core.clone(), readiness.clone(), stop.clone())),
             tokio::spawn(serve(web, readiness.clone(), metrics, stop.clone())),
         ];
-        let scheduler = tokio::spawn(scheduler::run(core.clone(), stop.clone()));
+        let scheduler = tokio::spawn(scheduler::run(core.clone(), holder, stop.clone()));
         Ok(Self { core, identity, readiness, web: address, gateway, stop, tasks, scheduler, _lock: lock })
     }
 

@@ -26,6 +26,7 @@ mod posting;
 mod nominations;
 mod picture;
 mod prompt_posting;
+mod readme;
 mod redaction;
 mod rotation;
 mod running;

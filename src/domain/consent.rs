@@ -70,6 +70,23 @@ pub fn text_without(nomination: &Nomination, user: UserId, text: &str, replaceme
     masked(text, &forms(nomination, |n| n.user == user), mention, replacement)
 }
 
+/// Whether `text` names or mentions anybody: one of `names` (in full or by the first name), or a mention.
+pub fn names_somebody<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
+    if text.contains("<@") {
+        return true;
+    }
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    names.into_iter().flat_map(str::split_whitespace).filter(|name| name.chars().count() > 1).any(|name| {
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        words.iter().any(|word| {
+            let folded = word.to_lowercase();
+            let bare = folded.strip_suffix('s').filter(|bare| *bare == name);
+            // In small letters a name that is an ordinary word is the word.
+            (folded == name || bare.is_some()) && !(WORDS.contains(&name.as_str()) && folded == *word)
+        })
+    })
+}
+
 fn a_colleague(language: Language) -> &'static str {
     match language {
         Language::Danish => "en kollega",

@@ -18,9 +18,10 @@ const LOOK: Duration = Duration::from_secs(15);
 /// How long work in hand may take to finish once the scheduler is told to stop.
 const GRACE: Duration = Duration::from_secs(8);
 
-/// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back.
-pub async fn run(core: Core, stop: CancellationToken) {
-    let mut worker = Worker::new(core.clone());
+/// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back. `holder` names
+/// this run in its leases.
+pub async fn run(core: Core, holder: String, stop: CancellationToken) {
+    let mut worker = Worker::new(core.clone(), holder);
     let mut tick = Tick::new(core.clone());
     match core.store.recover_leases(core.now()).await {
         Ok(0) => {}

@@ -25,8 +25,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(core: Core) -> Self {
-        let holder = format!("{:016x}", core.random.id());
+    pub(super) fn new(core: Core, holder: String) -> Self {
         Self {
             core,
             holder,

@@ -1,5 +1,6 @@
 //! What a letter is made from: the month's rows, and the choice that was settled from them.
 
+use crate::domain::consent;
 use crate::domain::digest::{self, Answer, Chosen, Example, Month, Piece, Question};
 use crate::domain::ids::{NominationId, OccasionId, ReplyId, UserId};
 use crate::domain::nomination::{NominationState, Nominee};
@@ -145,6 +146,12 @@ impl Core {
             let slot = &mut numbers.examples[row.nomination.expectation as usize];
             *slot = if behind.len() >= k { *slot + 1 } else { 1 };
         }
+        let known: BTreeSet<&str> = replies
+            .iter()
+            .map(|r| r.author_name.as_str())
+            .chain(rows.iter().map(|r| r.nomination.giver_name.as_str()))
+            .chain(rows.iter().flat_map(|r| r.nomination.nominees.iter().map(|n| n.name.as_str())))
+            .collect();
         let month = Month {
             examples: rows.iter().map(example).collect(),
             answers: replies
@@ -154,7 +161,8 @@ impl Core {
                     author: r.author,
                     round: r.round,
                     expectation: prompt_of(r.round).and_then(|p| p.expectation),
-                    fits_in_a_line: fits_in_a_line(&r.text),
+                    fits_in_a_line: fits_in_a_line(&r.text)
+                        && !consent::names_somebody(&r.text, known.iter().copied()),
                 })
                 .collect(),
             questions: self
@@ -213,7 +221,6 @@ fn fits_in_a_line(text: &str) -> bool {
     (8..=IN_A_LINE).contains(&length)
         && !text.contains('\n')
         && !text.contains("fjernet]")
-        && !text.contains("<@")
 }
 
 /// The same for the same team and month.

@@ -169,11 +169,9 @@ fn expectations(l: Language, told: &Told) -> String {
 fn story(l: Language, row: &ExampleRow) -> String {
     let n = &row.nomination;
     let mut parts = Vec::new();
+    let what = escape::words(&shown_text(l, n, &n.what));
     let who = who(l, row);
-    if !who.is_empty() {
-        parts.push(format!("**{who}**"));
-    }
-    parts.push(escape::words(&shown_text(l, n, &n.what)));
+    parts.push(if begins_with(&what, &who) { what } else { format!("**{who}**\n{what}") });
     if !n.meant.is_empty() {
         let meant = escape::words(&shown_text(l, n, &n.meant));
         parts.push(format!("*{}*\n{meant}", nominations::example_meant(l)));
@@ -218,7 +216,12 @@ fn example_line(l: Language, told: &Told, id: NominationId) -> Option<String> {
     let text = shown_text(l, n, &n.what).split_whitespace().collect::<Vec<_>>().join(" ");
     let text = escape::quote(&text, LINE);
     let who = who(l, row);
-    Some(if who.is_empty() { text } else { format!("**{who}**: {text}") })
+    Some(if begins_with(&text, &who) { text } else { format!("**{who}**: {text}") })
+}
+
+/// Whether a text says itself, first of all, whom it is about.
+fn begins_with(text: &str, who: &str) -> bool {
+    text.to_lowercase().starts_with(&who.to_lowercase())
 }
 
 /// The month's picture.
