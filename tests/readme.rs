@@ -47,13 +47,16 @@ fn keep(name: &str, message: ChatMessage) {
 
 #[tokio::test]
 async fn the_readme_shows_what_is_really_posted() {
-    let (town, prompt, thread) = Town::with_prompt().await;
+    let (town, ..) = Town::with_prompt().await;
+    town.travel(local(2026, 11, 9, 9, 0)).await;
+    let prompt = town.prompts(town.channel).pop().unwrap();
+    let thread = prompt.id;
     let said = [
-        ("Asta", "Da Bo ringede og sagde, at han tog omvejen forbi apoteket."),
-        ("Jens", "Vi grinede ad mig. Jeg havde glemt bilen på den anden side af åen."),
-        ("Ida", "Klokken 21.10. Der var kage."),
-        ("Leif", "Da borgeren sang for os."),
-        ("Ole", "At vi fik ringet til hinanden i tide."),
+        ("Asta", "Bilerne. Nogen havde gjort alle seks klar, før vi mødte."),
+        ("Jens", "Nøgleskabet fik nye mærker. Jeg har ikke ledt efter en nøgle siden."),
+        ("Ida", "Jeg fik lov at prøve selv. Det var gået hurtigere, hvis de bare havde gjort det."),
+        ("Leif", "Der blev søgt om en ny loftlift i stedet for endnu en lap på den gamle."),
+        ("Ole", "En af os ringede tilbage, selv om det var fredag."),
     ];
     for (who, text) in said {
         town.user(who).say(thread, text).unwrap();
@@ -70,7 +73,10 @@ async fn the_readme_shows_what_is_really_posted() {
     let others = [
         ("forventning", json!("Bring andre i spil")),
         ("kollega", json!(town.user("Bo").id.to_string())),
-        ("eksempel", json!("Bo lod den nye køre ruten og sad selv ved siden af. Han sagde kun noget to gange.")),
+        (
+            "eksempel",
+            json!("Bo lod den nye køre ruten og sad selv ved siden af. Han sagde kun noget to gange."),
+        ),
     ];
     town.command("Ida", town.channel, "fremhæv", &others).await;
     town.settled().await;
@@ -88,7 +94,7 @@ async fn the_readme_shows_what_is_really_posted() {
             (Expectation::LeadFollow, 0),
             (Expectation::Others, 1),
         ],
-        themes: vec![("Psykologisk tryghed".into(), 1)],
+        themes: vec![("Ordentlighed".into(), 1)],
         posts: Some(5),
         answers: Some(5),
     });

@@ -75,7 +75,8 @@ pub fn names_somebody<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) 
     if text.contains("<@") {
         return true;
     }
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     names.into_iter().flat_map(str::split_whitespace).filter(|name| name.chars().count() > 1).any(|name| {
         let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         words.iter().any(|word| {

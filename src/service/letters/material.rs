@@ -218,9 +218,7 @@ fn example(row: &ExampleRow) -> Example {
 fn fits_in_a_line(text: &str) -> bool {
     let text = text.trim();
     let length = text.chars().count();
-    (8..=IN_A_LINE).contains(&length)
-        && !text.contains('\n')
-        && !text.contains("fjernet]")
+    (8..=IN_A_LINE).contains(&length) && !text.contains('\n') && !text.contains("fjernet]")
 }
 
 /// The same for the same team and month.
