@@ -94,11 +94,12 @@ impl Core {
             team,
             now,
         );
-        if !self.store.change_reply(id, asker.user, &text, &[work], now).await? {
-            return Err(Refusal::NotYours.into());
-        }
+        let mut work = vec![work];
         if let Some(team) = team {
-            self.refresh_letters_quoting(team, [id]).await?;
+            work.extend(self.letters_quoting(&[(id, team)]).await?);
+        }
+        if !self.store.change_reply(id, asker.user, &text, &work, now).await? {
+            return Err(Refusal::NotYours.into());
         }
         self.ring();
         Ok(note(answers::answer_edited(asker.language)))
@@ -112,7 +113,7 @@ impl Core {
             return Ok(note(answers::answer_already_deleted(l)));
         };
         let team = self.team_of_reply(asker.guild, id).await?;
-        let work: Vec<_> = reply
+        let mut work: Vec<_> = reply
             .message
             .map(|message| {
                 let job = Job::RemovePost { channel: reply.channel, message };
@@ -120,11 +121,11 @@ impl Core {
             })
             .into_iter()
             .collect();
+        if let Some(team) = team {
+            work.extend(self.letters_quoting(&[(id, team)]).await?);
+        }
         if !self.store.erase_reply(id, asker.user, &work, now).await? {
             return Err(Refusal::NotYours.into());
-        }
-        if let Some(team) = team {
-            self.refresh_letters_quoting(team, [id]).await?;
         }
         self.ring();
         Ok(note(answers::answer_deleted(l)))

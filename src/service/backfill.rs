@@ -174,9 +174,9 @@ impl Core {
     /// Erases all that was kept of a channel or thread that is gone; answers how many replies went.
     async fn erase_channel(&self, channel: ChannelId) -> Result<usize, Failure> {
         let messages = self.store.reply_messages_in(channel, MessageId(0)).await?;
-        let touched = self.store.replies_with_messages(&messages).await?;
-        let erased = self.store.erase_channel(channel, self.now()).await?;
-        self.let_letters_follow(touched).await?;
+        let work = self.letters_quoting(&self.store.replies_with_messages(&messages).await?).await?;
+        let erased = self.store.erase_channel(channel, &work, self.now()).await?;
+        self.ring();
         Ok(usize::try_from(erased).unwrap_or(usize::MAX))
     }
 

@@ -93,28 +93,19 @@ impl Core {
         let erased: Vec<MessageId> = erased.flatten().copied().collect();
         // Before anything is kept: whoever sees it kept knows that its author is being told.
         self.warn_authors(warn).await?;
-        let mut touched = self.store.replies_with_messages(&erased).await?;
-        self.store.erase_messages(&erased, self.now()).await?;
+        let now = self.now();
+        let work = self.letters_quoting(&self.store.replies_with_messages(&erased).await?).await?;
+        self.store.erase_messages(&erased, &work, now).await?;
         for id in &erased {
             kept.remove(&ReplyId(id.0));
         }
         let replies: Vec<NewReply> = kept.into_values().collect();
-        let stored = self.store.keep_replies(&replies).await?;
-        touched.extend(replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)));
-        self.let_letters_follow(touched).await?;
+        let edited: Vec<_> =
+            replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)).collect();
+        let work = self.letters_quoting(&edited).await?;
+        let stored = self.store.keep_replies(&replies, &work, now).await?;
+        self.ring();
         metrics::counter!(REPLIES_STORED).increment(stored);
-        Ok(())
-    }
-
-    /// Brings the letters up to date that quote what was changed or erased.
-    pub(super) async fn let_letters_follow(&self, touched: Vec<(ReplyId, TeamId)>) -> Result<(), Failure> {
-        let mut by_team: BTreeMap<TeamId, Vec<ReplyId>> = BTreeMap::new();
-        for (reply, team) in touched {
-            by_team.entry(team).or_default().push(reply);
-        }
-        for (team, replies) in by_team {
-            self.refresh_letters_quoting(team, replies).await?;
-        }
         Ok(())
     }
 

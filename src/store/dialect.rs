@@ -159,12 +159,14 @@ fn unusable(_url: &str) -> StoreError {
     )
 }
 
-/// Folds SQLite's log into the file and empties it; false: a reader was in the way. PostgreSQL vacuums by
-/// itself.
+/// Writes SQLite's file anew, folds the log into it and empties that; false: a reader was in the way.
+/// `secure_delete` overwrites what is deleted, but not the copies that remain when SQLite moves rows between
+/// pages; only a file written anew is free of them. PostgreSQL vacuums by itself.
 pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
     match &store.pool {
         Pool::Sqlite(pool) => {
             let _turn = store.writer.lock().await;
+            sqlx::query("VACUUM").execute(pool).await?;
             let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
             Ok(row.try_get::<i64, _>(0)? == 0)
         }

@@ -157,6 +157,17 @@ impl Store {
         Ok(rows.into_iter().map(LetterRow::from).collect())
     }
 
+    /// Every letter of a team whose choice is settled, posted or about to be.
+    pub async fn settled_letters(&self, team: TeamId) -> Result<Vec<LetterRow>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, Row>(select!(
+            "WHERE team_id = $1 ORDER BY month DESC"
+        ))
+        .bind(team.0)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(LetterRow::from).collect())
+    }
+
     /// Records a vote, a later one replacing the earlier, and makes the work that follows from it.
     pub async fn vote(
         &self,

@@ -26,6 +26,7 @@ pub use teams::NextDates;
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 /// What can go wrong with the database.
@@ -59,8 +60,10 @@ pub struct Store {
     pool: Pool,
     /// SQLite takes one writer at a time; waiting here is fair, waiting inside SQLite is not.
     writer: Arc<Mutex<()>>,
-    /// Whether something was erased or replaced whose bytes may still stand in a log file.
+    /// Whether something was erased or replaced whose bytes may still stand in the raw files.
     unscrubbed: Arc<AtomicBool>,
+    /// When the raw files may be scrubbed again.
+    scrub_after: Arc<Mutex<Option<Instant>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,6 +71,9 @@ enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
+
+/// How long something erased may stand in the raw files before they are scrubbed.
+const SCRUB_AT_LEAST: Duration = Duration::from_secs(30);
 
 /// Runs one expression against whichever pool there is; it is compiled for both.
 macro_rules! on_pool {
@@ -118,7 +124,8 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let pool = dialect::open(url).await?;
         // An earlier run may have been killed before it removed from the log what it had erased.
-        let store = Self { pool, writer: Arc::default(), unscrubbed: Arc::new(AtomicBool::new(true)) };
+        let unscrubbed = Arc::new(AtomicBool::new(true));
+        let store = Self { pool, writer: Arc::default(), unscrubbed, scrub_after: Arc::default() };
         let migrator = sqlx::migrate!("./migrations");
         on_pool!(store, |pool| migrator.run(pool).await)?;
         Ok(store)
@@ -130,25 +137,35 @@ impl Store {
         Ok(())
     }
 
-    /// Closes every connection; on SQLite the log is folded into the file first.
+    /// Closes every connection; what was erased leaves the files first.
     pub async fn close(&self) {
-        self.unscrubbed.store(true, Ordering::Release);
-        let _ = self.scrub().await;
+        *self.scrub_after.lock().await = None;
+        if let Err(error) = self.scrub().await {
+            tracing::warn!(%error, "what was erased could not be removed from the files; the next start does it");
+        }
         on_pool!(self, |pool| pool.close().await);
     }
 
-    /// Notes that bytes of something erased may still stand in a log file.
+    /// Notes that bytes of something erased may still stand in the raw files.
     fn erased_something(&self) {
         self.unscrubbed.store(true, Ordering::Release);
     }
 
-    /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds;
-    /// a reader in the way only postpones it.
+    /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds; a
+    /// reader in the way only postpones it. It takes as long as copying the database, so it rests in between:
+    /// twenty times as long, but never longer than [`SCRUB_AT_LEAST`].
     pub async fn scrub(&self) -> Result<(), StoreError> {
-        if self.unscrubbed.swap(false, Ordering::AcqRel) && !dialect::scrub(self).await? {
+        let mut after = self.scrub_after.lock().await;
+        let began = Instant::now();
+        if after.is_some_and(|after| began < after) || !self.unscrubbed.swap(false, Ordering::AcqRel) {
+            return Ok(());
+        }
+        let scrubbed = dialect::scrub(self).await;
+        if !matches!(scrubbed, Ok(true)) {
             self.unscrubbed.store(true, Ordering::Release);
         }
-        Ok(())
+        *after = Some(Instant::now() + (began.elapsed() * 20).min(SCRUB_AT_LEAST));
+        scrubbed.map(drop)
     }
 }
 

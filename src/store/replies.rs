@@ -123,7 +123,12 @@ fn json_ids(ids: impl Iterator<Item = i64>) -> String {
 impl Store {
     /// Keeps a batch. One that is there already is only changed by a newer edit; one whose message was
     /// erased is not kept. Answers how many rows changed. A batch must not name one reply twice.
-    pub async fn keep_replies(&self, replies: &[NewReply]) -> Result<u64, StoreError> {
+    pub async fn keep_replies(
+        &self,
+        replies: &[NewReply],
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
         if replies.is_empty() {
             return Ok(0);
         }
@@ -133,7 +138,9 @@ impl Store {
         };
         let batch = wire(replies);
         let changed = transact!(self, "reply.keep", |tx| {
-            sqlx::query(sql).bind(&batch).execute(&mut *tx).await?.rows_affected()
+            let changed = sqlx::query(sql).bind(&batch).execute(&mut *tx).await?.rows_affected();
+            enqueue!(tx, work, now);
+            changed
         });
         if replies.iter().any(|r| r.reply.edited_at.is_some()) {
             self.erased_something();
@@ -282,6 +289,7 @@ impl Store {
     pub async fn erase_messages(
         &self,
         messages: &[MessageId],
+        work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<u64, StoreError> {
         if messages.is_empty() {
@@ -294,7 +302,9 @@ impl Store {
         let ids = json_ids(messages.iter().map(|m| m.0));
         let gone = transact!(self, "reply.erase-messages", |tx| {
             sqlx::query(remember).bind(&ids).bind(now).execute(&mut *tx).await?;
-            sqlx::query(erase).bind(&ids).execute(&mut *tx).await?.rows_affected()
+            let gone = sqlx::query(erase).bind(&ids).execute(&mut *tx).await?.rows_affected();
+            enqueue!(tx, work, now);
+            gone
         });
         if gone > 0 {
             self.erased_something();
@@ -316,7 +326,12 @@ impl Store {
 
     /// Erases every reply that stands in a channel or thread that is gone, and remembers their messages.
     /// Answers how many replies went.
-    pub async fn erase_channel(&self, channel: ChannelId, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    pub async fn erase_channel(
+        &self,
+        channel: ChannelId,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
         let gone = transact!(self, "reply.erase-channel", |tx| {
             sqlx::query(
                 "INSERT INTO erased_messages (message_id, erased_at)
@@ -327,11 +342,13 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?;
-            sqlx::query("DELETE FROM replies WHERE channel_id = $1")
+            let gone = sqlx::query("DELETE FROM replies WHERE channel_id = $1")
                 .bind(channel.0)
                 .execute(&mut *tx)
                 .await?
-                .rows_affected()
+                .rows_affected();
+            enqueue!(tx, work, now);
+            gone
         });
         if gone > 0 {
             self.erased_something();

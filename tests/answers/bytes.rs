@@ -95,3 +95,32 @@ async fn an_answer_deleted_while_the_bot_was_away_leaves_no_byte_after_its_start
     leave_no_byte(&town, &["uglens"]).await;
     town.end().await;
 }
+#[tokio::test]
+async fn hundreds_of_long_answers_deleted_and_changed_leave_no_byte() {
+    let (town, _, thread) = Town::with_prompt().await;
+    let long = |mark: &str, n: usize| format!("{mark} {n} {}", "og så videre ".repeat(n % 120));
+    let mut ids = Vec::new();
+    for n in 0..300 {
+        ids.push(town.user("Asta").say(thread, &long("viben", n)).unwrap());
+    }
+    town.wait_kept("all answers", |core| async move {
+        let rounds = core.store.rounds_since(None, chrono::DateTime::UNIX_EPOCH).await.unwrap();
+        (core.store.replies_of_round(rounds[0].occasion).await.unwrap().len() == 300).then_some(())
+    })
+    .await;
+    tick(&town);
+    for (n, id) in ids.iter().enumerate() {
+        match n % 3 {
+            0 => town.user("Asta").delete(*id).unwrap(),
+            1 => town.user("Asta").edit(*id, &long("storken", 300 - n)).unwrap(),
+            _ => {}
+        }
+    }
+    tick(&town);
+    for (n, id) in ids.iter().enumerate().filter(|(n, _)| n % 3 == 2) {
+        town.user("Asta").edit(*id, &long("ravnen", n / 2)).unwrap();
+    }
+    leave_no_byte(&town, &["viben"]).await;
+    assert!(!files_with(&town, "storken").is_empty() && !files_with(&town, "ravnen").is_empty());
+    town.end().await;
+}

@@ -9,6 +9,9 @@ fn expectation() -> (&'static str, Value) {
     ("forventning", json!("Bring andre i spil"))
 }
 
+/// Who gives, with what, and what they are told.
+type Case<'a> = (&'a str, Vec<(&'a str, Value)>, &'a str);
+
 #[tokio::test]
 async fn a_named_colleague_sees_the_exact_text_and_four_buttons() {
     let town = Town::with_team().await;
@@ -128,7 +131,7 @@ async fn whom_one_cannot_highlight_is_refused_and_the_text_comes_back() {
     let guild = town.world.guild("Norddjurs").unwrap();
     town.world.part(guild, town.user("Ole").id);
     let six = ["Mette", "Jens", "Leif", "Ida", "Solvej"].map(|name| format!("<@{}>", id(name))).join(" ");
-    let cases: [(&str, Vec<(&str, Value)>, &str); 6] = [
+    let cases: [Case<'_>; 6] = [
         ("Asta", vec![("kollega", json!(id("Asta")))], "Du kan ikke fremhæve dig selv"),
         ("Bo", vec![], "Vælg mindst en kollega"),
         ("Mette", vec![("kollega", json!(town.world.bot().to_string()))], "er en bot"),

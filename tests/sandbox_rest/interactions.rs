@@ -27,7 +27,7 @@ impl Stage {
         stage
     }
 
-    async fn asked(&self) -> InteractionHandle {
+    fn asked(&self) -> InteractionHandle {
         self.asta.command(self.channel, "team status", &[("sprog", json!("dansk"))]).unwrap()
     }
 
@@ -48,7 +48,7 @@ impl Stage {
 #[tokio::test]
 async fn an_ephemeral_answer_is_seen_by_its_user_alone() {
     let stage = Stage::with_commands().await;
-    let handle = stage.asked().await;
+    let handle = stage.asked();
     let (status, _) =
         stage.callback(&handle, json!({"type": 4, "data": {"content": "kun dig", "flags": 64}})).await;
     assert_eq!(status, 204);
@@ -62,7 +62,7 @@ async fn an_ephemeral_answer_is_seen_by_its_user_alone() {
 #[tokio::test]
 async fn an_interaction_is_answered_once() {
     let stage = Stage::with_commands().await;
-    let handle = stage.asked().await;
+    let handle = stage.asked();
     let (status, answer) = stage.callback(&handle, json!({"type": 4, "data": {"content": ""}})).await;
     assert_eq!((status.as_u16(), &answer["code"]), (400, &json!(50006)), "a refused answer consumes nothing");
     assert_eq!(stage.callback(&handle, json!({"type": 4, "data": {"content": "a"}})).await.0, 204);
@@ -76,7 +76,7 @@ async fn an_interaction_is_answered_once() {
 #[tokio::test]
 async fn a_deferred_answer_is_filled_in_later_and_the_token_lives_fifteen_minutes() {
     let stage = Stage::with_commands().await;
-    let handle = stage.asked().await;
+    let handle = stage.asked();
     let early = stage.post(&stage.webhook(&handle), json!({"content": "x"})).await;
     assert_eq!((early.0.as_u16(), &early.1["code"]), (404, &json!(10015)));
     stage.callback(&handle, json!({"type": 5, "data": {"flags": 64}})).await;

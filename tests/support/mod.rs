@@ -4,7 +4,7 @@
 use aktor::app::App;
 use aktor::clock::Clock;
 use aktor::config::{Config, Sources};
-use aktor::sandbox::actor::{Actor, InteractionHandle};
+use aktor::sandbox::actor::Actor;
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{GuildSpec, MemberSpec, Message, State, World, permission};
 use aktor::sandbox::{Sandbox, SandboxOptions};
@@ -203,10 +203,10 @@ impl Town {
     /// Lets time pass until `to`, with all that is due on the way.
     pub(crate) async fn travel(&self, to: DateTime<Utc>) {
         let travelled = tokio::time::timeout(PATIENCE * 4, self.app().travel_to(to)).await;
-        if travelled.is_err() {
+        let Ok(travelled) = travelled else {
             panic!("time did not pass until {to}:\n{}", self.world.transcript().tail(60));
-        }
-        travelled.unwrap().unwrap();
+        };
+        travelled.unwrap();
     }
 
     /// Lets a time pass.
@@ -216,9 +216,10 @@ impl Town {
 
     /// Waits until all that is due now is done.
     pub(crate) async fn settled(&self) {
-        if tokio::time::timeout(PATIENCE, self.app().settled()).await.is_err() {
+        let Ok(settled) = tokio::time::timeout(PATIENCE, self.app().settled()).await else {
             panic!("work is left over:\n{}", self.world.transcript().tail(60));
-        }
+        };
+        settled.unwrap();
     }
 
     /// Waits until something is true.
@@ -231,10 +232,10 @@ impl Town {
                 tokio::time::sleep(std::time::Duration::from_millis(5)).await;
             }
         };
-        match tokio::time::timeout(PATIENCE, looking).await {
-            Ok(it) => it,
-            Err(_) => panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60)),
-        }
+        let Ok(it) = tokio::time::timeout(PATIENCE, looking).await else {
+            panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60));
+        };
+        it
     }
 
     /// Waits until something is true in the database.
@@ -251,10 +252,10 @@ impl Town {
                 tokio::time::sleep(std::time::Duration::from_millis(5)).await;
             }
         };
-        match tokio::time::timeout(PATIENCE, looking).await {
-            Ok(it) => it,
-            Err(_) => panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60)),
-        }
+        let Ok(it) = tokio::time::timeout(PATIENCE, looking).await else {
+            panic!("waited in vain for {what}:\n{}", self.world.transcript().tail(60));
+        };
+        it
     }
 
     /// `/opret-team` as Karen, with what is default; the answer.
@@ -374,9 +375,4 @@ pub(crate) fn shown(message: &Message) -> String {
 pub(crate) fn buttons(message: &Message) -> Vec<String> {
     let rows = message.components.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
     rows.filter_map(|one| one["label"].as_str()).map(str::to_owned).collect()
-}
-
-/// Waits for the handle's private answer.
-pub(crate) async fn answer(handle: InteractionHandle) -> String {
-    shown(&handle.message().await.unwrap())
 }

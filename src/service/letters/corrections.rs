@@ -10,12 +10,9 @@ use crate::service::nominations::{LONGEST_EXAMPLE, SUGGESTION};
 use crate::service::platform::{Form, Input, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
-use crate::store::LetterRow;
+use crate::store::{LetterRow, NewDelivery};
 use crate::text::letter;
-use std::collections::BTreeSet;
-
-/// Letters that are looked through for something that changed: answers and examples are not older.
-const LETTERS_BACK: i64 = 14;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Core {
     /// *Tag mig ud*: a person's examples and quotes leave the letter.
@@ -85,46 +82,49 @@ impl Core {
         Err(Refusal::Said(letter::letter_correct_nothing(l)).into())
     }
 
-    /// Makes the work of bringing every posted letter up to date that tells this example.
-    pub(in crate::service) async fn refresh_letters_telling(
+    /// The work of bringing every letter up to date that tells this example; to be made in the transaction
+    /// that changes it.
+    pub(in crate::service) async fn letters_telling(
         &self,
         team: TeamId,
         example: NominationId,
-    ) -> Result<(), Failure> {
-        self.refresh_letters(team, &BTreeSet::from([Piece::Example(example)])).await
+    ) -> Result<Vec<NewDelivery>, Failure> {
+        self.letters_with(team, &BTreeSet::from([Piece::Example(example)])).await
     }
 
-    /// Makes the work of bringing every posted letter up to date that quotes one of these answers.
-    pub(in crate::service) async fn refresh_letters_quoting(
+    /// The work of bringing every letter up to date that quotes one of these answers; to be made in the
+    /// transaction that changes or erases them.
+    pub(in crate::service) async fn letters_quoting(
+        &self,
+        answers: &[(ReplyId, TeamId)],
+    ) -> Result<Vec<NewDelivery>, Failure> {
+        let mut by_team: BTreeMap<TeamId, BTreeSet<Piece>> = BTreeMap::new();
+        for (reply, team) in answers {
+            by_team.entry(*team).or_default().insert(Piece::Quote(*reply));
+        }
+        let mut work = Vec::new();
+        for (team, quotes) in by_team {
+            work.extend(self.letters_with(team, &quotes).await?);
+        }
+        Ok(work)
+    }
+
+    /// The work for every letter that holds one of these, those on their way to being posted included.
+    async fn letters_with(
         &self,
         team: TeamId,
-        answers: impl IntoIterator<Item = ReplyId>,
-    ) -> Result<(), Failure> {
-        self.refresh_letters(team, &answers.into_iter().map(Piece::Quote).collect()).await
-    }
-
-    async fn refresh_letters(&self, team: TeamId, changed: &BTreeSet<Piece>) -> Result<(), Failure> {
-        if changed.is_empty() {
-            return Ok(());
-        }
+        changed: &BTreeSet<Piece>,
+    ) -> Result<Vec<NewDelivery>, Failure> {
         let now = self.now();
-        let work: Vec<_> = self
-            .store
-            .letters(team, LETTERS_BACK)
-            .await?
-            .iter()
-            .filter(|row| !pieces(row).is_disjoint(changed))
+        let letters = self.store.settled_letters(team).await?;
+        let holding = letters.iter().filter(|row| !pieces(row).is_disjoint(changed));
+        Ok(holding
             .map(|row| {
                 let key = format!("letter-refresh:{}:{}", row.occasion, self.random.id());
                 let job = Job::RefreshLetter { occasion: row.occasion };
                 job.at(&self.random, key, row.guild, Some(row.team), now)
             })
-            .collect();
-        self.store.enqueue(&work, now).await?;
-        if !work.is_empty() {
-            self.ring();
-        }
-        Ok(())
+            .collect())
     }
 
     async fn posted_letter(&self, asker: &Asker, id: OccasionId) -> Result<LetterRow, Failure> {

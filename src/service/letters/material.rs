@@ -88,7 +88,17 @@ impl Core {
                 }
                 Piece::Quote(id) => {
                     let reply = self.store.reply(id).await?;
-                    replies.extend(reply.filter(|r| !absent.contains(&r.author)).map(|r| (id, r)));
+                    let Some(reply) =
+                        reply.filter(|r| fits_in_a_line(&r.text) && !absent.contains(&r.author))
+                    else {
+                        continue;
+                    };
+                    // Erasing may have made a round too small to quote from.
+                    let all = self.store.replies_of_round(reply.round).await?;
+                    let writers: BTreeSet<UserId> = all.iter().map(|r| r.author).collect();
+                    if writers.len() >= digest::LEAST_WRITERS {
+                        replies.insert(id, reply);
+                    }
                 }
             }
         }
@@ -175,7 +185,7 @@ impl Core {
             past_stories: self.past_stories(team, from).await?,
             absent,
         };
-        Ok(Gathered { month, numbers, asked: !rounds.is_empty() })
+        Ok(Gathered { month, numbers, asked: !asked.is_empty() })
     }
 
     /// The people of the team's last stories, newest letter first.

@@ -18,6 +18,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 /// So long after its moment a letter still counts as on time.
 const ON_TIME: Duration = Duration::minutes(60);
 
+/// How soon a correction of a letter that is on its way is tried again.
+const ON_ITS_WAY: Duration = Duration::seconds(10);
+
 /// Whether a letter goes out now.
 enum Leave {
     Now,
@@ -42,7 +45,7 @@ impl Core {
         // What was settled by an earlier attempt may stand in the channel already.
         let settled = self.store.letter(id).await?;
         if settled.is_none() {
-            match self.leave(&team, id, month, now).await? {
+            match self.leave(claim, &team, id, month, now).await? {
                 Leave::Now => {}
                 Leave::At(at) => return Ok(Outcome::Later(at)),
                 // Until the approval asks for it earlier.
@@ -60,7 +63,7 @@ impl Core {
         let written = render::letter(&team, id, month, &told, self.defaults)?;
         let shown = self.send_once(claim, Place::Channel(team.channel), &written.main).await?;
         let now = self.now();
-        let next: Vec<_> = written
+        let mut next: Vec<_> = written
             .rest
             .iter()
             .map(|_| {
@@ -68,6 +71,12 @@ impl Core {
                 rest.at(&self.random, format!("letter-rest:{id}"), team.guild, Some(team.id), now)
             })
             .collect();
+        if claim.attempts > 1 {
+            // It may be the post of an earlier attempt, with earlier words.
+            let key = format!("letter-refresh:{id}:{}", claim.id);
+            let job = Job::RefreshLetter { occasion: id };
+            next.push(job.at(&self.random, key, team.guild, Some(team.id), now));
+        }
         self.store.record_letter_posted(claim, id, shown, &next, now).await?;
         self.ring();
         Ok(Outcome::Done)
@@ -75,6 +84,7 @@ impl Core {
 
     async fn leave(
         &self,
+        claim: &Claim,
         team: &Team,
         id: OccasionId,
         month: NaiveDate,
@@ -85,15 +95,15 @@ impl Core {
             return Ok(Leave::At(earliest));
         }
         let members = self.trio_members(team.id).await?;
-        if !members.is_empty() {
-            return Ok(if self.is_approved(id, &members).await? { Leave::Now } else { Leave::Waits });
+        if !members.is_empty() && !self.is_approved(id, &members).await? {
+            return Ok(Leave::Waits);
         }
-        if now > team.letter_latest(month) {
+        if members.is_empty() && now > team.letter_latest(month) {
             return Ok(Leave::Never(SkipReason::TooLate));
         }
         // Missed while the bot was away: made up for in working hours.
         let at = team.private_time(now);
-        Ok(if now > earliest + ON_TIME && at > now { Leave::At(at) } else { Leave::Now })
+        Ok(if now > claim.due_at + ON_TIME && at > now { Leave::At(at) } else { Leave::Now })
     }
 
     /// What the letter tells, settled once; `None`: nothing was asked in that month, and nothing told.
@@ -159,10 +169,19 @@ impl Core {
         claim: &Claim,
         id: OccasionId,
     ) -> Result<Outcome, Failure> {
-        let row = self.store.letter(id).await?;
-        if let (Some(row), Some((_, team, month))) = (row, self.letter_occasion(id).await?)
-            && let Some((channel, message)) = row.shown
+        let now = self.now();
+        let mut next = Vec::new();
+        if let (Some(row), Some((occasion, team, month))) =
+            (self.store.letter(id).await?, self.letter_occasion(id).await?)
         {
+            let Some((channel, message)) = row.shown else {
+                // Settled, and on its way with what it told then: corrected as soon as it stands.
+                if occasion.state == OccasionState::Planned {
+                    return Ok(Outcome::Later(now + ON_ITS_WAY));
+                }
+                self.store.complete(claim, &[], now).await?;
+                return Ok(Outcome::Done);
+            };
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
             let written = render::letter(&team, id, month, &told, self.defaults)?;
@@ -172,9 +191,13 @@ impl Core {
                     Some(rest) => self.platform.edit(channel, message, rest).await,
                     None => self.platform.delete(channel, message).await,
                 })?;
+            } else if written.rest.is_some() {
+                let key = format!("letter-rest:{id}:{}", claim.id);
+                let job = Job::LetterRest { occasion: id };
+                next.push(job.at(&self.random, key, team.guild, Some(team.id), now));
             }
         }
-        self.store.complete(claim, &[], self.now()).await?;
+        self.store.complete(claim, &next, self.now()).await?;
         Ok(Outcome::Done)
     }
 }

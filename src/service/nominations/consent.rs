@@ -283,10 +283,10 @@ impl Core {
                 changed.state = NominationState::Asking;
             }
         }
+        work.extend(self.letters_telling(n.team, n.id).await?);
         if !self.store.change_nomination(n, &changed, &work, now).await? {
             return Err(Refusal::Outdated.into());
         }
-        self.refresh_letters_telling(n.team, n.id).await?;
         self.ring();
         Ok(())
     }

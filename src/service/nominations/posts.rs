@@ -89,8 +89,8 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
         lines.push(nominations::example_team(l));
     }
     if !named.is_empty() {
-        let names: Vec<String> = named.iter().map(|n| escape::name(n)).collect();
-        lines.push(nominations::example_who(l, &list(l, &names)));
+        let who: Vec<String> = named.iter().map(|n| escape::name(n)).collect();
+        lines.push(nominations::example_who(l, &list(l, &who)));
     } else if !nomination.whole_team {
         lines.push(nominations::giver_nameless(l));
     }

@@ -215,8 +215,8 @@ impl Core {
                 let key = format!("remove:{message}");
                 work.push(remove.at(&self.random, key, row.guild, Some(n.team), now));
             }
+            work.extend(self.letters_telling(n.team, id).await?);
             if self.store.change_nomination(n, &changed, &work, now).await? {
-                self.refresh_letters_telling(n.team, id).await?;
                 self.ring();
                 let whole = changed.state == NominationState::Closed;
                 return Ok(note(if whole {
