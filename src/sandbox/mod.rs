@@ -9,7 +9,7 @@
 //! | [`rest`] | the world over HTTP |
 //! | [`gateway`] | the world over WebSocket |
 //! | [`actor`] | people, who can do what a client lets them do |
-//! | [`faults`], [`line`] | what goes wrong on purpose |
+//! | [`faults`], [`mod@line`] | what goes wrong on purpose |
 //! | [`openapi`] | bodies held against the official description |
 //! | [`transcript`] | what was said, for whoever must understand a failure |
 

@@ -1,7 +1,7 @@
 //! The only rooms that name sqlx: SQLite or PostgreSQL, with one set of SQL.
 //!
-//! Reads go through [`on_pool!`], every write through [`transact!`], whose label names the boundary at
-//! which a crash can happen. What differs between the engines stands in [`dialect`] alone.
+//! Reads go through `on_pool!`, every write through `transact!`, whose label names the boundary at
+//! which a crash can happen. What differs between the engines stands in `dialect` alone.
 
 mod deliveries;
 mod dialect;
@@ -153,7 +153,7 @@ impl Store {
 
     /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds; a
     /// reader in the way only postpones it. It takes as long as copying the database, so it rests in between:
-    /// twenty times as long, but never longer than [`SCRUB_AT_LEAST`].
+    /// twenty times as long, but never longer than half a minute.
     pub async fn scrub(&self) -> Result<(), StoreError> {
         let mut after = self.scrub_after.lock().await;
         let began = Instant::now();
