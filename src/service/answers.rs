@@ -8,7 +8,7 @@ use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
-use crate::service::delivery::Outcome;
+use crate::service::delivery::{Outcome, nonce};
 use crate::service::job::Job;
 use crate::service::platform::{Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
@@ -54,7 +54,7 @@ impl Core {
             written_at: now,
             edited_at: None,
         };
-        let post = Job::PostAnswer { reply: id }.at(
+        let post = Job::PostAnswer { reply: id, round: round.occasion }.at(
             &self.random,
             format!("answer:{id}"),
             round.guild,
@@ -145,10 +145,16 @@ impl Core {
         Ok(self.store.round(reply.round).await?.filter(|r| r.guild == guild).map(|r| r.team))
     }
 
-    pub(super) async fn post_answer(&self, claim: &Claim, id: ReplyId) -> Result<Outcome, Failure> {
+    pub(super) async fn post_answer(
+        &self,
+        claim: &Claim,
+        id: ReplyId,
+        round: OccasionId,
+    ) -> Result<Outcome, Failure> {
         let now = self.now();
         let Some((reply, round)) = self.answer_to_post(id).await? else {
-            self.store.complete(claim, &[], now).await?;
+            self.take_back_post(claim, round).await?;
+            self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         };
         let Some(thread) = round.thread else {
@@ -175,6 +181,24 @@ impl Core {
         self.store.record_answer_posted(claim, id, (channel, message), posted, &remove, &change, now).await?;
         self.ring();
         Ok(Outcome::Done)
+    }
+
+    /// Takes back the post of an answer that was erased while it was not known whether it stands. Its words are
+    /// gone, so it is found by repeating the post: the platform answers a known nonce with the message that
+    /// stands, and only an unknown one with a new message.
+    async fn take_back_post(&self, claim: &Claim, round: OccasionId) -> Result<(), Failure> {
+        if claim.fresh || !self.is_recognised(claim) {
+            return Ok(());
+        }
+        let Some(round) = self.store.round(round).await? else { return Ok(()) };
+        let Some(thread) = round.thread else { return Ok(()) };
+        let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
+        let stand_in = note(answers::answer_taken_back(l));
+        match self.platform.send(Place::Channel(thread), &stand_in, Some(&nonce(claim.id))).await {
+            Ok((channel, message)) => Ok(self.platform.delete(channel, message).await?),
+            Err(PlatformError::MessageGone | PlatformError::Gone(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     pub(super) async fn change_posted_answer(&self, claim: &Claim, id: ReplyId) -> Result<Outcome, Failure> {

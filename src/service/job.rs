@@ -33,6 +33,8 @@ pub enum Job {
     PostAnswer {
         /// The answer.
         reply: ReplyId,
+        /// The round it was given in: its post is found there even when the answer has been erased.
+        round: OccasionId,
     },
     /// Change the post of an answer given by button.
     ChangeAnswer {

@@ -78,7 +78,7 @@ impl Core {
             Job::Introduce { .. } => self.introduce(claim).await,
             Job::PostPrompt { occasion } => self.post_prompt(claim, occasion).await,
             Job::OpenThread { round } => self.open_thread(claim, round).await,
-            Job::PostAnswer { reply } => self.post_answer(claim, reply).await,
+            Job::PostAnswer { reply, round } => self.post_answer(claim, reply, round).await,
             Job::ChangeAnswer { reply } => self.change_posted_answer(claim, reply).await,
             Job::RemovePost { channel, message } => self.remove_post(claim, channel, message).await,
             Job::AskSeat { seat, user, by, .. } => self.ask_seat(claim, seat, user, by).await,

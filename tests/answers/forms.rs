@@ -231,3 +231,15 @@ async fn an_answer_to_a_deleted_thread_does_not_stop_the_team() {
     assert_eq!(town.prompts(town.channel).len(), 2);
     town.end().await;
 }
+#[tokio::test]
+async fn an_answer_erased_before_its_post_was_known_leaves_no_post() {
+    let (town, prompt, thread) = Town::with_prompt().await;
+    town.world.faults().next("POST", &format!("/channels/{thread}/messages"), Fault::LoseAnswerAfter);
+    let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Fortrudt svar")]).await;
+    town.wait("the post", |town| posted(town, thread).pop()).await;
+    town.click("Asta", receipt.id, "Slet").await;
+    town.pass(Duration::seconds(30)).await;
+    assert!(posted(&town, thread).is_empty(), "{:?}", posted(&town, thread));
+    expect_texts(&town, &[]).await;
+    town.end().await;
+}

@@ -13,6 +13,7 @@ button-delete-answer = Slet
 
 answer-edited = Så er dit svar rettet.
 answer-deleted = Så er dit svar slettet, både i tråden og hos mig.
+answer-taken-back = Et svar blev slettet.
 answer-already-deleted = Det svar er allerede slettet.
 answer-not-yours = Det er en andens svar, så det kan du ikke ændre.
 answer-empty = Der stod ikke noget i feltet, så jeg har ikke sendt noget.

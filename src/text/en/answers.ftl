@@ -13,6 +13,7 @@ button-delete-answer = Delete
 
 answer-edited = Your answer has been changed.
 answer-deleted = Your answer has been deleted, in the thread and with me.
+answer-taken-back = An answer was deleted.
 answer-already-deleted = That answer has already been deleted.
 answer-not-yours = That answer is somebody else's, so you cannot change it.
 answer-empty = The field was empty, so I sent nothing.
