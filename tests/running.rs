@@ -66,3 +66,13 @@ async fn a_database_that_cannot_be_opened_is_named_with_what_to_check() {
     assert!(matches!(code, Some(1 | 78)), "{code:?}");
     assert!(said.contains("DATABASE_URL"), "{said}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unreachable_database_server_is_said_at_once() {
+    let town = Town::without_bot().await;
+    let database = Some("postgres://aktor:not-the-token@127.0.0.1:1/aktor");
+    let (code, said) = ended(&run(town.sandbox.base_url(), TOKEN, database).await);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("127.0.0.1") && said.contains("DATABASE_URL"), "{said}");
+    town.end().await;
+}

@@ -6,6 +6,7 @@
 pub mod demo;
 mod failure;
 mod invite;
+mod prompts;
 mod run;
 
 pub use failure::Failure;
@@ -41,11 +42,27 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         keep: Option<PathBuf>,
     },
+    /// Look at the prompts
+    Prompts {
+        /// What to do with them
+        #[command(subcommand)]
+        what: Prompts,
+    },
     /// Print the link that adds the bot to a server
     Invite {
         /// The application's id, when the token does not tell it
         #[arg(long, value_name = "ID")]
         application: Option<u64>,
+    },
+}
+
+/// What can be done with the prompts.
+#[derive(Debug, Subcommand)]
+pub enum Prompts {
+    /// Name every fault, and count the prompts of each theme
+    Check {
+        /// A directory whose prompts come on top of the built-in ones
+        directory: Option<PathBuf>,
     },
 }
 
@@ -63,6 +80,7 @@ impl Cli {
         match self.command {
             Command::Run => run::run(),
             Command::Demo { play, port, keep } => demo::demo(play, port, keep.as_deref()),
+            Command::Prompts { what: Prompts::Check { directory } } => prompts::check(directory.as_deref()),
             Command::Invite { application } => invite::invite(&Sources::of_process(), application),
         }
     }

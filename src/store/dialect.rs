@@ -1,8 +1,9 @@
 //! All that differs between SQLite and PostgreSQL.
 
 use super::{Pool, Store, StoreError};
+use sqlx::Connection as _;
 use sqlx::Row as _;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::str::FromStr as _;
 use std::time::Duration;
@@ -118,10 +119,25 @@ pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_eac
 pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
+/// How long a database server may take to answer at start.
+const REACHED_WITHIN: Duration = Duration::from_secs(5);
+
 /// Opens a pool for `url`.
 pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let options = PgConnectOptions::from_str(url).map_err(|_| unusable(url))?;
+        // The pool would try in silence until its time is up; one connection says at once what is wrong.
+        let reason = match tokio::time::timeout(REACHED_WITHIN, PgConnection::connect_with(&options)).await {
+            Ok(Ok(connection)) => {
+                connection.close().await?;
+                None
+            }
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(_) => Some("no answer".to_owned()),
+        };
+        if let Some(reason) = reason {
+            return Err(StoreError::Unreachable { host: options.get_host().to_owned(), reason });
+        }
         let pool = PgPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(15))

@@ -46,6 +46,16 @@ pub enum StoreError {
         /// What stands there; never anything that a person wrote.
         value: String,
     },
+    /// The database server does not take the connection.
+    #[error(
+        "the database on {host} cannot be reached ({reason}). Check DATABASE_URL and that the server runs"
+    )]
+    Unreachable {
+        /// The server's name or address.
+        host: String,
+        /// What the driver says; the password is not in it.
+        reason: String,
+    },
     /// The address of the database cannot be used.
     #[error("{0}")]
     Address(String),
