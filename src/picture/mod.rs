@@ -11,7 +11,6 @@ pub mod month;
 mod palette;
 mod plant;
 mod svg;
-mod words;
 
 pub use chat::{ChatPicture, chat_picture};
 pub use month::{MonthPicture, alt_text, month_picture};

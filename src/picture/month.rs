@@ -10,9 +10,9 @@ use super::markup::wrap_plain;
 use super::palette::{self, EARTH, EDGE, GLOW, INK, PAPER, PILLS, SOFT_INK, SUN};
 use super::plant::{plant, seedling};
 use super::svg::{Anchor, Canvas};
-use super::words;
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
+use crate::text::{names, picture as words};
 
 /// Width and height in pixels.
 pub(super) const SIZE: (f64, f64) = (1200.0, 824.0);
@@ -70,8 +70,8 @@ impl MonthPicture {
 
     /// `4 questions · 23 answers`, as far as it is given.
     fn numbers(&self) -> Option<String> {
-        let posts = self.posts.filter(|n| *n > 0).map(|n| words::questions(self.language, n));
-        let answers = self.answers.filter(|n| *n > 0).map(|n| words::answers(self.language, n));
+        let posts = self.posts.filter(|n| *n > 0).map(|n| words::picture_questions(self.language, n));
+        let answers = self.answers.filter(|n| *n > 0).map(|n| words::picture_answers(self.language, n));
         let parts: Vec<String> = [posts, answers].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
     }
@@ -87,25 +87,25 @@ pub fn alt_text(month: &MonthPicture) -> String {
     let language = month.language;
     let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let team: String = tidy(&month.team).chars().take(100).collect();
-    let mut parts = vec![words::alt_heading(language, &team, &tidy(&month.month))];
+    let mut parts = vec![words::picture_alt(language, &tidy(&month.month), &team)];
     if let Some(numbers) = month.numbers() {
         parts.push(format!("{numbers}."));
     }
     if !month.has_examples() {
-        parts.push(words::quiet(language).to_owned());
+        parts.push(words::picture_quiet(language));
     }
     for expectation in Expectation::ALL {
         let said = match month.examples(expectation) {
-            0 => words::invitation(language, expectation).to_owned(),
-            count => format!("{}.", words::examples(language, count)),
+            0 => words::invitation(language, expectation),
+            count => format!("{}.", words::picture_examples(language, count)),
         };
-        parts.push(format!("{}: {said}", words::expectation(language, expectation)));
+        parts.push(format!("{}: {said}", names::expectation(language, expectation)));
     }
     let mut themes: Vec<&(String, u32)> = month.themes.iter().collect();
     themes.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     if !themes.is_empty() {
         let names: Vec<String> = themes.iter().map(|(theme, _)| tidy(theme)).collect();
-        parts.push(format!("{}: {}.", words::talked_about(language), names.join(", ")));
+        parts.push(format!("{}: {}.", words::picture_talked_about(language), names.join(", ")));
     }
     let mut text = parts.join(" ");
     if text.chars().count() > ALT_TEXT_LIMIT {
@@ -133,15 +133,16 @@ pub(super) fn drawing(month: &MonthPicture, fonts: &Fonts) -> Canvas {
 fn heading(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     let language = month.language;
     let team = match fonts.drawable(&month.team) {
-        name if name.is_empty() => words::our_team(language).to_owned(),
+        name if name.is_empty() => words::picture_our_team(language),
         name => name,
     };
     let team = fonts.cut(&team, Style::Bold, 34.0, 790.0);
     canvas.text((MARGIN, 80.0), Anchor::Start, (Style::Bold, 34.0, SOFT_INK), &team);
     let title = fonts.cut(&capitalised(&fonts.drawable(&month.month)), Style::Bold, 66.0, 790.0);
     canvas.text((MARGIN, 150.0), Anchor::Start, (Style::Bold, 66.0, INK), &title);
-    let line = if month.has_examples() { words::leaf(language) } else { words::quiet(language) };
-    canvas.text((MARGIN, 202.0), Anchor::Start, (Style::Regular, 29.0, SOFT_INK), line);
+    let line =
+        if month.has_examples() { words::picture_leaf(language) } else { words::picture_quiet(language) };
+    canvas.text((MARGIN, 202.0), Anchor::Start, (Style::Regular, 29.0, SOFT_INK), &line);
     if let Some(numbers) = month.numbers() {
         for (index, part) in (0_u32..).zip(numbers.split(" · ")) {
             let y = 64.0 + 42.0 * f64::from(index);
@@ -176,8 +177,8 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
         &format!(r#"fill="{EARTH}""#),
     );
     for (x, _, expectation) in columns {
-        let label = words::expectation(month.language, expectation);
-        let lines = wrap_plain(fonts, label, Style::Bold, 29.0, COLUMN - 22.0, 2);
+        let label = names::expectation(month.language, expectation);
+        let lines = wrap_plain(fonts, &label, Style::Bold, 29.0, COLUMN - 22.0, 2);
         let first = if lines.len() == 1 { 544.0 } else { 526.0 };
         for (index, line) in (0_u32..).zip(lines) {
             let y = first + 38.0 * f64::from(index);
@@ -190,7 +191,7 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
 fn invite(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts, (x, expectation): (f64, Expectation)) {
     let (dark, light) = palette::expectation(expectation);
     let question = words::invitation(month.language, expectation);
-    let lines = wrap_plain(fonts, question, Style::Italic, 27.0, COLUMN - 48.0, 3);
+    let lines = wrap_plain(fonts, &question, Style::Italic, 27.0, COLUMN - 48.0, 3);
     let rows = f64::from(u32::try_from(lines.len()).unwrap_or(3));
     let height = 36.0 * rows + 32.0;
     let top = SOIL - 72.0 - height;
@@ -212,20 +213,31 @@ fn talk(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     let language = month.language;
     let themes = month.themes_in_order(fonts);
     if themes.is_empty() {
-        let lines =
-            wrap_plain(fonts, words::nothing_said(language), Style::Regular, 32.0, SIZE.0 - 2.0 * MARGIN, 2);
+        let lines = wrap_plain(
+            fonts,
+            &words::picture_nothing_said(language),
+            Style::Regular,
+            32.0,
+            SIZE.0 - 2.0 * MARGIN,
+            2,
+        );
         for (index, line) in (0_u32..).zip(lines) {
             let y = 694.0 + 46.0 * f64::from(index);
             canvas.text((SIZE.0 / 2.0, y), Anchor::Middle, (Style::Regular, 32.0, SOFT_INK), &line);
         }
         return;
     }
-    canvas.text((MARGIN, 644.0), Anchor::Start, (Style::Bold, 29.0, SOFT_INK), words::talked_about(language));
+    canvas.text(
+        (MARGIN, 644.0),
+        Anchor::Start,
+        (Style::Bold, 29.0, SOFT_INK),
+        &words::picture_talked_about(language),
+    );
     let most = themes.first().map_or(1, |(_, weight)| *weight);
     let least = themes.last().map_or(1, |(_, weight)| *weight);
     let (mut x, mut y) = (MARGIN, 666.0);
-    let more = words::more(language);
-    let room_for_more = fonts.width(more, Style::Italic, PILL_SIZE) + 24.0;
+    let more = words::picture_more(language);
+    let room_for_more = fonts.width(&more, Style::Italic, PILL_SIZE) + 24.0;
     let count = themes.len();
     for (index, (theme, weight)) in themes.into_iter().enumerate() {
         let loud = weight == most && index < 3 && (most > least || count <= 3);
@@ -236,7 +248,7 @@ fn talk(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
         let right = SIZE.0 - MARGIN - if last_row && index + 1 < count { room_for_more } else { 0.0 };
         if x + width > right {
             if last_row {
-                canvas.text((x + 10.0, y + 38.0), Anchor::Start, (Style::Italic, PILL_SIZE, SOFT_INK), more);
+                canvas.text((x + 10.0, y + 38.0), Anchor::Start, (Style::Italic, PILL_SIZE, SOFT_INK), &more);
                 return;
             }
             (x, y) = (MARGIN, y + PILL_HEIGHT + 14.0);

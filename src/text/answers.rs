@@ -7,7 +7,6 @@ sentences! {
     answer_posted(name: &str, text: &str);
     answer_thanks();
     answer_where(link: &str);
-    answer_edit_until(until: &str);
     button_edit_answer();
     button_delete_answer();
     answer_edited();
@@ -28,8 +27,4 @@ sentences! {
     redacted_cpr_in_thread(thread: &str);
     redacted_in_thread(thread: &str);
     redacted_in_thread_neutral();
-    mark_cpr();
-    mark_phone();
-    mark_email();
-    mark_address();
 }

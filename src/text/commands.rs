@@ -9,7 +9,6 @@ sentences! {
     setup_trio();
     setup_preview_hint();
     setup_change_hint();
-    status_title(team: &str);
     status_rhythm();
     status_next();
     status_no_next();
@@ -26,8 +25,6 @@ sentences! {
     status_trio_none();
     status_trio_line(seat: &str, name: &str);
     status_trio_waiting(seat: &str, name: &str);
-    status_go_live();
-    status_go_live_missing();
     pause_done();
     pause_done_until(date: &str);
     pause_already();

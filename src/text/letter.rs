@@ -6,17 +6,11 @@ sentences! {
     letter_story();
     letter_small_things();
     letter_expectations();
-    letter_expectation_empty();
     letter_expectation_story();
     letter_take_along();
     letter_footer(days: u32);
     letter_quiet(month: &str);
     letter_quote(text: &str);
-    letter_picture_alt(month: &str, details: &str);
-    letter_picture_nothing();
-    letter_picture_theme(theme: &str, count: u32);
-    letter_picture_heading(month: &str, team: &str);
-    letter_picture_themes();
     letter_rest_in_thread();
     button_leave_letter();
     button_correct_letter();
@@ -45,5 +39,4 @@ sentences! {
     letter_correct_label();
     letter_corrected();
     letter_correct_nothing();
-    letter_correct_choose();
 }

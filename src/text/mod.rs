@@ -45,6 +45,7 @@ pub mod labels;
 pub mod letter;
 pub mod names;
 pub mod nominations;
+pub mod picture;
 pub mod posts;
 #[cfg(test)]
 mod tests;

@@ -59,7 +59,6 @@ sentences! {
     example_value(value: &str);
     example_part(name: &str, part: &str);
     button_leave_example();
-    example_shared(link: &str);
     example_not_shared();
     example_left();
     example_left_whole();

@@ -3,7 +3,8 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, errors, info, labels, letter, list, names, nominations, posts,
+    answers, capitalised, commands, dates, errors, info, labels, letter, list, names, nominations, picture,
+    posts,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -24,6 +25,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         errors::TABLE,
         info::TABLE,
         letter::TABLE,
+        picture::TABLE,
         names::TABLE,
         nominations::TABLE,
         posts::TABLE,

@@ -159,7 +159,7 @@ fn expectations(l: Language, told: &Told) -> String {
             Some(piece) => line(l, told, piece),
             None => None,
         };
-        let said = said.unwrap_or_else(|| letter::letter_expectation_empty(l));
+        let said = said.unwrap_or_else(|| crate::text::picture::invitation(l, expectation));
         format!("*{}*: {said}", names::expectation(l, expectation))
     });
     lines.collect::<Vec<_>>().join("\n")

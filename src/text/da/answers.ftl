@@ -7,7 +7,6 @@ answer-posted = {"**"}{ $name }:{"**"} { $text }
 
 answer-thanks = Tak, fordi du delte det. Det kan vi andre bygge videre på.
 answer-where = Dit svar står her: { $link }
-answer-edit-until = Du kan rette eller slette det, så længe spørgsmålet er åbent: til { $until }.
 button-edit-answer = Ret
 button-delete-answer = Slet
 
@@ -31,7 +30,3 @@ redacted-address = Det ligner en adresse, så jeg har ikke gemt noget. Fjern den
 redacted-cpr-in-thread = Det, du lige skrev i { $thread }, ligner et CPR-nummer. Jeg har gemt det uden tallet, men beskeden står der stadig. Ret eller slet den, så er det ude af verden.
 redacted-in-thread = Det, du lige skrev i { $thread }, ligner en personlig oplysning (telefon, mail eller adresse). Jeg har gemt det uden. Vil du rette beskeden, så gør det gerne nu.
 redacted-in-thread-neutral = Husk, at vi ikke skriver personnumre, telefonnumre eller adresser her. Kig lige dine seneste beskeder igennem.
-mark-cpr = [CPR-nummer fjernet]
-mark-phone = [telefonnummer fjernet]
-mark-email = [mailadresse fjernet]
-mark-address = [adresse fjernet]

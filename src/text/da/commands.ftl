@@ -149,7 +149,6 @@ setup-trio = Næste skridt: Vælg leder, AMR og TR med `/team trio`. Så er der 
 setup-preview-hint = Vil du i gang med det samme, så brug `/team send-nu`.
 setup-change-hint = Brug `/opret-team` igen, når noget skal ændres. Intet går tabt.
 
-status-title = { $team }
 status-rhythm = Rytme
 status-next = Næste datoer
 status-no-next = Ingen datoer lige nu
@@ -166,8 +165,6 @@ status-trio = TRIO
 status-trio-none = Ingen er valgt endnu. Brug `/team trio`.
 status-trio-line = { $seat }: { $name }
 status-trio-waiting = { $seat }: { $name } er spurgt og har ikke svaret endnu
-status-go-live = Før start
-status-go-live-missing = Der mangler en note om MED-drøftelse, konsekvensanalyse, vurdering af platformen og information til medarbejderne.
 
 pause-done = Så holder vi pause, til nogen bruger `/team genoptag`.
 pause-done-until = Så holder vi pause og er i gang igen { $date }.

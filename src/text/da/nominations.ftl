@@ -77,7 +77,6 @@ example-value = Værdi: { $value }
 example-part = { $name } { $part }
 button-leave-example = Tag mig ud
 
-example-shared = Eksemplet er delt: { $link }
 example-not-shared = Eksemplet bliver ikke delt.
 example-left = Så er du ude af eksemplet.
 example-left-whole = Så er eksemplet taget ned, og teksten er slettet.

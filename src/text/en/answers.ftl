@@ -7,7 +7,6 @@ answer-posted = {"**"}{ $name }:{"**"} { $text }
 
 answer-thanks = Thank you for sharing. The rest of us can build on that.
 answer-where = Your answer is here: { $link }
-answer-edit-until = You can edit or delete it while the question is open: until { $until }.
 button-edit-answer = Edit
 button-delete-answer = Delete
 
@@ -31,7 +30,3 @@ redacted-address = That looks like an address, so I have kept nothing. Remove it
 redacted-cpr-in-thread = What you just wrote in { $thread } looks like a personal number (CPR). I kept it without the number, but your message still stands there. Edit or delete it, and it is gone.
 redacted-in-thread = What you just wrote in { $thread } looks like personal data (telephone, e-mail or address). I kept it without. If you want to edit your message, please do it now.
 redacted-in-thread-neutral = Please remember that we do not write personal numbers, telephone numbers or addresses here. Have a look at your latest messages.
-mark-cpr = [CPR number removed]
-mark-phone = [telephone number removed]
-mark-email = [e-mail address removed]
-mark-address = [address removed]

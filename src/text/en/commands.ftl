@@ -149,7 +149,6 @@ setup-trio = Next step: choose leader, AMR and TR with `/team trio`. Then three 
 setup-preview-hint = To start at once, use `/team post-now`.
 setup-change-hint = Use `/setup` again when something should change. Nothing is lost.
 
-status-title = { $team }
 status-rhythm = Rhythm
 status-next = Next dates
 status-no-next = No dates right now
@@ -166,8 +165,6 @@ status-trio = TRIO
 status-trio-none = Nobody has been chosen yet. Use `/team trio`.
 status-trio-line = { $seat }: { $name }
 status-trio-waiting = { $seat }: { $name } has been asked and has not answered yet
-status-go-live = Before the start
-status-go-live-missing = A note is missing on the MED discussion, the impact assessment, the assessment of the platform and the notice to staff.
 
 pause-done = We pause until somebody uses `/team resume`.
 pause-done-until = We pause and start again { $date }.

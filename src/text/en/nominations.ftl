@@ -77,7 +77,6 @@ example-value = Value: { $value }
 example-part = { $name } { $part }
 button-leave-example = Take me out
 
-example-shared = The example has been shared: { $link }
 example-not-shared = The example will not be shared.
 example-left = You have been taken out of the example.
 example-left-whole = The example has been taken down, and its text erased.
