@@ -113,6 +113,7 @@ CREATE TABLE replies (
     edited_at TIMESTAMPTZ
 );
 CREATE INDEX replies_round ON replies (round_id);
+CREATE INDEX replies_written ON replies (written_at);
 CREATE INDEX replies_team ON replies (team_id, written_at);
 CREATE INDEX replies_channel ON replies (channel_id, message_id);
 CREATE INDEX replies_author ON replies (guild_id, author_id);

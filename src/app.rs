@@ -5,7 +5,7 @@ mod listen;
 mod travel;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, GoLive};
 use crate::discord::components::Codec;
 use crate::discord::desk::Desk;
 use crate::discord::encode::Encoder;
@@ -41,6 +41,11 @@ const DATABASE_EVERY: Duration = Duration::from_secs(2);
 /// Why the bot could not start, or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
+    /// The go-live record is required, and this version cannot keep one.
+    #[error(
+        "AKTOR_REQUIRE_GO_LIVE is on, but this version keeps no go-live record, so it may never post: set it to false, or wait for a version that does"
+    )]
+    GoLive,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,7 +74,11 @@ impl AppError {
     pub fn is_final(&self) -> bool {
         match self {
             Self::Gateway(error) => error.is_final(),
-            Self::Setup(_) | Self::Web(_) | Self::Prompts(_) | Self::Store(StoreError::Address(_)) => true,
+            Self::GoLive
+            | Self::Setup(_)
+            | Self::Web(_)
+            | Self::Prompts(_)
+            | Self::Store(StoreError::Address(_)) => true,
             _ => false,
         }
     }
@@ -97,6 +106,9 @@ impl App {
         metrics: Metrics,
     ) -> Result<Self, AppError> {
         let settings = &config.settings;
+        if settings.go_live == GoLive::Required {
+            return Err(AppError::GoLive);
+        }
         let readiness = Readiness::starting();
         let web = Web::bind(settings.http_addr).await?;
         let address = web.address();

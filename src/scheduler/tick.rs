@@ -67,6 +67,12 @@ impl Tick {
         if let Err(error) = self.core.rounds_changed().await {
             tracing::warn!(%error, "open rounds could not be looked at");
         }
+        let kept = Duration::days(self.core.defaults.retention_days.into());
+        match self.core.store.expire_replies(now - kept).await {
+            Ok(0) => {}
+            Ok(expired) => tracing::info!(expired, "answers were kept long enough and are erased"),
+            Err(error) => tracing::warn!(%error, "old answers could not be erased"),
+        }
         if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "ids of erased messages could not be forgotten");
         }

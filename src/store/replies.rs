@@ -312,6 +312,22 @@ impl Store {
         Ok(gone)
     }
 
+    /// Erases every reply written before `before`: it has been kept as long as people were told. Answers how
+    /// many went.
+    pub async fn expire_replies(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let expired = transact!(self, "reply.expire", |tx| {
+            sqlx::query("DELETE FROM replies WHERE written_at < $1")
+                .bind(before)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+        });
+        if expired > 0 {
+            self.erased_something();
+        }
+        Ok(expired)
+    }
+
     /// Those of these messages that are known to be deleted.
     pub async fn erased_among(&self, messages: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
         let sql = match &self.pool {

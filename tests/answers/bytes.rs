@@ -124,3 +124,15 @@ async fn hundreds_of_long_answers_deleted_and_changed_leave_no_byte() {
     assert!(!files_with(&town, "storken").is_empty() && !files_with(&town, "ravnen").is_empty());
     town.end().await;
 }
+
+#[tokio::test]
+async fn an_answer_is_kept_ninety_days_and_then_leaves_no_byte() {
+    let (town, _, thread) = Town::with_prompt().await;
+    town.user("Asta").say(thread, "svanens gamle sang").unwrap();
+    expect_texts(&town, &["svanens gamle sang"]).await;
+    town.pass(chrono::Duration::days(89)).await;
+    assert!(!files_with(&town, "svanens").is_empty(), "kept too short");
+    town.pass(chrono::Duration::days(2)).await;
+    leave_no_byte(&town, &["svanens"]).await;
+    town.end().await;
+}
