@@ -1,8 +1,8 @@
 //! One named colleague's answer.
 
 use super::{
-    CANARY, NAMELESS, NO, NOT_SHARED, WORDS, YES, answer, at, end, example, examples, files_hold, kept,
-    nominate, told, two_weeks,
+    CANARY, NAMELESS, NO, NOT_SHARED, WORDS, YES, answer, at, end, example, examples, files_hold,
+    files_hold_now, kept, nominate, told, two_weeks,
 };
 use crate::support::{Town, buttons, shown};
 use aktor::domain::ids::UserId;
@@ -58,7 +58,7 @@ async fn a_yes_without_a_name_makes_every_name_and_mention_a_colleague() {
 async fn a_no_erases_the_words_at_once_and_nobody_is_told() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette"], WORDS).await;
-    assert!(files_hold(&town, CANARY).await, "they were kept until then");
+    assert!(files_hold_now(&town, CANARY), "they were kept until then");
     let said = answer(&town, "Mette", NO).await;
     assert!(said.contains("er slettet, og ingen får noget at vide"), "{said}");
     assert!(!said.contains(CANARY), "the question is gone as well: {said}");
