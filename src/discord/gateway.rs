@@ -94,11 +94,6 @@ impl Gateway {
         self.link.clone()
     }
 
-    /// Cancelling it ends the connection cleanly.
-    pub fn stopper(&self) -> CancellationToken {
-        self.stop.clone()
-    }
-
     /// Waits for the connection's end: `Ok` when it was asked for.
     pub async fn join(&mut self) -> Result<(), GatewayError> {
         (&mut self.end).await.unwrap_or_else(|error| Err(GatewayError::Ended(error.to_string())))

@@ -2,6 +2,7 @@
 //!
 //! Decides on dates alone; it must not know of times, zones or rhythms.
 
+use crate::domain::keyed::keyed;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,24 +23,11 @@ pub enum HolidayPolicy {
     Skip,
 }
 
-impl HolidayPolicy {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Next, Self::Previous, Self::Skip];
-
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Next => "next",
-            Self::Previous => "previous",
-            Self::Skip => "skip",
-        }
-    }
-
-    /// The policy with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.key() == key)
-    }
-}
+keyed! { HolidayPolicy {
+    Next = "next",
+    Previous = "previous",
+    Skip = "skip",
+} }
 
 /// A public holiday by Danish law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

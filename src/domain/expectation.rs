@@ -1,5 +1,6 @@
 //! The four expectations and possibilities (*fire forventninger og muligheder*).
 
+use crate::domain::keyed::keyed;
 use serde::{Deserialize, Serialize};
 
 /// What a good example shows; the order is the order in which people read them.
@@ -16,22 +17,9 @@ pub enum Expectation {
     Others,
 }
 
-impl Expectation {
-    /// All four, in reading order.
-    pub const ALL: [Self; 4] = [Self::Task, Self::Context, Self::LeadFollow, Self::Others];
-
-    /// The permanent key, as it stands in prompt files, the database and buttons.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Task => "task",
-            Self::Context => "context",
-            Self::LeadFollow => "lead-follow",
-            Self::Others => "others",
-        }
-    }
-
-    /// The expectation with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|e| e.key() == key)
-    }
-}
+keyed! { Expectation {
+    Task = "task",
+    Context = "context",
+    LeadFollow = "lead-follow",
+    Others = "others",
+} }

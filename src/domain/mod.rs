@@ -7,6 +7,7 @@ pub mod digest;
 pub mod escape;
 pub mod expectation;
 pub mod ids;
+mod keyed;
 pub mod language;
 pub mod nomination;
 pub mod occasion;

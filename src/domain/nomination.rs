@@ -2,6 +2,7 @@
 
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{NominationId, TeamId, UserId};
+use crate::domain::keyed::keyed;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -26,25 +27,12 @@ pub enum Value {
     Community,
 }
 
-impl Value {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Trust, Self::Decency, Self::Growth, Self::Community];
-
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Trust => "trust",
-            Self::Decency => "decency",
-            Self::Growth => "growth",
-            Self::Community => "community",
-        }
-    }
-
-    /// The value with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|v| v.key() == key)
-    }
-}
+keyed! { Value {
+    Trust = "trust",
+    Decency = "decency",
+    Growth = "growth",
+    Community = "community",
+} }
 
 /// The part a colleague played (*rolle*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,23 +44,10 @@ pub enum Part {
     Followed,
 }
 
-impl Part {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Led, Self::Followed];
-
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Led => "led",
-            Self::Followed => "followed",
-        }
-    }
-
-    /// The part with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.key() == key)
-    }
-}
+keyed! { Part {
+    Led = "led",
+    Followed = "followed",
+} }
 
 /// A named colleague's answer. Silence is [`None`] of it, and counts as no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,21 +61,11 @@ pub enum Consent {
     No,
 }
 
-impl Consent {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::WithoutName => "without-name",
-            Self::No => "no",
-        }
-    }
-
-    /// The answer with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Yes, Self::WithoutName, Self::No].into_iter().find(|c| c.key() == key)
-    }
-}
+keyed! { Consent {
+    Yes = "yes",
+    WithoutName = "without-name",
+    No = "no",
+} }
 
 /// A colleague named in a nomination.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,21 +89,11 @@ pub enum NominationState {
     Closed,
 }
 
-impl NominationState {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Asking => "asking",
-            Self::Shared => "shared",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// The state with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Asking, Self::Shared, Self::Closed].into_iter().find(|s| s.key() == key)
-    }
-}
+keyed! { NominationState {
+    Asking = "asking",
+    Shared = "shared",
+    Closed = "closed",
+} }
 
 /// A nomination as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! An occasion: one team, one local date, one kind of post. It exists once, whatever happens.
 
 use crate::domain::ids::{OccasionId, TeamId};
+use crate::domain::keyed::keyed;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -16,21 +17,11 @@ pub enum OccasionKind {
     Letter,
 }
 
-impl OccasionKind {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Prompt => "prompt",
-            Self::ExtraPrompt => "extra-prompt",
-            Self::Letter => "letter",
-        }
-    }
-
-    /// The kind with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Prompt, Self::ExtraPrompt, Self::Letter].into_iter().find(|k| k.key() == key)
-    }
-}
+keyed! { OccasionKind {
+    Prompt = "prompt",
+    ExtraPrompt = "extra-prompt",
+    Letter = "letter",
+} }
 
 /// What became of an occasion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,21 +35,11 @@ pub enum OccasionState {
     Skipped,
 }
 
-impl OccasionState {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Posted => "posted",
-            Self::Skipped => "skipped",
-        }
-    }
-
-    /// The state with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Planned, Self::Posted, Self::Skipped].into_iter().find(|s| s.key() == key)
-    }
-}
+keyed! { OccasionState {
+    Planned = "planned",
+    Posted = "posted",
+    Skipped = "skipped",
+} }
 
 /// Why an occasion was let go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -78,26 +59,14 @@ pub enum SkipReason {
     Lapsed,
 }
 
-impl SkipReason {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::TooLate => "too-late",
-            Self::Paused => "paused",
-            Self::NoPrompt => "no-prompt",
-            Self::QuietMonth => "quiet-month",
-            Self::Stopped => "stopped",
-            Self::Lapsed => "lapsed",
-        }
-    }
-
-    /// The reason with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::TooLate, Self::Paused, Self::NoPrompt, Self::QuietMonth, Self::Stopped, Self::Lapsed]
-            .into_iter()
-            .find(|r| r.key() == key)
-    }
-}
+keyed! { SkipReason {
+    TooLate = "too-late",
+    Paused = "paused",
+    NoPrompt = "no-prompt",
+    QuietMonth = "quiet-month",
+    Stopped = "stopped",
+    Lapsed = "lapsed",
+} }
 
 /// An occasion as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

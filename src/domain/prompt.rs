@@ -2,6 +2,7 @@
 //! `service::library`.
 
 use crate::domain::expectation::Expectation;
+use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -37,66 +38,30 @@ pub enum Theme {
     OurWords,
 }
 
-impl Theme {
-    /// All twenty-two.
-    pub const ALL: [Self; 22] = [
-        Self::Task,
-        Self::Context,
-        Self::LeadFollow,
-        Self::Others,
-        Self::Olfa,
-        Self::Direction,
-        Self::Coordination,
-        Self::Commitment,
-        Self::Trust,
-        Self::Decency,
-        Self::Growth,
-        Self::Community,
-        Self::Citizen,
-        Self::Digital,
-        Self::Workplace,
-        Self::Story,
-        Self::Safety,
-        Self::Learning,
-        Self::Celebration,
-        Self::Freedom,
-        Self::Across,
-        Self::OurWords,
-    ];
-
-    /// The permanent key, as it stands in prompt files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Task => "task",
-            Self::Context => "context",
-            Self::LeadFollow => "lead-follow",
-            Self::Others => "others",
-            Self::Olfa => "olfa",
-            Self::Direction => "direction",
-            Self::Coordination => "coordination",
-            Self::Commitment => "commitment",
-            Self::Trust => "trust",
-            Self::Decency => "decency",
-            Self::Growth => "growth",
-            Self::Community => "community",
-            Self::Citizen => "citizen",
-            Self::Digital => "digital",
-            Self::Workplace => "workplace",
-            Self::Story => "story",
-            Self::Safety => "safety",
-            Self::Learning => "learning",
-            Self::Celebration => "celebration",
-            Self::Freedom => "freedom",
-            Self::Across => "across",
-            Self::OurWords => "our-words",
-        }
-    }
-
-    /// The theme with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.key() == key)
-    }
-}
+keyed! { Theme {
+    Task = "task",
+    Context = "context",
+    LeadFollow = "lead-follow",
+    Others = "others",
+    Olfa = "olfa",
+    Direction = "direction",
+    Coordination = "coordination",
+    Commitment = "commitment",
+    Trust = "trust",
+    Decency = "decency",
+    Growth = "growth",
+    Community = "community",
+    Citizen = "citizen",
+    Digital = "digital",
+    Workplace = "workplace",
+    Story = "story",
+    Safety = "safety",
+    Learning = "learning",
+    Celebration = "celebration",
+    Freedom = "freedom",
+    Across = "across",
+    OurWords = "our-words",
+} }
 
 /// The form of dialogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,28 +81,14 @@ pub enum Form {
     Olfa,
 }
 
-impl Form {
-    /// All six.
-    pub const ALL: [Self; 6] =
-        [Self::Sentence, Self::Question, Self::Case, Self::Hunt, Self::Exercise, Self::Olfa];
-
-    /// The permanent key, as it stands in prompt files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Sentence => "sentence",
-            Self::Question => "question",
-            Self::Case => "case",
-            Self::Hunt => "hunt",
-            Self::Exercise => "exercise",
-            Self::Olfa => "olfa",
-        }
-    }
-
-    /// The form with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.key() == key)
-    }
-}
+keyed! { Form {
+    Sentence = "sentence",
+    Question = "question",
+    Case = "case",
+    Hunt = "hunt",
+    Exercise = "exercise",
+    Olfa = "olfa",
+} }
 
 /// How much courage an answer takes. Never shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -151,24 +102,11 @@ pub enum Courage {
     Bold,
 }
 
-impl Courage {
-    /// All three, lightest first.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Medium, Self::Bold];
-
-    /// The permanent key, as it stands in prompt files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Medium => "medium",
-            Self::Bold => "bold",
-        }
-    }
-
-    /// The level with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.key() == key)
-    }
-}
+keyed! { Courage {
+    Light = "light",
+    Medium = "medium",
+    Bold = "bold",
+} }
 
 /// Who is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -185,25 +123,12 @@ pub enum Audience {
     Hu,
 }
 
-impl Audience {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Team, Self::Trio, Self::Med, Self::Hu];
-
-    /// The permanent key, as it stands in prompt files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Team => "team",
-            Self::Trio => "trio",
-            Self::Med => "med",
-            Self::Hu => "hu",
-        }
-    }
-
-    /// The audience with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.key() == key)
-    }
-}
+keyed! { Audience {
+    Team = "team",
+    Trio = "trio",
+    Med = "med",
+    Hu = "hu",
+} }
 
 /// The leadership lens a prompt looks through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -217,24 +142,11 @@ pub enum Lens {
     Commitment,
 }
 
-impl Lens {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Direction, Self::Coordination, Self::Commitment];
-
-    /// The permanent key, as it stands in prompt files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Direction => "direction",
-            Self::Coordination => "coordination",
-            Self::Commitment => "commitment",
-        }
-    }
-
-    /// The lens with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.key() == key)
-    }
-}
+keyed! { Lens {
+    Direction = "direction",
+    Coordination = "coordination",
+    Commitment = "commitment",
+} }
 
 /// The words of a prompt in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! A reply: what one person answered in a round.
 
 use crate::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId, UserId};
+use crate::domain::keyed::keyed;
 use chrono::{DateTime, Utc};
 
 /// How a reply came in.
@@ -14,21 +15,11 @@ pub enum Via {
     Button,
 }
 
-impl Via {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Thread => "thread",
-            Self::Channel => "channel",
-            Self::Button => "button",
-        }
-    }
-
-    /// The way with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Thread, Self::Channel, Self::Button].into_iter().find(|v| v.key() == key)
-    }
-}
+keyed! { Via {
+    Thread = "thread",
+    Channel = "channel",
+    Button = "button",
+} }
 
 /// A reply as it is kept: redacted before it gets here.
 #[derive(Debug, Clone, PartialEq, Eq)]

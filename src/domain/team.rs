@@ -2,6 +2,7 @@
 
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{ChannelId, GuildId, TeamId};
+use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -58,24 +59,12 @@ pub enum Parked {
     HistoryUnreadable,
 }
 
-impl Parked {
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Permission => "permission",
-            Self::ChannelGone => "channel-gone",
-            Self::GuildGone => "guild-gone",
-            Self::HistoryUnreadable => "history-unreadable",
-        }
-    }
-
-    /// The cause with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Permission, Self::ChannelGone, Self::GuildGone, Self::HistoryUnreadable]
-            .into_iter()
-            .find(|p| p.key() == key)
-    }
-}
+keyed! { Parked {
+    Permission = "permission",
+    ChannelGone = "channel-gone",
+    GuildGone = "guild-gone",
+    HistoryUnreadable = "history-unreadable",
+} }
 
 /// A seat in the TRIO, or a deputy's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -95,36 +84,11 @@ pub enum Seat {
     DeputyUnion,
 }
 
-impl Seat {
-    /// All six: the three and their deputies.
-    pub const ALL: [Self; 6] = [
-        Self::Leader,
-        Self::Environment,
-        Self::Union,
-        Self::DeputyLeader,
-        Self::DeputyEnvironment,
-        Self::DeputyUnion,
-    ];
-
-    /// The permanent key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Leader => "leader",
-            Self::Environment => "environment",
-            Self::Union => "union",
-            Self::DeputyLeader => "deputy-leader",
-            Self::DeputyEnvironment => "deputy-environment",
-            Self::DeputyUnion => "deputy-union",
-        }
-    }
-
-    /// The seat with this key.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.key() == key)
-    }
-
-    /// Whether it is a deputy's seat.
-    pub fn is_deputy(self) -> bool {
-        matches!(self, Self::DeputyLeader | Self::DeputyEnvironment | Self::DeputyUnion)
-    }
-}
+keyed! { Seat {
+    Leader = "leader",
+    Environment = "environment",
+    Union = "union",
+    DeputyLeader = "deputy-leader",
+    DeputyEnvironment = "deputy-environment",
+    DeputyUnion = "deputy-union",
+} }
