@@ -32,6 +32,7 @@ mod rotation;
 mod running;
 mod sandbox_gateway;
 mod sandbox_rest;
+mod store;
 mod support;
 mod teams;
 mod web;

@@ -1,6 +1,12 @@
 //! A town to test in: a stand-in for Discord, the real bot connected to it over HTTP and WebSocket, a clock
 //! that can be moved, and people who can do what a client lets them do.
 
+mod added;
+mod database;
+
+pub(crate) use added::added;
+pub(crate) use database::Postgres;
+
 use aktor::app::App;
 use aktor::clock::Clock;
 use aktor::config::{Config, Sources};
