@@ -42,6 +42,9 @@ fn prompt(n: usize, theme: Theme, courage: Courage, expectation: Option<Expectat
         audience: Audience::Team,
         expectation,
         lens: None,
+        value: None,
+        corner: None,
+        place: None,
         da: words.clone(),
         en: words,
     }

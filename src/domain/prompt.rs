@@ -4,6 +4,7 @@
 use crate::domain::expectation::Expectation;
 use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
+use crate::domain::nomination::Value;
 use serde::{Deserialize, Serialize};
 
 /// The minutes that an answer may take.
@@ -148,6 +149,66 @@ keyed! { Lens {
     Commitment = "commitment",
 } }
 
+/// The corner of OLFA a prompt looks from; a check of all four has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corner {
+    /// *Organisation*: does it serve the task's goal?
+    Organisation,
+    /// *Ledelse*: is it inside the frame set by leadership?
+    Leadership,
+    /// *Fællesskab*: does it serve the work community?
+    Community,
+    /// *Ansat*: what do I, the employee, do then?
+    Employee,
+}
+
+keyed! { Corner {
+    Organisation = "organisation",
+    Leadership = "leadership",
+    Community = "community",
+    Employee = "employee",
+} }
+
+/// The kind of workplace an everyday situation takes place at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// Home care and care homes.
+    Care,
+    /// A school, its after-school care included.
+    School,
+    /// A nursery or kindergarten.
+    DayCare,
+    /// Roads, parks and the depot.
+    Roads,
+    /// A kitchen.
+    Kitchen,
+    /// The job centre.
+    JobCentre,
+    /// Town hall and citizens' services.
+    Administration,
+    /// IT.
+    It,
+    /// A library.
+    Library,
+    /// Cleaning.
+    Cleaning,
+}
+
+keyed! { Place {
+    Care = "care",
+    School = "school",
+    DayCare = "day-care",
+    Roads = "roads",
+    Kitchen = "kitchen",
+    JobCentre = "job-centre",
+    Administration = "administration",
+    It = "it",
+    Library = "library",
+    Cleaning = "cleaning",
+} }
+
 /// The words of a prompt in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
@@ -180,6 +241,12 @@ pub struct Prompt {
     pub expectation: Option<Expectation>,
     /// The lens it looks through.
     pub lens: Option<Lens>,
+    /// The value it speaks of.
+    pub value: Option<Value>,
+    /// The corner of OLFA it looks from.
+    pub corner: Option<Corner>,
+    /// The workplace of its situation.
+    pub place: Option<Place>,
     /// In Danish.
     pub da: Wording,
     /// In English.

@@ -2,9 +2,25 @@
 
 use super::Fault;
 use crate::domain::expectation::Expectation;
-use crate::domain::prompt::{Audience, Courage, Form, Lens, MINUTES, Prompt, Theme, Wording};
-use toml::{Table, Value};
+use crate::domain::nomination::Value;
+use crate::domain::prompt::{Audience, Corner, Courage, Form, Lens, MINUTES, Place, Prompt, Theme, Wording};
+use toml::{Table, Value as Toml};
 
+/// The keys of a prompt.
+const KEYS: [&str; 12] = [
+    "id",
+    "form",
+    "courage",
+    "minutes",
+    "audience",
+    "expectation",
+    "lens",
+    "value",
+    "corner",
+    "place",
+    "da",
+    "en",
+];
 const MOST_ID: usize = 40;
 const MOST_TITLE: usize = 60;
 const MOST_TEXT: usize = 600;
@@ -28,7 +44,7 @@ pub(super) fn read(name: &str, source: &str, faults: &mut Vec<Fault>) -> Vec<Pro
     desk.only(&table, &["theme", "prompt"]);
     let theme = desk.choice(&table, "theme", &Theme::ALL, Theme::key);
     let prompts = match table.get("prompt") {
-        Some(Value::Array(prompts)) => prompts.as_slice(),
+        Some(Toml::Array(prompts)) => prompts.as_slice(),
         Some(_) => {
             desk.fault("prompt", "must be written as [[prompt]]".to_owned());
             &[]
@@ -41,7 +57,7 @@ pub(super) fn read(name: &str, source: &str, faults: &mut Vec<Fault>) -> Vec<Pro
     let mut read = Vec::new();
     for (index, prompt) in prompts.iter().enumerate() {
         let number = format!("prompt {}", index + 1);
-        desk.place = prompt.get("id").and_then(Value::as_str).map_or(number, str::to_owned);
+        desk.place = prompt.get("id").and_then(Toml::as_str).map_or(number, str::to_owned);
         match prompt.as_table() {
             Some(prompt) => read.extend(desk.prompt(prompt, theme)),
             None => desk.fault("", "must be written as [[prompt]]".to_owned()),
@@ -72,8 +88,7 @@ impl Desk<'_> {
     /// The prompt, if nothing is wrong with it.
     fn prompt(&mut self, table: &Table, theme: Option<Theme>) -> Option<Prompt> {
         let before = self.faults.len();
-        let keys = ["id", "form", "courage", "minutes", "audience", "expectation", "lens", "da", "en"];
-        self.only(table, &keys);
+        self.only(table, &KEYS);
         let id = self.id(table);
         let form = self.choice(table, "form", &Form::ALL, Form::key);
         let courage = self.choice(table, "courage", &Courage::ALL, Courage::key);
@@ -81,6 +96,9 @@ impl Desk<'_> {
         let audience = self.maybe(table, "audience", &Audience::ALL, Audience::key).unwrap_or_default();
         let expectation = self.maybe(table, "expectation", &Expectation::ALL, Expectation::key);
         let lens = self.maybe(table, "lens", &Lens::ALL, Lens::key);
+        let value = self.maybe(table, "value", &Value::ALL, Value::key);
+        let corner = self.maybe(table, "corner", &Corner::ALL, Corner::key);
+        let place = self.maybe(table, "place", &Place::ALL, Place::key);
         let da = self.wording(table, "da");
         let en = self.wording(table, "en");
         if let (Some(da), Some(en)) = (&da, &en)
@@ -93,7 +111,22 @@ impl Desk<'_> {
             return None;
         }
         let (theme, id, form, courage, minutes) = (theme?, id?, form?, courage?, minutes?);
-        Some(Prompt { id, theme, form, courage, minutes, audience, expectation, lens, da: da?, en: en? })
+        let (da, en) = (da?, en?);
+        Some(Prompt {
+            id,
+            theme,
+            form,
+            courage,
+            minutes,
+            audience,
+            expectation,
+            lens,
+            value,
+            corner,
+            place,
+            da,
+            en,
+        })
     }
 
     fn id(&mut self, table: &Table) -> Option<String> {
@@ -108,7 +141,7 @@ impl Desk<'_> {
     }
 
     fn minutes(&mut self, table: &Table) -> Option<u8> {
-        let minutes = table.get("minutes").and_then(Value::as_integer).and_then(|n| u8::try_from(n).ok());
+        let minutes = table.get("minutes").and_then(Toml::as_integer).and_then(|n| u8::try_from(n).ok());
         let allowed = minutes.filter(|minutes| MINUTES.contains(minutes));
         if allowed.is_none() {
             self.fault("minutes", "must be 1, 3 or 10".to_owned());
@@ -150,7 +183,7 @@ impl Desk<'_> {
 
     fn wording(&mut self, table: &Table, language: &str) -> Option<Wording> {
         let words = match table.get(language) {
-            Some(Value::Table(words)) => words,
+            Some(Toml::Table(words)) => words,
             Some(_) => {
                 self.fault(language, format!("must be written as [prompt.{language}]"));
                 return None;
@@ -184,7 +217,7 @@ impl Desk<'_> {
     /// A text of at most `most` characters, whole and harmless; `place` is how its key is told.
     fn text(&mut self, table: &Table, key: &str, place: &str, most: usize) -> Option<String> {
         let text = match table.get(key) {
-            Some(Value::String(text)) => text,
+            Some(Toml::String(text)) => text,
             Some(_) => {
                 self.fault(place, "must be a text in quotes".to_owned());
                 return None;
