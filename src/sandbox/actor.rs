@@ -122,6 +122,28 @@ impl Actor {
         Ok(message)
     }
 
+    /// Opens a post in a forum, with tags by their names; its id is its thread's and its first message's.
+    pub fn open_post(&self, forum: i64, title: &str, text: &str, tags: &[&str]) -> Result<i64, Impossible> {
+        let mut state = self.world.state();
+        let found = state.forum(forum).ok_or_else(|| Impossible(format!("{forum} is no forum")))?;
+        let mut ids = Vec::new();
+        for name in tags {
+            let tag = found.tags.iter().find(|tag| tag.name == *name);
+            let tag = tag.ok_or_else(|| Impossible(format!("no tag is called {name}")))?;
+            ids.push(tag.id.to_string());
+        }
+        let body = json!({"name": title, "applied_tags": ids});
+        let thread = state.open_post(self.id, forum, &body, Draft::text(text))?;
+        let id = thread["id"].as_str().and_then(|id| id.parse().ok());
+        id.ok_or_else(|| Impossible("the post has no id".into()))
+    }
+
+    /// Changes a channel's settings, such as a forum's tags: the fields of a PATCH.
+    pub fn change_channel(&self, channel: i64, changes: &serde_json::Value) -> Result<(), Impossible> {
+        self.world.state().modify_channel(self.id, channel, changes)?;
+        Ok(())
+    }
+
     /// Archives or wakes a thread, locks or unlocks it.
     pub fn set_thread(&self, thread: i64, archived: bool, locked: bool) -> Result<(), Impossible> {
         let body = json!({"archived": archived, "locked": locked});

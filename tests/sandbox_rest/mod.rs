@@ -1,6 +1,7 @@
 //! The stand-in for Discord, driven by a plain HTTP client and by people: it keeps Discord's rules.
 
 mod faults;
+mod forums;
 mod interactions;
 mod messages;
 mod places;
@@ -9,7 +10,7 @@ use aktor::clock::Clock;
 use aktor::sandbox::actor::Actor;
 use aktor::sandbox::event::Event;
 use aktor::sandbox::rest::RateLimits;
-use aktor::sandbox::world::{GuildSpec, MemberSpec, World, permission};
+use aktor::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, World, permission};
 use aktor::sandbox::{Sandbox, SandboxOptions};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::Value;
@@ -29,10 +30,16 @@ struct Stage {
 
 impl Stage {
     async fn set() -> Self {
+        Self::set_with(ChannelSpec::text("skolen")).await
+    }
+
+    /// The same with one more channel.
+    async fn set_with(channel: ChannelSpec) -> Self {
         let start = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let guild = GuildSpec::new("Plejecenter")
             .role("leder", permission::ADMINISTRATOR)
             .channel("team-nord")
+            .channel_with(channel)
             .member("Asta")
             .member_with(MemberSpec::new("Leif").role("leder").nick("Leif L."));
         let world = World::builder().clock(Clock::manual(start)).token("tok").guild(guild).build();

@@ -98,6 +98,19 @@ fn content(body: &Value) -> Option<String> {
     }
 }
 
+/// A message to send that stands in a field of its body; its faults are told there.
+pub(super) fn nested_draft(body: &Value, field: &str, uploads: Vec<Upload>) -> Result<Draft, Refusal> {
+    if !body[field].is_object() {
+        let mut form = Form::default();
+        form.required(field);
+        form.done()?;
+    }
+    draft(&body[field], uploads).map_err(|mut refusal| {
+        refusal.errors = refusal.errors.map(|errors| serde_json::json!({ field: errors }));
+        refusal
+    })
+}
+
 /// A message to send.
 pub(super) fn draft(body: &Value, uploads: Vec<Upload>) -> Result<Draft, Refusal> {
     let flags = body["flags"].as_u64().unwrap_or(0);

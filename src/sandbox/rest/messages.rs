@@ -120,7 +120,23 @@ pub(super) fn open_thread(state: &mut State, call: &mut Call) -> Outcome {
 
 pub(super) fn open_bare_thread(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
+    if state.forum(call.id(0)?).is_some() {
+        return open_post(state, call);
+    }
     Ok(Done::Created(state.open_bare_thread(bot, call.id(0)?, call.object()?)?))
+}
+
+/// A forum's post: its first message stands inside the body, its files beside it.
+fn open_post(state: &mut State, call: &mut Call) -> Outcome {
+    let (bot, forum) = (state.bot(), call.id(0)?);
+    state.demand(bot, forum, 0)?;
+    let uploads = std::mem::take(&mut call.uploads);
+    let draft = form::nested_draft(call.object()?, "message", uploads)?;
+    let mut thread = state.open_post(bot, forum, call.object()?, draft)?;
+    let id = thread["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default();
+    let Done::Json(message) = shown(state, id, id)? else { return Err(Refusal::unknown_message()) };
+    thread["message"] = message;
+    Ok(Done::Created(thread))
 }
 
 pub(super) fn archived(state: &mut State, call: &mut Call) -> Outcome {

@@ -1,7 +1,7 @@
 //! Building a world: guilds, channels, members, named rather than numbered.
 
 use super::permission::{EVERYONE, Overwrite, Target};
-use super::{Application, Channel, Guild, Member, Role, State, User, World, kind};
+use super::{Application, Channel, Forum, Guild, Member, Role, State, Tag, User, World, kind};
 use crate::clock::Clock;
 use crate::sandbox::event::intent;
 use std::collections::BTreeMap;
@@ -60,12 +60,45 @@ pub struct ChannelSpec {
     name: String,
     kind: u8,
     overwrites: Vec<(Option<String>, u64, u64)>,
+    tags: Vec<(String, bool)>,
+    requires_tag: bool,
 }
 
 impl ChannelSpec {
     /// A text channel.
     pub fn text(name: &str) -> Self {
-        Self { name: name.into(), kind: kind::TEXT, overwrites: Vec::new() }
+        Self::of_kind(name, kind::TEXT)
+    }
+
+    /// A forum.
+    pub fn forum(name: &str) -> Self {
+        Self::of_kind(name, kind::FORUM)
+    }
+
+    /// A channel of any [`kind`].
+    pub fn of_kind(name: &str, kind: u8) -> Self {
+        Self { name: name.into(), kind, overwrites: Vec::new(), tags: Vec::new(), requires_tag: false }
+    }
+
+    /// A tag that anybody may put on a post.
+    #[must_use]
+    pub fn tag(mut self, name: &str) -> Self {
+        self.tags.push((name.into(), false));
+        self
+    }
+
+    /// A tag that only moderators may put on a post.
+    #[must_use]
+    pub fn moderated_tag(mut self, name: &str) -> Self {
+        self.tags.push((name.into(), true));
+        self
+    }
+
+    /// Every post must have a tag.
+    #[must_use]
+    pub fn requires_tag(mut self) -> Self {
+        self.requires_tag = true;
+        self
     }
 
     /// Denies everyone these bits here.
@@ -314,6 +347,11 @@ impl State {
                 Overwrite { target, allow: *allow, deny: *deny }
             });
             channel.overwrites = targets.collect();
+            if channel.forum.is_some() {
+                let tag = |(name, moderated)| Tag { id: self.fresh_id(), name, moderated, emoji: None };
+                let tags = spec.tags.into_iter().map(tag).collect();
+                channel.forum = Some(Forum { tags, requires_tag: spec.requires_tag, ..Forum::default() });
+            }
             self.channels.insert(place, channel);
         }
         self.guilds.insert(id, Guild { id, name: spec.name, owner, roles, members, unavailable: false });

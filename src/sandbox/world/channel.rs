@@ -1,7 +1,7 @@
 //! Channels of every kind, and the way Discord writes them.
 
 use super::event::{Audience, intent};
-use super::{Overwrite, Refusal, State, User, permission, stamp};
+use super::{Forum, Overwrite, Refusal, State, User, permission, stamp};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -12,12 +12,20 @@ pub mod kind {
     pub const TEXT: u8 = 0;
     /// A private channel.
     pub const PRIVATE: u8 = 1;
+    /// A voice channel.
+    pub const VOICE: u8 = 2;
+    /// A category: holds channels, no messages.
+    pub const CATEGORY: u8 = 4;
+    /// A channel that others follow.
+    pub const ANNOUNCEMENT: u8 = 5;
     /// A public thread.
     pub const PUBLIC_THREAD: u8 = 11;
     /// A private thread.
     pub const PRIVATE_THREAD: u8 = 12;
     /// A forum.
     pub const FORUM: u8 = 15;
+    /// A media channel: a forum for pictures.
+    pub const MEDIA: u8 = 16;
 
     /// Whether the kind is a thread's.
     pub fn is_thread(kind: u8) -> bool {
@@ -40,6 +48,8 @@ pub struct ThreadState {
     pub archive_stamp: DateTime<Utc>,
     /// When it was made.
     pub created: DateTime<Utc>,
+    /// Tags of the forum it is a post of.
+    pub tags: Vec<i64>,
     /// Messages in it now, without the starter.
     pub messages: u64,
     /// Messages ever sent in it.
@@ -75,6 +85,8 @@ pub struct Channel {
     pub slowmode: u32,
     /// What a thread has beyond.
     pub thread: Option<ThreadState>,
+    /// What a forum has beyond.
+    pub forum: Option<Forum>,
 }
 
 impl Channel {
@@ -92,6 +104,7 @@ impl Channel {
             last_message: None,
             slowmode: 0,
             thread: None,
+            forum: matches!(kind, kind::FORUM | kind::MEDIA).then(Forum::default),
         }
     }
 }
@@ -122,6 +135,9 @@ impl State {
             object["owner_id"] = json!(thread.owner.to_string());
             object["message_count"] = json!(thread.messages);
             object["total_message_sent"] = json!(thread.sent);
+            if channel.parent.is_some_and(|parent| self.forum(parent).is_some()) {
+                object["applied_tags"] = thread.tags.iter().map(i64::to_string).collect();
+            }
             object["member_count"] = json!(thread.members.len().min(50));
             object["thread_metadata"] = json!({
                 "archived": thread.archived, "locked": thread.locked, "auto_archive_duration": thread.auto_archive,
@@ -135,6 +151,9 @@ impl State {
             object["position"] = json!(channel.position);
             object["nsfw"] = json!(false);
             object["permission_overwrites"] = channel.overwrites.iter().map(Overwrite::json).collect();
+            if let Some(forum) = &channel.forum {
+                forum.describe(&mut object);
+            }
         }
         Some(object)
     }
@@ -171,6 +190,7 @@ impl State {
             form.length("topic", topic, 0, 1024);
         }
         form.done()?;
+        self.modify_forum(id, body)?;
         let channel = self.channels.get_mut(&id).ok_or_else(Refusal::unknown_channel)?;
         if channel.guild.is_none() {
             return Err(Refusal::dm_only());

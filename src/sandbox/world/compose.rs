@@ -44,6 +44,8 @@ pub struct Draft {
     pub allowed_mentions: Option<Value>,
     /// Bits of [`flag`].
     pub flags: u64,
+    /// The id it will have; for the first message of a forum's post, which has its thread's.
+    pub(in crate::sandbox) id: Option<i64>,
     pub(in crate::sandbox) kind: Option<u8>,
     pub(in crate::sandbox) points_to: Option<Reference>,
     pub(in crate::sandbox) interaction: Option<i64>,
@@ -86,8 +88,8 @@ impl State {
         self.demand(actor, channel, 0)?;
         let found = self.channels.get(&channel).ok_or_else(Refusal::unknown_channel)?;
         let thread = found.thread.is_some();
-        if found.kind == kind::FORUM {
-            return Err(Refusal::wrong_channel_kind());
+        if found.forum.is_some() || found.kind == kind::CATEGORY {
+            return Err(Refusal::not_text());
         }
         if found.guild.is_none() {
             let others = found.recipients.iter().filter(|user| **user != actor);
@@ -155,7 +157,7 @@ impl State {
 
     /// Puts a message where it belongs and says so; no checks.
     pub(in crate::sandbox) fn put_message(&mut self, author: i64, channel: i64, draft: Draft) -> i64 {
-        let id = self.fresh_id();
+        let id = draft.id.unwrap_or_else(|| self.fresh_id());
         let mentioned = self.mentioned(author, channel, &draft);
         let attachments = self.store_files(channel, draft.files);
         let mut message = Message {
@@ -190,7 +192,7 @@ impl State {
         }
         if let Some(found) = self.channels.get_mut(&channel) {
             found.last_message = Some(id);
-            if let Some(thread) = found.thread.as_mut().filter(|_| message.kind != 21) {
+            if let Some(thread) = found.thread.as_mut().filter(|_| message.kind != 21 && id != channel) {
                 thread.messages += 1;
                 thread.sent += 1;
             }

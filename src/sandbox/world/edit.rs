@@ -137,7 +137,7 @@ impl State {
         if message.only_for.is_some() {
             return self.stir();
         }
-        self.count_down(channel, u64::from(message.kind != 21));
+        self.count_down(channel, u64::from(message.kind != 21 && id != channel));
         let mut said = json!({"id": id.to_string(), "channel_id": channel.to_string()});
         self.with_guild(channel, &mut said);
         self.emit_in(channel, "MESSAGE_DELETE", said, GATES, None);

@@ -58,6 +58,7 @@ refusals! {
     unknown_interaction = 404 10062 "Unknown interaction";
     unknown_command = 404 10063 "Unknown application command";
     only_author = 403 50005 "Cannot edit a message authored by another user";
+    unknown_tag = 404 10087 "Unknown Tag";
     already_acknowledged = 400 40060 "Interaction has already been acknowledged.";
     missing_access = 403 50001 "Missing Access";
     dm_only = 403 50003 "Cannot execute action on a DM channel";
@@ -66,6 +67,10 @@ refusals! {
     missing_permissions = 403 50013 "Missing Permissions";
     too_few_or_many = 400 50016 "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.";
     system_message = 403 50021 "Cannot execute action on a system message";
+    no_tag_for_members = 403 40066 "There are no tags available that can be set by non-moderators";
+    tag_names_unique = 400 40061 "Tag names must be unique";
+    tag_required = 400 40067 "A tag is required to create a forum post in this channel";
+    not_text = 400 50008 "Cannot send messages in a non-text channel";
     wrong_channel_kind = 400 50024 "Cannot execute action on this channel type";
     invalid_token = 401 50027 "Invalid Webhook Token";
     too_old = 400 50034 "You can only bulk delete messages that are under 14 days old.";

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 const DURATIONS: [u64; 4] = [60, 1440, 4320, 10_080];
 
-fn check(body: &Value, required: bool) -> Result<(), Refusal> {
+pub(super) fn check(body: &Value, required: bool) -> Result<(), Refusal> {
     let mut form = Form::default();
     match body["name"].as_str() {
         Some(name) => form.length("name", name, 1, 100),
@@ -97,18 +97,21 @@ impl State {
         Ok(object)
     }
 
-    fn add_thread(&mut self, actor: i64, parent: i64, id: i64, kind: u8, body: &Value) -> Value {
+    pub(super) fn add_thread(&mut self, actor: i64, parent: i64, id: i64, kind: u8, body: &Value) -> Value {
         let now = self.now();
         let guild = self.channels.get(&parent).and_then(|found| found.guild);
         let mut channel = Channel::new(id, kind, guild, body["name"].as_str().unwrap_or_default());
         channel.parent = Some(parent);
+        let usual = self.forum(parent).and_then(|forum| forum.auto_archive);
+        let tags = self.tags_of(actor, parent, body).unwrap_or_default();
         channel.thread = Some(ThreadState {
             owner: actor,
             archived: false,
             locked: false,
-            auto_archive: minutes(body).unwrap_or(4320),
+            auto_archive: minutes(body).or(usual).unwrap_or(4320),
             archive_stamp: now,
             created: now,
+            tags,
             messages: 0,
             sent: 0,
             members: BTreeMap::from([(actor, now)]),
@@ -135,6 +138,10 @@ impl State {
         check(body, false)?;
         let held = self.permissions(actor, id);
         let manages = held & permission::MANAGE_THREADS != 0;
+        let tags = match (body.get("applied_tags"), self.channels.get(&id).and_then(|found| found.parent)) {
+            (Some(_), Some(forum)) => Some(self.tags_of(actor, forum, body)?),
+            _ => None,
+        };
         let now = self.now();
         let channel = self.channels.get_mut(&id).ok_or_else(Refusal::unknown_channel)?;
         let thread = channel.thread.as_mut().ok_or_else(Refusal::wrong_channel_kind)?;
@@ -156,6 +163,7 @@ impl State {
         }
         thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
         thread.auto_archive = minutes(body).unwrap_or(thread.auto_archive);
+        thread.tags = tags.unwrap_or_else(|| std::mem::take(&mut thread.tags));
         if let Some(name) = body["name"].as_str() {
             name.clone_into(&mut channel.name);
         }
