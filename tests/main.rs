@@ -18,6 +18,7 @@ mod discord_gateway;
 mod discord_http;
 mod discord_platform;
 mod escape;
+mod five_years;
 mod house;
 mod letters;
 mod library;

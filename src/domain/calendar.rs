@@ -1,4 +1,4 @@
-//! Which days a team works: Danish public holidays, closing days, weekends and the two breaks.
+//! Which days a team works: Danish public holidays, closing days, weekends and breaks.
 //!
 //! Decides on dates alone; it must not know of times, zones or rhythms.
 
@@ -87,12 +87,20 @@ pub struct Calendar {
     pub summer: Option<(u8, u8)>,
     /// Whether 24 December to 1 January rests.
     pub christmas: bool,
+    /// ISO weeks that rest every year besides: the schools' holidays, say 7 and 42.
+    pub weeks: BTreeSet<u8>,
 }
 
 impl Default for Calendar {
     /// Danish holidays, summer break in weeks 28–31, Christmas 24 December–1 January.
     fn default() -> Self {
-        Self { holidays: true, closing_days: BTreeSet::new(), summer: Some((28, 31)), christmas: true }
+        Self {
+            holidays: true,
+            closing_days: BTreeSet::new(),
+            summer: Some((28, 31)),
+            christmas: true,
+            weeks: BTreeSet::new(),
+        }
     }
 }
 
@@ -100,9 +108,10 @@ impl Calendar {
     /// Whether `date` lies in a break. What is due in a break rests; it is not moved.
     pub fn is_break(&self, date: NaiveDate) -> bool {
         let christmas = self.christmas && matches!((date.month(), date.day()), (12, 24..) | (1, 1));
+        let week = date.iso_week().week();
         christmas
+            || self.weeks.iter().any(|resting| u32::from(*resting) == week)
             || self.summer.is_some_and(|(first, last)| {
-                let week = date.iso_week().week();
                 let (first, last) = (u32::from(first), u32::from(last));
                 if first <= last { (first..=last).contains(&week) } else { week >= first || week <= last }
             })
