@@ -259,9 +259,9 @@ async fn work_by_the_calendar_leaves_room_for_people() {
     while script.asked().len() < 40 {
         tokio::task::yield_now().await;
     }
-    let person = Instant::now();
     executor.send(Lane::Person, &Call::me()).await.unwrap();
-    assert!(person.elapsed() < Duration::from_millis(500), "a person waited {:?}", person.elapsed());
+    let waited = script.asked().len() - 40;
+    assert!(waited <= 5, "a person waited for {waited} requests that nobody was waiting for");
     for one in background {
         one.await.unwrap().unwrap();
     }
