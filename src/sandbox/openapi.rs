@@ -1,12 +1,16 @@
-//! Request bodies held against Discord's official `OpenAPI` description. What does not fit is a violation of the world.
+//! What is asked and what is answered, held against Discord's official `OpenAPI` description. What does not fit is a
+//! violation of the world: by the client, or by the stand-in itself.
 
 use jsonschema::{Draft, Registry, Resource, Validator};
 use serde_json::{Value, json};
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 const ROOT: &str = "urn:discord";
+
+/// The descriptions read so far: reading one and making checks from it takes longer than most tests do.
+static READ: Mutex<BTreeMap<PathBuf, Arc<OpenApi>>> = Mutex::new(BTreeMap::new());
 
 /// The description, and the checks made from it so far.
 pub struct OpenApi {
@@ -22,35 +26,65 @@ impl std::fmt::Debug for OpenApi {
 }
 
 impl OpenApi {
-    /// Reads the description from a file.
-    pub fn read(path: &Path) -> anyhow::Result<Self> {
+    /// The description in a file, read once in the life of the program.
+    pub fn read(path: &Path) -> anyhow::Result<Arc<Self>> {
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read.get(path) {
+            return Ok(Arc::clone(known));
+        }
         let description: Value = serde_json::from_slice(&std::fs::read(path)?)?;
         let registry = Registry::new().add(ROOT, Resource::from_contents(description.clone()))?.prepare()?;
-        Ok(Self { description, registry, checks: Mutex::default() })
+        let fresh = Arc::new(Self { description, registry, checks: Mutex::default() });
+        read.insert(path.to_owned(), Arc::clone(&fresh));
+        Ok(fresh)
     }
 
     /// What is wrong with the body of a request; nothing when the description says nothing about it.
     pub fn request_faults(&self, method: &str, template: &str, body: &Value) -> Vec<String> {
-        let method = method.to_lowercase();
-        let part = ["paths", template, &method, "requestBody", "content", "application/json", "schema"];
-        self.faults(&part, &tolerated(body))
+        let content = format!("{}/requestBody/content", operation(method, template));
+        self.faults(&format!("{content}/application~1json/schema"), &tolerated(body))
     }
 
-    /// What is wrong with an answer of status 200 or 201.
-    pub fn response_faults(&self, method: &str, template: &str, status: &str, body: &Value) -> Vec<String> {
-        let method = method.to_lowercase();
-        let part = ["paths", template, &method, "responses", status, "content", "application/json", "schema"];
-        self.faults(&part, body)
-    }
-
-    fn faults(&self, part: &[&str], body: &Value) -> Vec<String> {
-        let mut pointer = String::new();
-        for word in part {
-            pointer.push('/');
-            pointer.push_str(&word.replace('~', "~0").replace('/', "~1"));
+    /// What is wrong with an answer: its status, its body, or that it has one or has none; nothing when the
+    /// description says nothing about the route or the status is the server's own failure.
+    pub fn response_faults(
+        &self,
+        method: &str,
+        template: &str,
+        status: u16,
+        body: Option<&Value>,
+    ) -> Vec<String> {
+        let operation = operation(method, template);
+        if self.description.pointer(&operation).is_none() || status >= 500 {
+            return Vec::new();
         }
+        let documented = [status.to_string(), format!("{}XX", status / 100)]
+            .map(|key| self.followed(format!("{operation}/responses/{key}")))
+            .into_iter()
+            .flatten()
+            .next();
+        let Some(answer) = documented else { return vec![format!("status {status} is not documented")] };
+        let schema = format!("{answer}/content/application~1json/schema");
+        match (self.description.pointer(&schema), body) {
+            (Some(_), Some(body)) if status >= 400 => self.faults(&schema, &numbered(body)),
+            (Some(_), Some(body)) => self.faults(&schema, body),
+            (Some(_), None) => vec!["there is no body".to_owned()],
+            (None, Some(_)) => vec!["there is a body".to_owned()],
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Where a pointer leads: to what it points at, or to what that refers to.
+    fn followed(&self, pointer: String) -> Option<String> {
+        match self.description.pointer(&pointer)?["$ref"].as_str() {
+            Some(elsewhere) => Some(elsewhere.trim_start_matches('#').to_owned()),
+            None => Some(pointer),
+        }
+    }
+
+    fn faults(&self, schema: &str, body: &Value) -> Vec<String> {
         let mut checks = self.checks.lock().unwrap_or_else(PoisonError::into_inner);
-        let check = checks.entry(pointer).or_insert_with_key(|pointer| self.compiled(pointer));
+        let check = checks.entry(schema.to_owned()).or_insert_with_key(|schema| self.compiled(schema));
         let Some(check) = check.clone() else { return Vec::new() };
         drop(checks);
         check.iter_errors(body).map(|fault| format!("{}: {fault}", fault.instance_path())).collect()
@@ -64,6 +98,11 @@ impl OpenApi {
             jsonschema::options().with_draft(Draft::Draft202012).with_registry(&self.registry).build(&schema);
         built.ok().map(Arc::new)
     }
+}
+
+/// The pointer to what the description says of a method on a route.
+fn operation(method: &str, template: &str) -> String {
+    format!("/paths/{}/{}", template.replace('~', "~0").replace('/', "~1"), method.to_lowercase())
 }
 
 /// The body with what Discord accepts though its description does not say so: numbers as ids of attachments,
@@ -86,6 +125,29 @@ fn tolerated(body: &Value) -> Value {
         }
         _ => body.clone(),
     }
+}
+
+/// A refusal with numbers for the codes of its faults by field. The description calls them numbers; Discord sends, and
+/// its documents show, words such as `BASE_TYPE_REQUIRED`.
+fn numbered(refusal: &Value) -> Value {
+    let mut refusal = refusal.clone();
+    let mut within = vec![&mut refusal["errors"]];
+    while let Some(one) = within.pop() {
+        for (key, inner) in one.as_object_mut().into_iter().flatten() {
+            match inner.as_array_mut().filter(|_| key == "_errors") {
+                Some(faults) => {
+                    faults.iter_mut().filter(|f| f["code"].is_string()).for_each(|f| f["code"] = json!(0));
+                }
+                None => within.push(inner),
+            }
+        }
+    }
+    if refusal["errors"].is_null()
+        && let Value::Object(fields) = &mut refusal
+    {
+        fields.remove("errors");
+    }
+    refusal
 }
 
 fn with_text_id(file: &Value) -> Value {

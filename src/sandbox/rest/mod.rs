@@ -1,7 +1,8 @@
 //! The world over HTTP: Discord's REST interface, version 10.
 //!
 //! Every request goes the same way: a fault may strike, the route is found, the token checked, the rate limit counted,
-//! the body held against the description; then the route acts on the world and its answer goes out.
+//! the body held against the description; then the route acts on the world, and its answer is held against the
+//! description too before it goes out.
 
 mod answers;
 mod call;
@@ -40,7 +41,7 @@ pub(super) type GatewayBot = Box<dyn Fn(&str) -> Value + Send + Sync>;
 pub(super) struct Rest {
     pub(super) world: World,
     pub(super) limits: Mutex<RateLimits>,
-    pub(super) openapi: Option<OpenApi>,
+    pub(super) openapi: Option<Arc<OpenApi>>,
     pub(super) gateway_url: String,
     pub(super) gateway_bot: GatewayBot,
     usage: Mutex<Usage>,
@@ -56,7 +57,7 @@ impl Rest {
     pub(super) fn new(
         world: World,
         limits: RateLimits,
-        openapi: Option<OpenApi>,
+        openapi: Option<Arc<OpenApi>>,
         gateway_url: String,
         gateway_bot: GatewayBot,
     ) -> Self {
@@ -152,7 +153,17 @@ fn finish(reply: Reply) -> Response {
 impl Rest {
     fn answer(&self, asked: &Asked, read: Result<(Value, Vec<Upload>), Refusal>) -> Reply {
         let body = read.as_ref().map(|(body, _)| body.to_string()).unwrap_or_default();
-        let reply = self.judge(asked, read);
+        let below = asked.below.as_deref().unwrap_or_default();
+        let found = routes::find(&asked.method, below);
+        let template = found.as_ref().map_or(below, |(route, _)| route.template).to_owned();
+        let reply = self.judge(asked, found, read);
+        if let Some(openapi) = &self.openapi {
+            let faults = openapi.response_faults(&asked.method, &template, reply.status, reply.body.as_ref());
+            for fault in faults {
+                let what = format!("{} {template} answered {}: {fault}", asked.method, reply.status);
+                self.world.state().violate(what);
+            }
+        }
         let said = reply.body.as_ref().map(Value::to_string).unwrap_or_default();
         let shown: String = body.chars().take(160).collect();
         self.world
@@ -161,7 +172,12 @@ impl Rest {
         reply
     }
 
-    fn judge(&self, asked: &Asked, read: Result<(Value, Vec<Upload>), Refusal>) -> Reply {
+    fn judge(
+        &self,
+        asked: &Asked,
+        found: Option<(Route, Vec<String>)>,
+        read: Result<(Value, Vec<Upload>), Refusal>,
+    ) -> Reply {
         let method = asked.method.as_str();
         let none = HeaderMap::new();
         let below = asked.below.as_deref().unwrap_or_default();
@@ -177,7 +193,7 @@ impl Rest {
         if !known && !open && asked.below.is_some() {
             return refused(&Refusal::unauthorized(), none);
         }
-        let Some((route, params)) = routes::find(method, below) else {
+        let Some((route, params)) = found else {
             self.world.state().violate(format!("unknown route {method} {}", asked.path));
             return refused(&Refusal::not_found(), none);
         };
