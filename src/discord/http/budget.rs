@@ -260,3 +260,39 @@ impl Budget {
         counter.reset = Some(now + time);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discord::http::Call;
+
+    /// Everyone in `lanes` sends as soon as they may, in that order; the milliseconds at which they did.
+    fn sent(lanes: &[Lane]) -> Vec<(u64, Lane)> {
+        let (began, key) = (Instant::now(), Call::me().key());
+        let mut budget = Budget::new(began);
+        let mut sent = Vec::new();
+        for millisecond in 0..3_000 {
+            let now = began + Duration::from_millis(millisecond);
+            for lane in lanes {
+                while budget.ask(*lane, &key, now) == Turn::Go {
+                    budget.heard(&key, &Heard { uncounted: true, ..Heard::default() }, now);
+                    sent.push((millisecond, *lane));
+                }
+            }
+        }
+        sent
+    }
+
+    #[test]
+    fn no_second_has_more_than_fifty_requests_nor_more_than_forty_by_the_calendar() {
+        let sent = sent(&[Lane::Background, Lane::Person]);
+        for (start, _) in &sent {
+            let second: Vec<_> = sent.iter().filter(|(at, _)| (*start..start + 1_000).contains(at)).collect();
+            let calendar = second.iter().filter(|(_, lane)| *lane == Lane::Background).count();
+            assert!(second.len() <= WHOLE && calendar <= BACKGROUND, "{} from {start} ms", second.len());
+        }
+        // Three bursts, and each left people their ten.
+        assert_eq!(sent.len(), 3 * WHOLE);
+        assert_eq!(sent.iter().filter(|(_, lane)| *lane == Lane::Person).count(), 3 * (WHOLE - BACKGROUND));
+    }
+}
