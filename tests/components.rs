@@ -2,7 +2,7 @@
 
 use aktor::discord::components::{Codec, LONGEST};
 use aktor::domain::expectation::Expectation;
-use aktor::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
 use aktor::domain::team::Seat;
 use aktor::service::action::{Action, NominationDraft};
@@ -23,14 +23,10 @@ fn draft() -> impl Strategy<Value = NominationDraft> {
         prop::option::of(select(Value::ALL.to_vec())),
         prop::option::of(select(Part::ALL.to_vec())),
         any::<bool>(),
+        prop::option::of(any::<i64>().prop_map(MessageId)),
     )
-        .prop_map(|(nominees, whole_team, expectation, value, role, without_giver)| NominationDraft {
-            nominees,
-            whole_team,
-            expectation,
-            value,
-            role,
-            without_giver,
+        .prop_map(|(nominees, whole_team, expectation, value, role, without_giver, about)| {
+            NominationDraft { nominees, whole_team, expectation, value, role, without_giver, about }
         })
 }
 
@@ -68,6 +64,7 @@ fn action() -> impl Strategy<Value = Action> {
         id().prop_map(|n| Action::LeaveExample(NominationId(n))),
         Just(Action::ShowWaiting),
         Just(Action::WhatIsKept),
+        (id(), id()).prop_map(|(m, u)| Action::NominateMessage(MessageId(m), UserId(u))),
     ]
 }
 
@@ -126,6 +123,7 @@ fn the_fullest_draft_fits_in_an_id() {
         value: Some(Value::Community),
         role: Some(Part::Followed),
         without_giver: true,
+        about: Some(MessageId(i64::MAX)),
     };
     assert!(Codec::new(&KEY).write(&Action::NominateSent(draft)).len() <= 100);
 }

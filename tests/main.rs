@@ -33,6 +33,7 @@ mod rotation;
 mod running;
 mod sandbox_gateway;
 mod sandbox_rest;
+mod starting_point;
 mod store;
 mod support;
 mod teams;

@@ -3,7 +3,7 @@
 //! act then may do is decided from what is stored, never from the id alone.
 
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
 use crate::domain::team::Seat;
 use crate::service::action::{Action, NominationDraft};
@@ -144,6 +144,10 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         Action::LeaveExample(nomination) => id(to, 19, nomination.0),
         Action::ShowWaiting => to.push(20),
         Action::WhatIsKept => to.push(21),
+        Action::NominateMessage(message, author) => {
+            id(to, 22, message.0);
+            to.extend_from_slice(&author.0.to_be_bytes());
+        }
     }
 }
 
@@ -184,6 +188,7 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         19 => Action::LeaveExample(NominationId(from.id()?)),
         20 => Action::ShowWaiting,
         21 => Action::WhatIsKept,
+        22 => Action::NominateMessage(MessageId(from.id()?), UserId(from.id()?)),
         _ => return Err(Foreign),
     })
 }
@@ -200,7 +205,9 @@ fn put_people(people: &[UserId], to: &mut Vec<u8>) {
 }
 
 fn put_draft(draft: &NominationDraft, to: &mut Vec<u8>) {
-    to.push(u8::from(draft.whole_team) | u8::from(draft.without_giver) << 1);
+    let about = u8::from(draft.about.is_some()) << 2;
+    to.push(u8::from(draft.whole_team) | u8::from(draft.without_giver) << 1 | about);
+    to.extend(draft.about.iter().flat_map(|message| message.0.to_be_bytes()));
     to.push(place_of(&Expectation::ALL, &draft.expectation));
     to.push(draft.value.map_or(u8::MAX, |value| place_of(&Value::ALL, &value)));
     to.push(draft.role.map_or(u8::MAX, |role| place_of(&Part::ALL, &role)));
@@ -258,12 +265,13 @@ impl Rest<'_> {
 
     fn draft(&mut self) -> Result<NominationDraft, Foreign> {
         let flags = self.byte()?;
-        if flags > 3 {
+        if flags > 7 {
             return Err(Foreign);
         }
         Ok(NominationDraft {
             whole_team: flags & 1 != 0,
             without_giver: flags & 2 != 0,
+            about: if flags & 4 == 0 { None } else { Some(MessageId(self.id()?)) },
             expectation: self.one_of(&Expectation::ALL)?,
             value: self.maybe_one_of(&Value::ALL)?,
             role: self.maybe_one_of(&Part::ALL)?,

@@ -50,18 +50,17 @@ impl Desk {
                 let Some(expectation) = chosen_key(click).and_then(|key| Expectation::from_key(&key)) else {
                     return self.refuse(http, &door(), &asker, &Refusal::Outdated).await;
                 };
-                let draft = NominationDraft {
-                    nominees,
-                    whole_team: false,
-                    expectation,
-                    value: None,
-                    role: None,
-                    without_giver: false,
-                };
-                match nominations::form(&asker, draft) {
+                match nominations::form(&asker, NominationDraft::new(nominees, expectation)) {
                     Ok(form) => self.open(http, &door(), &form).await,
                     Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
                 }
+            }
+            Action::NominateMessage(message, author) => {
+                let Some(expectation) = chosen_key(click).and_then(|key| Expectation::from_key(&key)) else {
+                    return self.refuse(http, &door(), &asker, &Refusal::Outdated).await;
+                };
+                let form = core.message_form(&asker, message, author, expectation);
+                self.open_kept(http, &door(), &asker, form).await;
             }
             // Forms that begin with what is kept.
             Action::EditReply(id) => self.open_kept(http, &door(), &asker, core.edit_form(&asker, id)).await,

@@ -11,3 +11,4 @@ pub mod interactions;
 pub mod pace;
 pub mod platform;
 pub mod register;
+mod seen;

@@ -16,4 +16,5 @@ pub mod redact;
 pub mod reply;
 pub mod rotation;
 pub mod round;
+pub mod starting_point;
 pub mod team;

@@ -2,7 +2,7 @@
 //! values, so that a button works after a restart and on another day.
 
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
 use crate::domain::team::Seat;
 
@@ -25,6 +25,9 @@ pub enum Action {
     NominateWhom,
     /// The expectation was chosen for these colleagues; the form comes next.
     NominateWhat(Vec<UserId>),
+    /// The expectation was chosen for a message of this colleague's, pointed at in its menu; the form comes next,
+    /// beginning with its words.
+    NominateMessage(MessageId, UserId),
     /// The form for a good example, sent.
     NominateSent(NominationDraft),
     /// A named colleague's answer to the text in this version.
@@ -69,4 +72,21 @@ pub struct NominationDraft {
     pub role: Option<Part>,
     /// The giver's name is left out.
     pub without_giver: bool,
+    /// The message that it begins with.
+    pub about: Option<MessageId>,
+}
+
+impl NominationDraft {
+    /// A draft with what everybody chooses; the rest is as it is mostly.
+    pub fn new(nominees: Vec<UserId>, expectation: Expectation) -> Self {
+        Self {
+            nominees,
+            whole_team: false,
+            expectation,
+            value: None,
+            role: None,
+            without_giver: false,
+            about: None,
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod letters;
 mod lock;
 mod nominations;
 mod occasions;
+mod pointed;
 mod replies;
 mod rounds;
 mod teams;
@@ -19,7 +20,7 @@ mod waiting;
 pub use deliveries::{Claim, NewDelivery};
 pub use letters::LetterRow;
 pub use lock::RunLock;
-pub use nominations::ExampleRow;
+pub use nominations::{ExampleRow, Given};
 pub use replies::NewReply;
 pub use teams::NextDates;
 

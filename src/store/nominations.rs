@@ -63,6 +63,19 @@ pub struct ExampleRow {
     pub shown: Option<(ChannelId, MessageId)>,
 }
 
+/// What became of a nomination that was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// It is kept.
+    Taken,
+    /// The event came twice: it was kept before.
+    Before,
+    /// Its giver has given as many as one may.
+    TooMany,
+    /// Its giver has told of this message before.
+    Told,
+}
+
 fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
     Ok(ExampleRow {
         guild: GuildId(row.guild_id),
@@ -90,18 +103,29 @@ fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, Sto
 }
 
 impl Store {
-    /// Keeps a nomination with the work of asking (or sharing). `most` bounds how many its giver may give
-    /// from `since` on; `None`: there were that many already. `Some(false)`: the event came twice.
+    /// Keeps a nomination with the work of asking (or sharing), unless it came before. `most` bounds how many its
+    /// giver may give from `since` on; `about` is the message it begins with.
     pub async fn give(
         &self,
-        source: InteractionId,
+        (source, about): (InteractionId, Option<MessageId>),
         guild: GuildId,
         nomination: &Nomination,
         (most, since): (i64, DateTime<Utc>),
         work: &[NewDelivery],
-    ) -> Result<Option<bool>, StoreError> {
+    ) -> Result<Given, StoreError> {
         let n = nomination;
         let given = transact!(self, "nomination.give", |tx| {
+            let told: i64 = sqlx::query_scalar(
+                "SELECT COUNT(*) FROM nominations WHERE giver_id = $1 AND about_id = $2 AND source_id <> $3",
+            )
+            .bind(n.giver.0)
+            .bind(about.map(|message| message.0))
+            .bind(source.0)
+            .fetch_one(&mut *tx)
+            .await?;
+            if told > 0 {
+                return Ok(Given::Told);
+            }
             let before: i64 = sqlx::query_scalar(
                 "SELECT COUNT(*) FROM nominations WHERE guild_id = $1 AND giver_id = $2 AND given_at >= $3 AND source_id <> $4",
             )
@@ -112,14 +136,14 @@ impl Store {
             .fetch_one(&mut *tx)
             .await?;
             if before >= most {
-                return Ok(None);
+                return Ok(Given::TooMany);
             }
             let made = sqlx::query(
                 "INSERT INTO nominations (id, source_id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team,
-                    expectation, value, part, what, meant, version, state, given_at, asked_at, shared_at)
+                    expectation, value, part, what, meant, version, state, given_at, asked_at, shared_at, about_id)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16,
-                    CASE WHEN $15 = 'shared' THEN $16 END)
-                 ON CONFLICT (source_id) DO NOTHING",
+                    CASE WHEN $15 = 'shared' THEN $16 END, $17)
+                 ON CONFLICT DO NOTHING",
             )
             .bind(n.id.0)
             .bind(source.0)
@@ -137,6 +161,7 @@ impl Store {
             .bind(i64::from(n.version))
             .bind(n.state.key())
             .bind(n.given_at)
+            .bind(about.map(|message| message.0))
             .execute(&mut *tx)
             .await?
             .rows_affected();
@@ -151,7 +176,7 @@ impl Store {
                 }
                 enqueue!(tx, work, n.given_at);
             }
-            Some(made > 0)
+            if made > 0 { Given::Taken } else { Given::Before }
         });
         Ok(given)
     }

@@ -17,8 +17,10 @@ macro_rules! select {
     };
 }
 
+pub(super) use select;
+
 #[derive(sqlx::FromRow)]
-struct ReplyRow {
+pub(super) struct ReplyRow {
     id: i64,
     round_id: i64,
     author_id: i64,

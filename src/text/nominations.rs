@@ -8,6 +8,7 @@ sentences! {
     nominate_form_title();
     nominate_form_what_label();
     nominate_form_what_hint();
+    nominate_form_unread_hint();
     nominate_form_meant_label();
     nominate_form_meant_hint();
     nominate_sent(count: u32, names: &str, until: &str);
@@ -18,6 +19,13 @@ sentences! {
     nominate_too_often(most: u32);
     nominate_bot(name: &str);
     nominate_left(name: &str);
+    nominate_message(name: &str, link: &str);
+    nominate_message_own();
+    nominate_message_bot();
+    nominate_message_system();
+    nominate_message_empty();
+    nominate_message_gone();
+    nominate_message_told();
     nominate_several_unknown(text: &str);
     consent_title();
     consent_text(others: u32, giver: &str);

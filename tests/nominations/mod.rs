@@ -4,6 +4,7 @@ mod answers;
 mod faults;
 mod giving;
 mod leaving;
+mod menus;
 mod several;
 mod waiting;
 mod words;

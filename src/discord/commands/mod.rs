@@ -4,6 +4,7 @@
 mod choices;
 mod help;
 mod letter;
+mod menus;
 mod nominate;
 mod team;
 
@@ -20,6 +21,8 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         team::reflection(),
         nominate::nominate(),
         letter::letter(),
+        menus::nominate_message(),
+        menus::nominate_person(),
         help::help(),
     ]
 }

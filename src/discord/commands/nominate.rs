@@ -37,6 +37,7 @@ pub(super) async fn nominate(
         value: value.map(|v| v.0),
         role: part.map(|p| p.0),
         without_giver: without_giver.unwrap_or(false),
+        about: None,
     });
     let door = Door::Command(ctx.interaction);
     let http = &ctx.serenity_context().http;

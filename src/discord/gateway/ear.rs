@@ -1,17 +1,13 @@
 //! The client library's events, in their order, as [`Incoming`]. What nobody watches is dropped at once; what
 //! finds no room is counted and left to be read from the histories.
 
-use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId};
+use crate::discord::seen::{is_human, seen, time};
+use crate::domain::ids::{ChannelId, GuildId, MessageId};
 use crate::service::incoming::{Incoming, Teller, Watched};
-use crate::service::platform::SeenMessage;
 use crate::telemetry::UNPARSED_EVENTS;
-use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use poise::serenity_prelude as serenity;
-use serenity::{
-    Event, EventHandler, Guild, Message, MessageReferenceKind, MessageType, MessageUpdateEvent, Ready,
-    UnavailableGuild,
-};
+use serenity::{Event, EventHandler, Guild, Message, MessageUpdateEvent, Ready, UnavailableGuild};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -108,14 +104,11 @@ impl Ear {
 
     fn written(&self, message: &Message) -> Option<Incoming> {
         let channel = ChannelId::from_unsigned(message.channel_id.get());
-        let human = !message.author.bot
-            && message.webhook_id.is_none()
-            && matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
-        if !human || !self.watched.contains(channel) {
+        if !is_human(message) || !self.watched.contains(channel) {
             return None;
         }
         let guild = GuildId::from_unsigned(message.guild_id?.get());
-        Some(Incoming::Written(seen(message, channel), guild))
+        Some(Incoming::Written(seen(message), guild))
     }
 
     fn edited(&self, event: &MessageUpdateEvent) -> Option<Incoming> {
@@ -152,30 +145,6 @@ impl Ear {
 
 fn gone(guild: UnavailableGuild) -> Option<Incoming> {
     (!guild.unavailable).then(|| Incoming::GuildGone { guild: GuildId::from_unsigned(guild.id.get()) })
-}
-
-fn time(at: serenity::Timestamp) -> DateTime<Utc> {
-    *at
-}
-
-fn seen(message: &Message, channel: ChannelId) -> SeenMessage {
-    let reply_to = message.message_reference.as_ref().filter(|_| message.kind == MessageType::InlineReply);
-    let nick = message.member.as_ref().and_then(|member| member.nick.clone());
-    SeenMessage {
-        id: MessageId::from_unsigned(message.id.get()),
-        channel,
-        author: UserId::from_unsigned(message.author.id.get()),
-        author_name: nick.unwrap_or_else(|| message.author.display_name().to_owned()),
-        human: true,
-        text: message.content.clone(),
-        reply_to: reply_to
-            .filter(|reference| reference.kind == MessageReferenceKind::Default)
-            .and_then(|reference| reference.message_id)
-            .map(|id| MessageId::from_unsigned(id.get())),
-        mentions: message.mentions.iter().map(|user| UserId::from_unsigned(user.id.get())).collect(),
-        attachments: u16::try_from(message.attachments.len()).unwrap_or(u16::MAX),
-        edited_at: message.edited_timestamp.map(time),
-    }
 }
 
 /// Puts the ear to each new session.

@@ -3,12 +3,15 @@
 mod consent;
 mod posts;
 mod sharing;
+mod starting;
 
 pub use posts::{MEANT, SUGGESTION, WHAT, not_shared};
+pub use starting::Pointed;
 
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{GuildId, NominationId, UserId};
+use crate::domain::language::Language;
 use crate::domain::nomination::{
     DAYS_TO_ANSWER, MOST_NOMINEES, MOST_PER_DAY, Nomination, NominationState, Nominee,
 };
@@ -19,6 +22,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Form, Post, Row};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::store::Given;
 use crate::text::{dates, list, names, nominations};
 use chrono::Duration;
 
@@ -44,24 +48,25 @@ pub fn whom(asker: &Asker) -> Post {
 pub fn what(asker: &Asker, chosen: &[UserId]) -> Result<Post, Refusal> {
     check_named(asker, chosen, false)?;
     let l = asker.language;
+    let rows = vec![expectations(l, Action::NominateWhat(chosen.to_vec()))];
+    Ok(Post { rows, ..note(nominations::nominate_what(l)) })
+}
+
+/// The choice of what it shows.
+fn expectations(l: Language, action: Action) -> Row {
     let options = Expectation::ALL
         .into_iter()
         .map(|e| (e.key().to_owned(), names::expectation(l, e), names::expectation_term(l, e)))
         .collect();
-    Ok(Post {
-        rows: vec![Row::Choice {
-            action: Action::NominateWhat(chosen.to_vec()),
-            hint: nominations::nominate_what_hint(l),
-            options,
-        }],
-        ..note(nominations::nominate_what(l))
-    })
+    Row::Choice { action, hint: nominations::nominate_what_hint(l), options }
 }
 
 /// The form for the words; refused before it is opened when the colleagues cannot be named. No query.
 pub fn form(asker: &Asker, draft: NominationDraft) -> Result<Form, Refusal> {
     check_named(asker, &draft.nominees, draft.whole_team)?;
-    Ok(posts::example_form(asker.language, Action::NominateSent(draft)))
+    let l = asker.language;
+    let hint = nominations::nominate_form_what_hint(l);
+    Ok(posts::example_form(l, Action::NominateSent(draft), String::new(), hint))
 }
 
 fn check_named(asker: &Asker, named: &[UserId], whole_team: bool) -> Result<(), Refusal> {
@@ -158,10 +163,18 @@ impl Core {
         let day_began = now - Duration::hours(24);
         let given = self
             .store
-            .give(asker.interaction, asker.guild, &nomination, (MOST_PER_DAY, day_began), &deliveries)
+            .give(
+                (asker.interaction, draft.about),
+                asker.guild,
+                &nomination,
+                (MOST_PER_DAY, day_began),
+                &deliveries,
+            )
             .await?;
-        if given.is_none() {
-            return Err(Refusal::TooManyToday.into());
+        match given {
+            Given::Taken | Given::Before => {}
+            Given::TooMany => return Err(Refusal::TooManyToday.into()),
+            Given::Told => return Err(Refusal::Said(nominations::nominate_message_told(l)).into()),
         }
         self.ring();
         if nomination.nominees.is_empty() {

@@ -21,13 +21,13 @@ pub const MEANT: &str = "meant";
 /// The key of other words that a colleague suggests.
 pub const SUGGESTION: &str = "suggestion";
 
-/// The form in which an example is written.
-pub(super) fn example_form(l: Language, action: Action) -> Form {
-    let input = |key, label, hint, most, required| Input {
+/// The form in which an example is written, beginning with `words`; `hint` stands where there are none.
+pub(super) fn example_form(l: Language, action: Action, words: String, hint: String) -> Form {
+    let input = |key, label, hint, value, most, required| Input {
         key,
         label,
         hint,
-        value: String::new(),
+        value,
         most,
         required,
         tall: true,
@@ -36,17 +36,12 @@ pub(super) fn example_form(l: Language, action: Action) -> Form {
         action,
         title: nominations::nominate_form_title(l),
         inputs: vec![
-            input(
-                WHAT,
-                nominations::nominate_form_what_label(l),
-                nominations::nominate_form_what_hint(l),
-                LONGEST_EXAMPLE,
-                true,
-            ),
+            input(WHAT, nominations::nominate_form_what_label(l), hint, words, LONGEST_EXAMPLE, true),
             input(
                 MEANT,
                 nominations::nominate_form_meant_label(l),
                 nominations::nominate_form_meant_hint(l),
+                String::new(),
                 LONGEST_MEANING,
                 false,
             ),

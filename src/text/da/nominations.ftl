@@ -7,6 +7,7 @@ nominate-what-hint = Vælg en forventning
 nominate-form-title = Et godt eksempel
 nominate-form-what-label = Hvad skete der?
 nominate-form-what-hint = Fortæl det kort, som du ville gøre det over en kop kaffe.
+nominate-form-unread-hint = Jeg kunne ikke hente beskeden. Fortæl det med dine egne ord.
 nominate-form-meant-label = Hvad betød det?
 nominate-form-meant-hint = For borgeren, for opgaven eller for os.
 
@@ -21,6 +22,14 @@ nominate-too-many = Du kan nævne højst { $most } kolleger ad gangen.
 nominate-too-often = Du har allerede fremhævet { $most } gange i dag. Gem det til i morgen.
 nominate-bot = { $name } er en bot. Vælg en kollega.
 nominate-left = { $name } er ikke længere med på serveren.
+nominate-message = Det handler om { $name }: { $link }
+    Hvad er det et godt eksempel på?
+nominate-message-own = Det er din egen besked. Gjorde en kollega noget godt, så fortæl om det med `/fremhæv`.
+nominate-message-bot = Den besked er skrevet af en bot. Vælg en, som en kollega har skrevet, eller brug `/fremhæv`.
+nominate-message-system = Den besked er fra Discord selv. Vælg en, som en kollega har skrevet, eller brug `/fremhæv`.
+nominate-message-empty = Der står ingen ord i den besked. Fortæl om det med dine egne: Brug `/fremhæv`.
+nominate-message-gone = Beskeden er slettet, så jeg henter ikke noget fra den. Vil du stadig fortælle om det, så brug `/fremhæv`.
+nominate-message-told = Den besked har du allerede fremhævet.
 nominate-several-unknown = Jeg fandt ingen kolleger i "{ $text }". Skriv dem med @ foran.
 
 consent-title = Et godt eksempel om dig

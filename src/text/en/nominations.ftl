@@ -7,6 +7,7 @@ nominate-what-hint = Choose an expectation
 nominate-form-title = A good example
 nominate-form-what-label = What happened?
 nominate-form-what-hint = Tell it briefly, as you would over a cup of coffee.
+nominate-form-unread-hint = I could not fetch the message. Tell it in your own words.
 nominate-form-meant-label = What did it mean?
 nominate-form-meant-hint = To the citizen, to the task or to us.
 
@@ -21,6 +22,14 @@ nominate-too-many = You can name at most { $most } colleagues at a time.
 nominate-too-often = You have already nominated { $most } times today. Save it for tomorrow.
 nominate-bot = { $name } is a bot. Choose a colleague.
 nominate-left = { $name } is no longer on the server.
+nominate-message = This is about { $name }: { $link }
+    What is it a good example of?
+nominate-message-own = That is your own message. If a colleague did something good, tell it with `/nominate`.
+nominate-message-bot = That message was written by a bot. Choose one that a colleague wrote, or use `/nominate`.
+nominate-message-system = That message is from Discord itself. Choose one that a colleague wrote, or use `/nominate`.
+nominate-message-empty = There are no words in that message. Tell it in your own: use `/nominate`.
+nominate-message-gone = The message has been deleted, so I take nothing from it. If you still want to tell it, use `/nominate`.
+nominate-message-told = You have already nominated that message.
 nominate-several-unknown = I found no colleagues in "{ $text }". Write them with an @ in front.
 
 consent-title = A good example about you
