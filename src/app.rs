@@ -78,7 +78,7 @@ impl AppError {
             | Self::Setup(_)
             | Self::Web(_)
             | Self::Prompts(_)
-            | Self::Store(StoreError::Address(_)) => true,
+            | Self::Store(StoreError::Address(_) | StoreError::Refused { .. }) => true,
             _ => false,
         }
     }

@@ -1,7 +1,13 @@
 //! The monthly letter: once, by TRIO's leave, and following what people decide about their own words.
 
-use crate::support::{Town, buttons, local, shown};
+use crate::support::{Town, buttons, local, on_both_engines, shown};
 use serde_json::json;
+
+on_both_engines!(
+    a_team_without_trio_gets_its_letter_on_the_first_working_day_at_ten,
+    with_a_trio_nothing_is_posted_before_it_is_approved,
+    who_leaves_a_letter_is_gone_from_it_by_an_edit
+);
 
 /// A November in which four people answer twice and one good example is told; it is the last of the month.
 async fn november() -> Town {
@@ -30,7 +36,6 @@ fn letters(town: &Town) -> Vec<aktor::sandbox::world::Message> {
     town.posts(town.channel).into_iter().filter(|m| shown(m).contains("Månedsbrev ·")).collect()
 }
 
-#[tokio::test]
 async fn a_team_without_trio_gets_its_letter_on_the_first_working_day_at_ten() {
     let town = november().await;
     town.travel(local(2026, 12, 1, 9, 59)).await;
@@ -72,7 +77,6 @@ async fn quotes_carry_no_name() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn with_a_trio_nothing_is_posted_before_it_is_approved() {
     let town = november().await;
     let seats =
@@ -129,7 +133,6 @@ async fn any_one_of_the_trio_can_stop_a_letter() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn who_leaves_a_letter_is_gone_from_it_by_an_edit() {
     let town = november().await;
     town.travel(local(2026, 12, 1, 10, 0)).await;

@@ -1,7 +1,9 @@
 //! The weekly prompt: posted once, whatever happens.
 
-use crate::support::{Town, buttons, local, shown};
+use crate::support::{Town, buttons, local, on_both_engines, shown};
 use aktor::sandbox::faults::Fault;
+
+on_both_engines!(a_lost_answer_does_not_post_twice);
 
 #[tokio::test]
 async fn a_team_gets_its_prompt_on_monday_at_nine_with_a_thread_and_buttons() {
@@ -18,7 +20,6 @@ async fn a_team_gets_its_prompt_on_monday_at_nine_with_a_thread_and_buttons() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_lost_answer_does_not_post_twice() {
     let town = Town::with_team().await;
     town.world.faults().next("POST", "/channels/{}/messages", Fault::LoseAnswerAfter);

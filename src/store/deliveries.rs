@@ -130,7 +130,7 @@ impl Store {
             Pool::Sqlite(_) => dialect::CLAIM_SQLITE,
             Pool::Postgres(_) => dialect::CLAIM_POSTGRES,
         };
-        let mut rows: Vec<ClaimRow> = transact!(self, "delivery.claim", |tx| {
+        let mut rows: Vec<ClaimRow> = transact!(self, "delivery.claim", beside, |tx| {
             sqlx::query_as(sql).bind(holder).bind(until).bind(now).bind(most).fetch_all(&mut *tx).await?
         });
         rows.sort_by_key(|r| (r.due_at, r.id));
@@ -201,7 +201,7 @@ impl Store {
             .bind(claim.id.0)
             .bind(claim.fence)
             .bind(due_at)
-            .bind(error)
+            .bind(dialect::text(error))
             .bind(failed && claim.fresh)
             .execute(&mut *tx)
             .await?;
@@ -236,7 +236,7 @@ impl Store {
             .bind(claim.id.0)
             .bind(claim.fence)
             .bind(now)
-            .bind(error)
+            .bind(dialect::text(error))
             .execute(&mut *tx)
             .await?;
         });

@@ -2,14 +2,20 @@
 
 use super::{Pool, Store, StoreError};
 use sqlx::Connection as _;
+use sqlx::PgPool;
 use sqlx::Row as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::borrow::Cow;
 use std::str::FromStr as _;
 use std::time::Duration;
 
 /// SQLite takes its write lock at once: a read that becomes a write could fail half-way.
 pub(super) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
+
+/// The same on PostgreSQL, for every process that writes to this database: held until the transaction ends, also
+/// when its process dies. The number is ours alone within the database; that of the migrations is another.
+pub(super) const TAKE_TURN_POSTGRES: &str = "SELECT pg_advisory_xact_lock(4707230521)";
 
 macro_rules! claim {
     ($lock:literal) => {
@@ -119,31 +125,25 @@ pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_eac
 pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
+/// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
+pub(super) fn text(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) }
+}
+
 /// How long a database server may take to answer at start.
 const REACHED_WITHIN: Duration = Duration::from_secs(5);
+
+/// Nobody waits for ever for a lock, nor for a process that stopped in the middle of a transaction.
+const SETTINGS_POSTGRES: [(&str, &str); 2] =
+    [("lock_timeout", "15s"), ("idle_in_transaction_session_timeout", "30s")];
+/// What a server says that only somebody can mend: a wrong user or password, a right that is missing, no such
+/// database.
+const REFUSALS_POSTGRES: [&str; 4] = ["28000", "28P01", "42501", "3D000"];
 
 /// Opens a pool for `url`.
 pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
     if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        let options = PgConnectOptions::from_str(url).map_err(|_| unusable(url))?;
-        // The pool would try in silence until its time is up; one connection says at once what is wrong.
-        let reason = match tokio::time::timeout(REACHED_WITHIN, PgConnection::connect_with(&options)).await {
-            Ok(Ok(connection)) => {
-                connection.close().await?;
-                None
-            }
-            Ok(Err(error)) => Some(error.to_string()),
-            Err(_) => Some("no answer".to_owned()),
-        };
-        if let Some(reason) = reason {
-            return Err(StoreError::Unreachable { host: options.get_host().to_owned(), reason });
-        }
-        let pool = PgPoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(Duration::from_secs(15))
-            .connect_with(options)
-            .await?;
-        return Ok(Pool::Postgres(pool));
+        return open_postgres(url).await.map(Pool::Postgres);
     }
     if !url.starts_with("sqlite:") {
         return Err(unusable(url));
@@ -167,6 +167,39 @@ pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
     Ok(Pool::Sqlite(pool))
 }
 
+async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| unusable(url))?.options(SETTINGS_POSTGRES);
+    let host = || options.get_host().to_owned();
+    // The pool would try in silence until its time is up; one connection says at once what is wrong.
+    let connected = tokio::time::timeout(REACHED_WITHIN, PgConnection::connect_with(&options)).await;
+    let mut first = match connected {
+        Ok(Ok(connection)) => connection,
+        Ok(Err(error)) => {
+            let code = error.as_database_error().and_then(|error| error.code().map(Cow::into_owned));
+            let reason = error.to_string();
+            return Err(match code.as_deref() {
+                Some(code) if REFUSALS_POSTGRES.contains(&code) => {
+                    StoreError::Refused { host: host(), reason }
+                }
+                _ => StoreError::Unreachable { host: host(), reason },
+            });
+        }
+        Err(_) => return Err(StoreError::Unreachable { host: host(), reason: "no answer".to_owned() }),
+    };
+    let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut first).await?;
+    first.close().await?;
+    if encoding != "UTF8" {
+        return Err(StoreError::Address(format!(
+            "the database in DATABASE_URL keeps text as {encoding}, which has no room for every letter and emoji: create one with ENCODING 'UTF8'"
+        )));
+    }
+    let pool = PgPoolOptions::new()
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(15))
+        .connect_with(options);
+    Ok(pool.await?)
+}
+
 /// Never repeats the address: it may hold a password.
 fn unusable(_url: &str) -> StoreError {
     StoreError::Address(
@@ -177,7 +210,8 @@ fn unusable(_url: &str) -> StoreError {
 
 /// Writes SQLite's file anew, folds the log into it and empties that; false: a reader was in the way.
 /// `secure_delete` overwrites what is deleted, but not the copies that remain when SQLite moves rows between
-/// pages; only a file written anew is free of them. PostgreSQL vacuums by itself.
+/// pages; only a file written anew is free of them. PostgreSQL: the rows that are gone leave the tables that hold what
+/// people wrote; their bytes may stand in free space, the log and backups until those are written over.
 pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
     match &store.pool {
         Pool::Sqlite(pool) => {
@@ -186,7 +220,10 @@ pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
             let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
             Ok(row.try_get::<i64, _>(0)? == 0)
         }
-        Pool::Postgres(_) => Ok(true),
+        Pool::Postgres(pool) => {
+            sqlx::query("VACUUM replies, nominations, nominees").execute(pool).await?;
+            Ok(true)
+        }
     }
 }
 

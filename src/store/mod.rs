@@ -47,7 +47,7 @@ pub enum StoreError {
         /// What stands there; never anything that a person wrote.
         value: String,
     },
-    /// The database server does not take the connection.
+    /// The database server cannot be reached at present.
     #[error(
         "the database on {host} cannot be reached ({reason}). Check DATABASE_URL and that the server runs"
     )]
@@ -55,6 +55,16 @@ pub enum StoreError {
         /// The server's name or address.
         host: String,
         /// What the driver says; the password is not in it.
+        reason: String,
+    },
+    /// The database server answers, but not to this user, password or database.
+    #[error(
+        "the database on {host} refuses the connection ({reason}). Check the user, the password and the database in DATABASE_URL"
+    )]
+    Refused {
+        /// The server's name or address.
+        host: String,
+        /// What the server says; the password is not in it.
         reason: String,
     },
     /// The address of the database cannot be used.
@@ -69,7 +79,7 @@ pub enum StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: Pool,
-    /// SQLite takes one writer at a time; waiting here is fair, waiting inside SQLite is not.
+    /// There is one writer at a time; waiting here is fair, waiting inside the database may not be.
     writer: Arc<Mutex<()>>,
     /// Whether something was erased or replaced whose bytes may still stand in the raw files.
     unscrubbed: Arc<AtomicBool>,
@@ -96,9 +106,17 @@ macro_rules! on_pool {
     };
 }
 
-/// Runs a block in one write transaction, named by its label; a `?` inside rolls it back.
+/// Runs a block in one write transaction, named by its label; a `?` inside rolls it back. Writers come one after
+/// the other on both engines, so that no block has to think of another that is half done. `beside`: but this one
+/// waits for nobody on PostgreSQL, and nobody for it.
 macro_rules! transact {
-    ($store:expr, $label:literal, |$tx:ident| $body:block) => {{
+    ($store:expr, $label:literal, |$tx:ident| $body:block) => {
+        $crate::store::transact!($store, $label, true, |$tx| $body)
+    };
+    ($store:expr, $label:literal, beside, |$tx:ident| $body:block) => {
+        $crate::store::transact!($store, $label, false, |$tx| $body)
+    };
+    ($store:expr, $label:literal, $in_turn:literal, |$tx:ident| $body:block) => {{
         tracing::trace!(label = $label, "transaction");
         // Boxed: a future that holds both engines' halves would be large wherever it is awaited.
         match &$store.pool {
@@ -115,8 +133,13 @@ macro_rules! transact {
             }
             $crate::store::Pool::Postgres(pool) => {
                 Box::pin(async {
+                    // Here too, so that those who wait for their turn do not hold every connection.
+                    let _turn = if $in_turn { Some($store.writer.lock().await) } else { None };
                     let mut transaction = pool.begin().await?;
                     let $tx = &mut *transaction;
+                    if $in_turn {
+                        sqlx::query($crate::store::dialect::TAKE_TURN_POSTGRES).execute(&mut *$tx).await?;
+                    }
                     let value = $body;
                     transaction.commit().await?;
                     Ok::<_, $crate::store::StoreError>(value)

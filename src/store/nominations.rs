@@ -1,7 +1,7 @@
 //! Nominations of good examples, and the named colleagues' answers.
 
 use super::deliveries::{complete, enqueue};
-use super::{Claim, NewDelivery, Store, StoreError, known, on_pool, transact};
+use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, NominationId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, Part, Value};
@@ -150,14 +150,14 @@ impl Store {
             .bind(n.team.0)
             .bind(guild.0)
             .bind(n.giver.0)
-            .bind(&n.giver_name)
+            .bind(dialect::text(&n.giver_name))
             .bind(n.without_giver)
             .bind(n.whole_team)
             .bind(n.expectation.key())
             .bind(n.value.map(Value::key))
             .bind(n.part.map(Part::key))
-            .bind(&n.what)
-            .bind(&n.meant)
+            .bind(dialect::text(&n.what))
+            .bind(dialect::text(&n.meant))
             .bind(i64::from(n.version))
             .bind(n.state.key())
             .bind(n.given_at)
@@ -170,7 +170,7 @@ impl Store {
                     sqlx::query("INSERT INTO nominees (nomination_id, user_id, name) VALUES ($1, $2, $3)")
                         .bind(n.id.0)
                         .bind(nominee.user.0)
-                        .bind(&nominee.name)
+                        .bind(dialect::text(&nominee.name))
                         .execute(&mut *tx)
                         .await?;
                 }
@@ -204,12 +204,12 @@ impl Store {
             .bind(read.id.0)
             .bind(i64::from(read.version))
             .bind(read.state.key())
-            .bind(&changed.what)
-            .bind(&changed.meant)
+            .bind(dialect::text(&changed.what))
+            .bind(dialect::text(&changed.meant))
             .bind(i64::from(changed.version))
             .bind(changed.state.key())
             .bind(changed.without_giver)
-            .bind(&changed.giver_name)
+            .bind(dialect::text(&changed.giver_name))
             .bind(now)
             .bind(&read.what)
             .bind(&read.meant)
@@ -228,7 +228,7 @@ impl Store {
                     )
                     .bind(changed.id.0)
                     .bind(nominee.user.0)
-                    .bind(&nominee.name)
+                    .bind(dialect::text(&nominee.name))
                     .bind(nominee.answer.map(Consent::key))
                     .bind(&before.name)
                     .bind(before.answer.map_or("", Consent::key))
@@ -273,7 +273,7 @@ impl Store {
                 sqlx::query("UPDATE nominees SET suggestion = $3 WHERE nomination_id = $1 AND user_id = $2")
                     .bind(id.0)
                     .bind(user.0)
-                    .bind(words)
+                    .bind(words.map(dialect::text))
                     .execute(&mut *tx)
                     .await?
                     .rows_affected();

@@ -6,6 +6,7 @@ use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, Tea
 use crate::domain::reply::{Reply, Via};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
+use std::borrow::Cow;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -81,11 +82,11 @@ struct WireReply<'a> {
     team_id: i64,
     guild_id: i64,
     author_id: i64,
-    author_name: &'a str,
+    author_name: Cow<'a, str>,
     via: &'static str,
     channel_id: i64,
     message_id: Option<i64>,
-    body: &'a str,
+    body: Cow<'a, str>,
     attachments: i64,
     written_at: String,
     edited_at: Option<String>,
@@ -105,11 +106,11 @@ fn wire(replies: &[NewReply]) -> String {
             team_id: team.0,
             guild_id: guild.0,
             author_id: reply.author.0,
-            author_name: &reply.author_name,
+            author_name: dialect::text(&reply.author_name),
             via: reply.via.key(),
             channel_id: reply.channel.0,
             message_id: reply.message.map(|m| m.0),
-            body: &reply.text,
+            body: dialect::text(&reply.text),
             attachments: i64::from(reply.attachments),
             written_at: wire_time(reply.written_at),
             edited_at: reply.edited_at.map(wire_time),
@@ -170,10 +171,10 @@ impl Store {
             .bind(team.0)
             .bind(guild.0)
             .bind(reply.author.0)
-            .bind(&reply.author_name)
+            .bind(dialect::text(&reply.author_name))
             .bind(reply.via.key())
             .bind(reply.channel.0)
-            .bind(&reply.text)
+            .bind(dialect::text(&reply.text))
             .bind(reply.written_at)
             .execute(&mut *tx)
             .await?
@@ -224,7 +225,7 @@ impl Store {
             .await?;
             let follows = match kept.as_deref() {
                 None => std::slice::from_ref(remove),
-                kept if kept == posted => &[],
+                kept if kept == posted.map(dialect::text).as_deref() => &[],
                 Some(_) => std::slice::from_ref(change),
             };
             enqueue!(tx, follows, now);
@@ -248,7 +249,7 @@ impl Store {
                 sqlx::query("UPDATE replies SET body = $3, edited_at = $4 WHERE id = $1 AND author_id = $2")
                     .bind(id.0)
                     .bind(author.0)
-                    .bind(text)
+                    .bind(dialect::text(text))
                     .bind(now)
                     .execute(&mut *tx)
                     .await?

@@ -1,7 +1,7 @@
 //! Teams.
 
 use super::deliveries::enqueue;
-use super::{NewDelivery, Store, StoreError, known, on_pool, transact};
+use super::{NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{ChannelId, GuildId, TeamId, UserId};
 use crate::domain::language::Language;
@@ -120,14 +120,14 @@ impl Store {
             .bind(team.id.0)
             .bind(team.guild.0)
             .bind(team.channel.0)
-            .bind(&team.name)
+            .bind(dialect::text(&team.name))
             .bind(team.language.code())
             .bind(team.zone.name())
             .bind(rhythm)
             .bind(weekday.map(|w| i64::from(w.num_days_from_monday())))
             .bind(at.map(|t| t.format("%H:%M").to_string()))
             .bind(anchor)
-            .bind(cron)
+            .bind(cron.map(dialect::text))
             .bind(team.paused.is_some())
             .bind(team.paused.and_then(|p| p.until))
             .bind(team.parked.map(Parked::key))

@@ -1,9 +1,17 @@
 //! What people say, change and delete while the bot is not listening: nothing is lost, nothing doubled.
 
 use super::{expect_texts, kept, send_answer, texts, tick};
-use crate::support::{Town, local};
+use crate::support::{Town, local, on_both_engines};
 use aktor::sandbox::faults::{Fault, Interruption};
 use aktor::sandbox::world::permission;
+
+on_both_engines!(
+    answers_given_changed_and_deleted_while_the_bot_was_stopped_are_found,
+    killed_and_started_again_the_bot_keeps_each_answer_once,
+    hundreds_of_messages_are_read_page_by_page_while_people_go_on_writing,
+    a_thread_deleted_while_the_bot_was_away_takes_its_answers_with_it,
+    an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected
+);
 
 /// Waits for the bot's connection to be taken up again.
 async fn reconnected(town: &Town, before: u64) {
@@ -19,7 +27,6 @@ fn connections(town: &Town) -> u64 {
     tally.identified + tally.resumed
 }
 
-#[tokio::test]
 async fn answers_given_changed_and_deleted_while_the_bot_was_stopped_are_found() {
     let (mut town, prompt, thread) = Town::with_prompt().await;
     let say = |town: &Town, who: &str, text: &str| town.user(who).say(thread, text).unwrap();
@@ -63,7 +70,6 @@ async fn answers_given_changed_and_deleted_while_the_bot_was_stopped_are_found()
     town.end().await;
 }
 
-#[tokio::test]
 async fn killed_and_started_again_the_bot_keeps_each_answer_once() {
     let (mut town, _, thread) = Town::with_prompt().await;
     town.user("Asta").say(thread, "før").unwrap();
@@ -85,7 +91,6 @@ async fn killed_and_started_again_the_bot_keeps_each_answer_once() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn hundreds_of_messages_are_read_page_by_page_while_people_go_on_writing() {
     let (mut town, _, thread) = Town::with_prompt().await;
     town.stop().await;
@@ -139,7 +144,6 @@ async fn a_history_that_cannot_be_read_now_is_read_a_moment_later() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_thread_deleted_while_the_bot_was_away_takes_its_answers_with_it() {
     let (mut town, prompt, thread) = Town::with_prompt().await;
     town.user("Asta").say(thread, "i tråden").unwrap();
@@ -166,7 +170,6 @@ async fn answers_to_a_round_that_closed_while_the_bot_was_away_are_collected() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected() {
     let mut town = Town::with_team().await;
     town.world.faults().next("POST", "/channels/{}/messages", Fault::HangAfter);

@@ -1,13 +1,21 @@
 //! What is an answer, and what is not.
 
 use super::{expect_texts, kept, posted, send_answer, texts, tick};
-use crate::support::{Town, local};
+use crate::support::{Town, local, on_both_engines};
 use aktor::domain::ids::{ChannelId, MessageId};
 use aktor::domain::reply::Via;
 use aktor::sandbox::world::{Draft, File};
 use chrono::Duration;
 
-#[tokio::test]
+on_both_engines!(
+    messages_in_the_thread_and_direct_replies_to_the_prompt_are_collected,
+    edits_update_an_answer_and_only_the_newest_words_are_kept,
+    an_edit_in_the_very_millisecond_of_writing_counts,
+    deletions_one_by_one_and_many_at_once_erase,
+    a_deleted_channel_takes_every_answer_with_it,
+    a_round_closes_after_fourteen_days_and_what_it_keeps_can_still_be_changed_and_erased
+);
+
 async fn messages_in_the_thread_and_direct_replies_to_the_prompt_are_collected() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let first = town.user("Asta").say(thread, "Vi tog den sammen.").unwrap();
@@ -52,7 +60,6 @@ async fn other_talk_bots_and_system_messages_are_not_collected() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn edits_update_an_answer_and_only_the_newest_words_are_kept() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let written = town.user("Asta").say(thread, "Frste udgave").unwrap();
@@ -69,7 +76,6 @@ async fn edits_update_an_answer_and_only_the_newest_words_are_kept() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn an_edit_in_the_very_millisecond_of_writing_counts() {
     let (town, _, thread) = Town::with_prompt().await;
     let written = town.user("Asta").say(thread, "For hurtigt").unwrap();
@@ -103,7 +109,6 @@ async fn attachments_are_counted_and_not_stored() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn deletions_one_by_one_and_many_at_once_erase() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let say = |who: &str, text: &str| town.user(who).say(thread, text).unwrap();
@@ -132,7 +137,6 @@ async fn a_deleted_thread_takes_its_answers_with_it_and_leaves_the_others() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_deleted_channel_takes_every_answer_with_it() {
     let (town, prompt, thread) = Town::with_prompt().await;
     town.user("Asta").say(thread, "i tråden").unwrap();
@@ -195,7 +199,6 @@ async fn an_answer_belongs_to_the_month_in_which_it_was_written() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_round_closes_after_fourteen_days_and_what_it_keeps_can_still_be_changed_and_erased() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let first = town.user("Asta").say(thread, "i tide").unwrap();

@@ -1,11 +1,17 @@
 //! Answers given by button: the form, the post in the thread, the receipt, and text that is never lost.
 
 use super::{expect_texts, files_with, kept, posted, second_connection, send_answer, texts, the_post, tick};
-use crate::support::{Town, buttons, local, shown};
+use crate::support::{Town, buttons, local, on_both_engines, shown};
 use aktor::domain::reply::Via;
 use aktor::sandbox::faults::Fault;
 use chrono::Duration;
 use sqlx::Connection as _;
+
+on_both_engines!(
+    the_receipts_buttons_change_and_erase_the_answer_and_its_post,
+    forms_and_receipts_work_after_a_restart,
+    an_answer_erased_before_its_post_was_known_leaves_no_post
+);
 
 #[tokio::test]
 async fn an_answer_by_button_stands_in_the_thread_under_its_name_and_pings_nobody() {
@@ -63,7 +69,6 @@ async fn the_longest_answer_of_nothing_but_markup_is_posted() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn the_receipts_buttons_change_and_erase_the_answer_and_its_post() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let receipt = send_answer(&town, "Asta", &prompt, "Første tanke").await;
@@ -85,7 +90,6 @@ async fn the_receipts_buttons_change_and_erase_the_answer_and_its_post() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn forms_and_receipts_work_after_a_restart() {
     let (mut town, prompt, thread) = Town::with_prompt().await;
     let form = town.user("Asta").click(prompt.id, "Svar").unwrap().modal().await.unwrap();
@@ -231,7 +235,6 @@ async fn an_answer_to_a_deleted_thread_does_not_stop_the_team() {
     assert_eq!(town.prompts(town.channel).len(), 2);
     town.end().await;
 }
-#[tokio::test]
 async fn an_answer_erased_before_its_post_was_known_leaves_no_post() {
     let (town, prompt, thread) = Town::with_prompt().await;
     town.world.faults().next("POST", &format!("/channels/{thread}/messages"), Fault::LoseAnswerAfter);

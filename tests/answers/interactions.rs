@@ -1,11 +1,12 @@
 //! Clicks and forms: acknowledged whatever the database does, once, and only when the id is the bot's own.
 
 use super::{expect_texts, go_on, posted, send_answer, stalled, texts, the_post};
-use crate::support::{Town, buttons, shown};
+use crate::support::{Town, buttons, on_both_engines, shown};
 use aktor::sandbox::world::Answer;
 use std::time::{Duration, Instant};
 
-#[tokio::test]
+on_both_engines!(a_click_and_a_form_that_come_twice_act_once);
+
 async fn a_click_and_a_form_that_come_twice_act_once() {
     let (town, prompt, thread) = Town::with_prompt().await;
     town.sandbox.gateway().double_next(1);

@@ -70,7 +70,7 @@ async fn send_answer(town: &Town, who: &str, prompt: &Message, text: &str) -> Me
 
 /// The files beside the database in which these bytes stand.
 fn files_with(town: &Town, needle: &str) -> Vec<PathBuf> {
-    let directory = town.database().parent().unwrap().to_owned();
+    let directory = town.database.file().parent().unwrap().to_owned();
     let mut found = Vec::new();
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -84,7 +84,7 @@ fn files_with(town: &Town, needle: &str) -> Vec<PathBuf> {
 
 /// A second connection to the database, as another program would open it.
 async fn second_connection(town: &Town) -> SqliteConnection {
-    SqliteConnectOptions::new().filename(town.database()).connect().await.unwrap()
+    SqliteConnectOptions::new().filename(town.database.file()).connect().await.unwrap()
 }
 
 /// The same, holding the write lock until it is closed.

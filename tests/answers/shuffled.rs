@@ -1,12 +1,17 @@
 //! Events tripled and shuffled: each message is kept once, in its last state.
 
 use super::kept;
-use crate::support::Town;
+use crate::support::{Town, on_both_engines};
 use aktor::domain::ids::{ChannelId, GuildId, MessageId, UserId};
 use aktor::service::incoming::Incoming;
 use aktor::service::platform::SeenMessage;
 use chrono::{DateTime, Duration, Utc};
 use std::collections::HashMap;
+
+on_both_engines!(
+    ten_thousand_answers_tripled_and_shuffled_are_ten_thousand_rows,
+    edits_and_deletions_tripled_and_shuffled_leave_the_last_state_of_each_message
+);
 
 const MESSAGES: i64 = 10_000;
 const BATCH: usize = 512;
@@ -65,7 +70,6 @@ impl Scene {
     }
 }
 
-#[tokio::test]
 async fn ten_thousand_answers_tripled_and_shuffled_are_ten_thousand_rows() {
     let (town, _, thread) = Town::with_prompt().await;
     let guild = GuildId(town.world.guild("Norddjurs").unwrap());
@@ -81,7 +85,6 @@ async fn ten_thousand_answers_tripled_and_shuffled_are_ten_thousand_rows() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn edits_and_deletions_tripled_and_shuffled_leave_the_last_state_of_each_message() {
     const MANY: i64 = 3_000;
     let (town, _, thread) = Town::with_prompt().await;

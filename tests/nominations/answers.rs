@@ -4,12 +4,17 @@ use super::{
     CANARY, NAMELESS, NO, NOT_SHARED, WORDS, YES, answer, at, end, example, examples, files_hold,
     files_hold_now, kept, nominate, told, two_weeks,
 };
-use crate::support::{Town, buttons, shown};
+use crate::support::{Town, buttons, on_both_engines, shown};
 use aktor::domain::ids::UserId;
 use aktor::domain::language::Language::Danish;
 use aktor::domain::nomination::Consent;
 
-#[tokio::test]
+on_both_engines!(
+    a_yes_shows_it_in_the_open_rounds_thread_with_the_givers_name,
+    a_yes_without_a_name_makes_every_name_and_mention_a_colleague,
+    an_answer_counts_once_and_only_from_whom_it_is_asked
+);
+
 async fn a_yes_shows_it_in_the_open_rounds_thread_with_the_givers_name() {
     let (town, _, thread) = Town::with_prompt().await;
     nominate(&town, "Asta", &["Mette"], WORDS).await;
@@ -34,7 +39,6 @@ async fn without_an_open_round_it_is_shown_in_the_channel() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn a_yes_without_a_name_makes_every_name_and_mention_a_colleague() {
     let town = Town::with_team().await;
     let id = town.user("Mette").id;
@@ -105,7 +109,6 @@ async fn a_no_and_silence_look_the_same_to_the_giver() {
     assert_eq!(day(times), day(other_times));
 }
 
-#[tokio::test]
 async fn an_answer_counts_once_and_only_from_whom_it_is_asked() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette", "Bo"], WORDS).await;

@@ -1,11 +1,12 @@
 //! An example is shown exactly once, whatever happens on the way.
 
 use super::{LEAVE, WORDS, YES, answer, end, examples, nominate};
-use crate::support::Town;
+use crate::support::{Town, on_both_engines};
 use aktor::sandbox::faults::Fault;
 use chrono::Duration;
 
-#[tokio::test]
+on_both_engines!(a_lost_answer_does_not_show_it_twice, it_is_taken_down_although_the_platform_fails_at_first);
+
 async fn a_lost_answer_does_not_show_it_twice() {
     for fault in
         [Fault::LoseAnswerAfter, Fault::LoseAnswerBefore, Fault::StatusAfter(502, 0), Fault::Status(500, 0)]
@@ -47,7 +48,6 @@ async fn a_question_whose_answer_is_lost_is_asked_once() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn it_is_taken_down_although_the_platform_fails_at_first() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette"], WORDS).await;

@@ -1,9 +1,15 @@
 //! Giving an example: what may be given, what is refused, and that no text is lost.
 
 use super::{CANARY, WORDS, at, command, end, example, examples, files_hold, nominate, told};
-use crate::support::{Town, buttons, shown};
+use crate::support::{Town, buttons, on_both_engines, shown};
 use aktor::sandbox::faults::Interruption;
 use serde_json::{Value, json};
+
+on_both_engines!(
+    five_colleagues_can_be_named_together_and_each_is_asked,
+    the_sixth_in_a_day_is_refused_and_its_text_comes_back,
+    an_interaction_that_came_twice_gives_one_example
+);
 
 fn expectation() -> (&'static str, Value) {
     ("forventning", json!("Bring andre i spil"))
@@ -67,7 +73,6 @@ async fn the_button_asks_whom_and_what_and_opens_the_form() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn five_colleagues_can_be_named_together_and_each_is_asked() {
     let town = Town::with_team().await;
     let id = |name: &str| town.user(name).id;
@@ -166,7 +171,6 @@ async fn a_bot_among_those_chosen_is_refused_before_the_form() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn the_sixth_in_a_day_is_refused_and_its_text_comes_back() {
     let town = Town::with_team().await;
     for name in ["Mette", "Bo", "Jens", "Leif", "Ida"] {
@@ -207,7 +211,6 @@ async fn where_there_is_no_team_it_says_where_and_gives_the_text_back() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn an_interaction_that_came_twice_gives_one_example() {
     let town = Town::with_team().await;
     town.world.faults().interrupt(Interruption::DoubleNext);

@@ -3,7 +3,9 @@
 use super::{
     LEAVE, NAMELESS, WORDS, YES, answer, end, example, examples, files_hold, nominate, told, two_weeks,
 };
-use crate::support::{Town, shown};
+use crate::support::{Town, on_both_engines, shown};
+
+on_both_engines!(two_clicks_at_once_leave_once, the_giver_takes_their_own_name_off_and_the_example_stays);
 
 const BOTH: &str = "Mette ringede, mens Bo kørte. Zyxwelop.";
 
@@ -48,7 +50,6 @@ async fn the_last_who_leaves_takes_it_down_and_its_words_are_erased() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn the_giver_takes_their_own_name_off_and_the_example_stays() {
     let town = shown_with_both(YES).await;
     leave(&town, "Asta").await;
@@ -69,7 +70,6 @@ async fn somebody_who_is_not_in_it_is_refused() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn two_clicks_at_once_leave_once() {
     let town = shown_with_both(YES).await;
     let id = examples(&town)[0].id;

@@ -96,7 +96,7 @@ async fn two_weeks(town: &Town) {
 
 /// Whether the raw files of the database hold these bytes at this moment.
 fn files_hold_now(town: &Town, bytes: &str) -> bool {
-    let folder = town.database().parent().unwrap().to_owned();
+    let folder = town.database.file().parent().unwrap().to_owned();
     std::fs::read_dir(folder).unwrap().any(|file| {
         let held = std::fs::read(file.unwrap().path()).unwrap_or_default();
         held.windows(bytes.len()).any(|window| window == bytes.as_bytes())
@@ -136,10 +136,7 @@ fn at(day: u32, hour: u32) -> DateTime<Utc> {
 
 /// The one nomination that is kept.
 async fn kept(town: &Town) -> Nomination {
-    let url = format!("sqlite://{}?mode=ro", town.database().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
-    let ids: Vec<i64> = sqlx::query_scalar("SELECT id FROM nominations").fetch_all(&pool).await.unwrap();
-    pool.close().await;
+    let ids = town.database.numbers("SELECT id FROM nominations").await;
     assert_eq!(ids.len(), 1, "one nomination is kept");
     town.core().store.nomination(NominationId(ids[0])).await.unwrap().unwrap().nomination
 }

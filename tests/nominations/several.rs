@@ -4,9 +4,14 @@ use super::{
     CANARY, NAMELESS, NO, NOT_SHARED, YES, answer, end, example, examples, files_hold, files_hold_now,
     nominate, told, two_weeks,
 };
-use crate::support::{Town, shown};
+use crate::support::{Town, on_both_engines, shown};
 use aktor::domain::ids::NominationId;
 use chrono::Duration;
+
+on_both_engines!(
+    after_fourteen_days_it_is_shown_with_those_who_said_yes_and_the_silent_are_masked,
+    a_no_and_a_yes_without_a_name_look_the_same_to_everybody
+);
 
 const BOTH: &str = "Mette ringede, mens Bo kørte. Zyxwelop.";
 
@@ -26,7 +31,6 @@ async fn it_is_shown_when_all_have_answered_naming_those_who_said_yes() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn after_fourteen_days_it_is_shown_with_those_who_said_yes_and_the_silent_are_masked() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette", "Bo"], BOTH).await;
@@ -59,7 +63,6 @@ async fn a_no_erases_that_persons_part_at_once_and_leaves_the_others() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn a_no_and_a_yes_without_a_name_look_the_same_to_everybody() {
     let mut seen = Vec::new();
     for second in [NO, NAMELESS] {

@@ -3,12 +3,16 @@
 use super::{
     NO, NOT_SHARED, OTHER, SHOW, WORDS, YES, answer, end, example, examples, nominate, told, two_weeks,
 };
-use crate::support::{Town, buttons, shown};
+use crate::support::{Town, buttons, on_both_engines, shown};
 use serde_json::json;
+
+on_both_engines!(
+    it_is_told_at_the_next_command_shown_privately_and_its_buttons_work,
+    several_things_that_wait_are_all_shown
+);
 
 const HINT: &str = "Der ligger noget til dig";
 
-#[tokio::test]
 async fn it_is_told_at_the_next_command_shown_privately_and_its_buttons_work() {
     let town = Town::with_team().await;
     town.user("Mette").close_dms();
@@ -49,7 +53,6 @@ async fn it_is_told_at_the_next_click_as_well() {
     }
 }
 
-#[tokio::test]
 async fn several_things_that_wait_are_all_shown() {
     let town = Town::with_team().await;
     town.user("Mette").close_dms();

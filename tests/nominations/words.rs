@@ -4,9 +4,14 @@ use super::{
     NAMELESS, NO, OTHER, WORDS, YES, answer, asker, at, end, example, examples, files_hold, files_hold_now,
     kept, nominate, told, two_weeks,
 };
-use crate::support::{Town, buttons, shown};
+use crate::support::{Town, buttons, on_both_engines, shown};
 use aktor::domain::language::Language::Danish;
 use aktor::domain::nomination::NominationState;
+
+on_both_engines!(
+    an_answer_to_words_that_have_changed_does_nothing,
+    a_named_colleagues_correction_is_the_givers_to_decide
+);
 
 const FIELD: &str = "Sådan vil jeg hellere sige det";
 
@@ -97,7 +102,6 @@ async fn a_no_takes_the_persons_own_suggestion_and_their_name_in_others_suggesti
     end(town).await;
 }
 
-#[tokio::test]
 async fn an_answer_to_words_that_have_changed_does_nothing() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette", "Bo"], WORDS).await;
@@ -148,7 +152,6 @@ async fn a_correction_that_nobody_says_yes_to_is_not_shown_again() {
     end(town).await;
 }
 
-#[tokio::test]
 async fn a_named_colleagues_correction_is_the_givers_to_decide() {
     let town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette"], WORDS).await;

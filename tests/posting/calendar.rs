@@ -1,9 +1,15 @@
 //! Dates: holidays, breaks, daylight saving, fortnights and months.
 
-use crate::support::{Town, local, shown};
+use crate::support::{Town, local, on_both_engines, shown};
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Copenhagen;
 use serde_json::{Value, json};
+
+on_both_engines!(
+    nine_o_clock_stays_nine_o_clock_when_the_clocks_change,
+    every_other_week_counts_from_the_first_post,
+    a_new_time_on_the_same_day_does_not_ask_twice
+);
 
 /// When the prompts of a town's channel were posted, on the wall clock of Norddjurs.
 fn posted(town: &Town) -> Vec<String> {
@@ -42,7 +48,6 @@ async fn christmas_and_the_summer_rest() {
     assert_eq!(came, ["2027-07-05 09:00", "2027-08-09 09:00"]);
 }
 
-#[tokio::test]
 async fn nine_o_clock_stays_nine_o_clock_when_the_clocks_change() {
     let sunday = [("ugedag", json!("søndag"))];
     let came = rhythm(local(2027, 10, 23, 8, 0), &sunday, local(2027, 11, 8, 0, 0)).await;
@@ -57,7 +62,6 @@ async fn nine_o_clock_stays_nine_o_clock_when_the_clocks_change() {
     assert_eq!(came, ["2027-10-31 02:30"]);
 }
 
-#[tokio::test]
 async fn every_other_week_counts_from_the_first_post() {
     let fortnight = [("rytme", json!("hver 2. uge"))];
     let came = rhythm(local(2026, 11, 2, 8, 0), &fortnight, local(2026, 12, 8, 0, 0)).await;
@@ -92,7 +96,6 @@ async fn a_month_has_its_prompt_on_the_first_such_weekday() {
     assert_eq!(came, ["2026-11-04 09:00", "2026-12-02 09:00", "2027-01-06 09:00", "2027-02-03 09:00"]);
 }
 
-#[tokio::test]
 async fn a_new_time_on_the_same_day_does_not_ask_twice() {
     let (town, _, _) = Town::with_prompt().await;
     let later = [("klokkeslæt", json!("11:00"))];

@@ -1,8 +1,14 @@
 //! The bot was down, or the clock was wrong.
 
 use super::{assert_each_once, on};
-use crate::support::{Town, local, shown};
+use crate::support::{Town, local, on_both_engines, shown};
 use chrono::{DateTime, Utc};
+
+on_both_engines!(
+    up_in_the_evening_it_posts_the_next_morning_at_eight,
+    after_three_weeks_the_older_ones_are_skipped_and_told,
+    a_clock_set_back_two_hours_posts_nothing_twice
+);
 
 /// A team whose bot goes down on Monday at 08:30 and comes up at `back`.
 async fn down_until(back: DateTime<Utc>) -> Town {
@@ -32,7 +38,6 @@ async fn up_at_fourteen_it_posts_then() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn up_in_the_evening_it_posts_the_next_morning_at_eight() {
     let town = down_until(on(0, 20, 0)).await;
     town.travel(local(2026, 11, 3, 7, 59)).await;
@@ -54,7 +59,6 @@ async fn an_evening_team_gets_its_prompt_in_the_evening() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn after_three_weeks_the_older_ones_are_skipped_and_told() {
     let town = down_until(local(2026, 11, 24, 10, 0)).await;
     assert_each_once(&town, 1, "the newest is a day late");
@@ -70,7 +74,6 @@ async fn after_three_weeks_the_older_ones_are_skipped_and_told() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_clock_set_back_two_hours_posts_nothing_twice() {
     let mut town = Town::with_team().await;
     town.travel(on(0, 10, 0)).await;

@@ -1,10 +1,16 @@
 //! Everything that can go wrong between the bot and the platform, on the message and on its thread.
 
 use super::{assert_each_once, on};
-use crate::support::Town;
+use crate::support::{Town, on_both_engines};
 use aktor::sandbox::faults::{Fault, Interruption};
 use aktor::sandbox::world::permission;
 use std::time::Duration;
+
+on_both_engines!(
+    a_row_of_faults_leaves_one_prompt_and_one_thread,
+    events_that_come_twice_or_not_at_all_change_nothing,
+    a_history_that_cannot_be_read_parks_the_team_and_nothing_is_posted_blind
+);
 
 const MESSAGE: &str = "/channels/{}/messages";
 const THREAD: &str = "/channels/{}/messages/{}/threads";
@@ -47,7 +53,6 @@ async fn every_fault_on_the_thread_leaves_one_prompt_and_one_thread() {
     survives(THREAD, &answered()).await;
 }
 
-#[tokio::test]
 async fn a_row_of_faults_leaves_one_prompt_and_one_thread() {
     let town = Town::with_team().await;
     for (nth, after) in [true, false].into_iter().enumerate() {
@@ -69,7 +74,6 @@ async fn a_row_of_faults_leaves_one_prompt_and_one_thread() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn events_that_come_twice_or_not_at_all_change_nothing() {
     let town = Town::with_team().await;
     for (nth, interruption) in
@@ -143,7 +147,6 @@ async fn a_thread_that_somebody_opened_meanwhile_is_taken() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_history_that_cannot_be_read_parks_the_team_and_nothing_is_posted_blind() {
     let mut town = Town::with_team().await;
     town.travel(on(0, 8, 59)).await;

@@ -1,10 +1,16 @@
 //! Something is in the way: it is told, not retried, and the team goes on by itself.
 
 use super::{assert_each_once, on};
-use crate::support::{Town, local, shown};
+use crate::support::{Town, local, on_both_engines, shown};
 use aktor::sandbox::world::permission;
 use chrono::Duration;
 use serde_json::json;
+
+on_both_engines!(
+    a_missing_permission_is_told_once_a_day_not_retried_and_the_team_goes_on_by_itself,
+    a_team_hindered_for_weeks_skips_what_is_too_late_and_says_so,
+    a_deleted_channel_is_told_once_and_hinders_nobody_else
+);
 
 /// How often the bot asked to post in a channel.
 fn attempts(town: &Town) -> usize {
@@ -12,7 +18,6 @@ fn attempts(town: &Town) -> usize {
     town.world.transcript().lines().iter().filter(|line| line.starts_with(&path)).count()
 }
 
-#[tokio::test]
 async fn a_missing_permission_is_told_once_a_day_not_retried_and_the_team_goes_on_by_itself() {
     let town = Town::with_team().await;
     town.world.deny_bot(town.channel, permission::SEND_MESSAGES);
@@ -54,7 +59,6 @@ async fn trio_is_told_where_there_is_one() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_team_hindered_for_weeks_skips_what_is_too_late_and_says_so() {
     let town = Town::with_team().await;
     town.world.deny_bot(town.channel, permission::SEND_MESSAGES);
@@ -86,7 +90,6 @@ async fn a_missing_permission_for_threads_holds_the_thread_back_and_no_prompt_co
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_deleted_channel_is_told_once_and_hinders_nobody_else() {
     let town = Town::with_team().await;
     let school = town.world.channel("skolen").unwrap();

@@ -1,12 +1,16 @@
 //! Stopped as a supervisor stops it: nothing is lost, nothing is doubled.
 
 use super::on;
-use crate::support::Town;
+use crate::support::{Town, on_both_engines};
 use aktor::sandbox::faults::Fault;
+
+on_both_engines!(
+    stopped_in_the_middle_of_a_posting_nothing_is_lost_or_doubled,
+    work_that_does_not_finish_in_time_is_given_back
+);
 
 const MESSAGE: &str = "/channels/{}/messages";
 
-#[tokio::test]
 async fn stopped_in_the_middle_of_a_posting_nothing_is_lost_or_doubled() {
     let slow = std::time::Duration::from_millis(300);
     let mut town = Town::with_team().await;
@@ -38,7 +42,6 @@ async fn stopped_in_the_middle_of_a_posting_nothing_is_lost_or_doubled() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn work_that_does_not_finish_in_time_is_given_back() {
     let mut town = Town::with_team().await;
     town.travel(on(0, 8, 59)).await;

@@ -1,47 +1,158 @@
 //! A database of its own for each test, on either engine; gone when the test ends, however it ends.
 
 use super::added;
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use sqlx::postgres::PgConnection;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::TempDir;
 
-/// A database of a test's own on the server that `AKTOR_TEST_POSTGRES` names.
-pub(crate) struct Postgres {
-    server: String,
-    name: String,
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
 }
 
-impl Postgres {
-    /// An empty one; `None`: there is no server, and the test has said that it was not run.
-    pub(crate) async fn new() -> Option<Self> {
-        static MADE: AtomicU64 = AtomicU64::new(0);
-        let server = added("AKTOR_TEST_POSTGRES")?;
-        let name = format!("aktor_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-        run(&server, &format!("CREATE DATABASE {name}")).await;
-        Some(Self { server, name })
-    }
-
-    /// Its address.
-    pub(crate) fn url(&self) -> String {
-        let (server, _) = self.server.rsplit_once('/').expect("postgres://user:password@host/database");
-        format!("{server}/{}", self.name)
-    }
+tokio::task_local! {
+    static ENGINE: Engine;
 }
 
-impl Drop for Postgres {
-    fn drop(&mut self) {
-        let (server, drop) = (self.server.clone(), format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        // On a thread of its own: this one may be inside a runtime, or panicking.
-        let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(run(&server, &drop));
-        });
-        if dropped.join().is_err() {
-            eprintln!("the database {} was left behind", self.name);
+impl Engine {
+    /// The one that the running test is for: SQLite, unless it is one of `on_both_engines!`.
+    pub(crate) fn of_this_test() -> Self {
+        ENGINE.try_with(|engine| *engine).unwrap_or(if std::env::var_os("XPG").is_some() {
+            Self::Postgres
+        } else {
+            Self::Sqlite
+        })
+    }
+
+    /// Runs a test on this engine; where it was not added the test says so and is not run.
+    pub(crate) async fn run(self, test: impl Future<Output = ()>) {
+        if self == Self::Sqlite || added("AKTOR_TEST_POSTGRES").is_some() {
+            ENGINE.scope(self, Box::pin(test)).await;
         }
     }
 }
 
-async fn run(server: &str, statement: &str) {
+/// Makes of each of these functions a test on SQLite and one on PostgreSQL.
+macro_rules! on_both_engines {
+    ($($test:ident),+ $(,)?) => {$(
+        mod $test {
+            use $crate::support::Engine;
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                Engine::Sqlite.run(super::$test()).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                Engine::Postgres.run(super::$test()).await;
+            }
+        }
+    )+};
+}
+
+pub(crate) use on_both_engines;
+
+/// A database of a test's own.
+pub(crate) enum Database {
+    /// A file in a directory of its own.
+    Sqlite(TempDir),
+    /// One on the server that `AKTOR_TEST_POSTGRES` names.
+    Postgres {
+        /// The server, by the address of its first database.
+        server: String,
+        name: String,
+    },
+}
+
+impl Database {
+    /// An empty one, on the engine that the running test is for.
+    pub(crate) async fn new() -> Self {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        match Engine::of_this_test() {
+            Engine::Sqlite => Self::Sqlite(TempDir::new().unwrap()),
+            Engine::Postgres => {
+                let server = std::env::var("AKTOR_TEST_POSTGRES").expect("set: `added` looked");
+                let name = format!("aktor_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+                run_on(&server, &format!("CREATE DATABASE {name}")).await;
+                Self::Postgres { server, name }
+            }
+        }
+    }
+
+    /// What `DATABASE_URL` says.
+    pub(crate) fn url(&self) -> String {
+        match self {
+            Self::Sqlite(_) => format!("sqlite://{}", self.file().display()),
+            Self::Postgres { server, name } => {
+                let (server, _) = server.rsplit_once('/').expect("postgres://user:password@host/database");
+                format!("{server}/{name}")
+            }
+        }
+    }
+
+    /// The file that it stands in: SQLite only.
+    pub(crate) fn file(&self) -> PathBuf {
+        match self {
+            Self::Sqlite(directory) => directory.path().join("aktor.db"),
+            Self::Postgres { name, .. } => panic!("{name} is not a file"),
+        }
+    }
+
+    /// Runs a statement as another program would.
+    pub(crate) async fn execute(&self, statement: &str) {
+        let statement = AssertSqlSafe(statement);
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
+                connection.execute(statement).await.unwrap();
+                connection.close().await.unwrap();
+            }
+            Self::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                connection.execute(statement).await.unwrap();
+                connection.close().await.unwrap();
+            }
+        }
+    }
+
+    /// The numbers that a query finds, as another program would see them.
+    pub(crate) async fn numbers(&self, query: &str) -> Vec<i64> {
+        let query = AssertSqlSafe(query);
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
+                sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
+            }
+            Self::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let Self::Postgres { server, name } = self else { return };
+        let (server, drop) = (server.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
+        // On a thread of its own: this one may be inside a runtime, or panicking.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(run_on(&server, &drop));
+        });
+        if dropped.join().is_err() {
+            eprintln!("the database {name} was left behind");
+        }
+    }
+}
+
+async fn run_on(server: &str, statement: &str) {
     let mut connection = PgConnection::connect(server).await.unwrap();
     connection.execute(AssertSqlSafe(statement)).await.unwrap();
     connection.close().await.unwrap();

@@ -5,7 +5,7 @@ mod added;
 mod database;
 
 pub(crate) use added::added;
-pub(crate) use database::Postgres;
+pub(crate) use database::{Database, Engine, on_both_engines};
 
 use aktor::app::App;
 use aktor::clock::Clock;
@@ -20,8 +20,6 @@ use aktor::telemetry;
 use chrono::{DateTime, Duration, NaiveDate, TimeZone as _, Utc};
 use chrono_tz::Europe::Copenhagen;
 use serde_json::{Value, json};
-use std::path::PathBuf;
-use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tracing::Dispatch;
 
@@ -34,10 +32,12 @@ pub(crate) struct Town {
     pub(crate) sandbox: Sandbox,
     pub(crate) world: World,
     pub(crate) clock: Clock,
-    files: TempDir,
+    pub(crate) database: Database,
     bot: Option<Bot>,
     /// Counts the bot's starts: each has randomness of its own.
     starts: u64,
+    /// Whether it was killed before the next.
+    killed: bool,
     /// Where the bot's lines go, if a test reads them.
     log: Option<Dispatch>,
     /// The channel most tests happen in.
@@ -126,9 +126,10 @@ impl Town {
             sandbox,
             world,
             clock,
-            files: TempDir::new().unwrap(),
+            database: Database::new().await,
             bot: None,
             starts: 0,
+            killed: false,
             log: None,
             channel,
         }
@@ -138,22 +139,22 @@ impl Town {
         let settings = [
             ("DISCORD_TOKEN", TOKEN.to_owned()),
             ("DISCORD_API_URL", self.sandbox.base_url()),
-            ("DATABASE_URL", format!("sqlite://{}", self.database().display())),
+            ("DATABASE_URL", self.database.url()),
             ("AKTOR_HTTP_ADDR", "127.0.0.1:0".to_owned()),
         ];
         let settings = settings.each_ref().map(|(key, value)| (*key, value.as_str()));
         Config::from_sources(&Sources::variables(settings)).unwrap()
     }
 
-    /// The file of the database.
-    pub(crate) fn database(&self) -> PathBuf {
-        self.files.path().join("aktor.db")
-    }
-
     /// Starts the bot and waits until it hears what happens.
     pub(crate) async fn start(&mut self) {
         assert!(self.bot.is_none(), "the bot runs already");
         let runtime = self.runtime();
+        if self.killed && Engine::of_this_test() == Engine::Postgres {
+            // Another process might hold its leases there, so they have to run out.
+            self.clock.advance(Duration::seconds(61));
+        }
+        self.killed = false;
         self.starts += 1;
         let (config, clock, random) = (self.config(), self.clock.clone(), Random::seeded(7 + self.starts));
         let started =
@@ -181,6 +182,7 @@ impl Town {
     /// Ends the bot as SIGKILL would: nothing is finished, nothing is closed.
     pub(crate) async fn kill(&mut self) {
         drop(self.bot.take().expect("the bot runs"));
+        self.killed = true;
         self.wait("the dead bot's connection to be gone", |town| {
             town.sandbox.gateway().sessions().iter().all(|s| !s.connected).then_some(())
         })

@@ -1,11 +1,12 @@
 //! Two servers, and two teams on one server, never see each other's data.
 
-use crate::support::{Town, local, shown};
+use crate::support::{Town, local, on_both_engines, shown};
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{GuildSpec, MemberSpec, permission};
 use serde_json::json;
 
-#[tokio::test]
+on_both_engines!(two_servers_never_see_each_others_teams);
+
 async fn two_servers_never_see_each_others_teams() {
     let neighbour = GuildSpec::new("Syddjurs")
         .role("Administrator", permission::MANAGE_GUILD)

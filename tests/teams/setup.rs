@@ -1,10 +1,15 @@
 //! `/opret-team`: a channel becomes a team.
 
-use crate::support::{Town, local, shown};
+use crate::support::{Town, local, on_both_engines, shown};
 use aktor::sandbox::world::permission;
 use serde_json::json;
 
-#[tokio::test]
+on_both_engines!(
+    a_channel_becomes_a_team_with_monday_at_nine_and_the_next_three_dates,
+    running_it_again_changes_what_was_said_and_loses_nothing,
+    all_options_are_taken
+);
+
 async fn a_channel_becomes_a_team_with_monday_at_nine_and_the_next_three_dates() {
     let town = Town::new().await;
     let answer = town.set_up(town.channel).await;
@@ -60,7 +65,6 @@ async fn nothing_is_asked_before_the_introduction_stands() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn all_options_are_taken() {
     let town = Town::new().await;
     let school = town.world.channel("skolen").unwrap();
@@ -104,7 +108,6 @@ async fn times_are_proposed_while_one_is_typed() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn running_it_again_changes_what_was_said_and_loses_nothing() {
     let (town, prompt, thread) = Town::with_prompt().await;
     town.user("Asta").say(thread, "Vi tog fat i det selv.").unwrap();

@@ -1,10 +1,16 @@
 //! `/team status`, pauses, `/team send-nu`, `/refleksion` and `/hjælp`.
 
-use crate::support::{Town, buttons, local, shown};
+use crate::support::{Town, buttons, local, on_both_engines, shown};
 use aktor::sandbox::faults::Interruption;
 use serde_json::json;
 
-#[tokio::test]
+on_both_engines!(
+    status_shows_the_rhythm_the_dates_the_last_round_and_who_looks_after_it,
+    a_pause_holds_until_its_date_and_nothing_is_made_up_for,
+    send_now_asks_at_once_once_a_day_and_the_next_date_stands,
+    a_command_whose_event_comes_twice_is_answered_once
+);
+
 async fn status_shows_the_rhythm_the_dates_the_last_round_and_who_looks_after_it() {
     let town = Town::with_team().await;
     let before = town.status().await;
@@ -25,7 +31,6 @@ async fn status_shows_the_rhythm_the_dates_the_last_round_and_who_looks_after_it
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_pause_holds_until_its_date_and_nothing_is_made_up_for() {
     let town = Town::with_team().await;
     let paused = town.command("Karen", town.channel, "team pause", &[("til", json!("2026-11-16"))]).await;
@@ -91,7 +96,6 @@ async fn only_trio_and_administrators_change_a_team() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn send_now_asks_at_once_once_a_day_and_the_next_date_stands() {
     let town = Town::with_team().await;
     let first = shown(&town.command("Karen", town.channel, "team send-nu", &[]).await);
@@ -108,7 +112,6 @@ async fn send_now_asks_at_once_once_a_day_and_the_next_date_stands() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_command_whose_event_comes_twice_is_answered_once() {
     let town = Town::with_team().await;
     town.world.faults().interrupt(Interruption::DoubleNext);

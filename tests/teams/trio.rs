@@ -1,13 +1,18 @@
 //! `/team trio`: people are asked privately, and a role counts once accepted.
 
-use crate::support::{Town, buttons, local, shown};
+use crate::support::{Town, buttons, local, on_both_engines, shown};
 use serde_json::json;
+
+on_both_engines!(
+    a_seat_counts_once_it_is_accepted_and_a_no_is_not_shown,
+    a_seat_given_to_somebody_else_cannot_be_taken_with_the_old_button,
+    with_closed_private_messages_it_is_shown_at_the_next_use
+);
 
 fn person(town: &Town, name: &str) -> serde_json::Value {
     json!(town.user(name).id.to_string())
 }
 
-#[tokio::test]
 async fn a_seat_counts_once_it_is_accepted_and_a_no_is_not_shown() {
     let town = Town::with_team().await;
     let chosen =
@@ -84,7 +89,6 @@ async fn bots_and_nobody_are_refused_and_nobody_is_asked_twice() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn a_seat_given_to_somebody_else_cannot_be_taken_with_the_old_button() {
     let town = Town::with_team().await;
     town.command("Karen", town.channel, "team trio", &[("leder", person(&town, "Mette"))]).await;
@@ -98,7 +102,6 @@ async fn a_seat_given_to_somebody_else_cannot_be_taken_with_the_old_button() {
     town.end().await;
 }
 
-#[tokio::test]
 async fn with_closed_private_messages_it_is_shown_at_the_next_use() {
     let town = Town::with_team().await;
     town.user("Mette").close_dms();

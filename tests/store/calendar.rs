@@ -1,0 +1,185 @@
+//! Teams, their TRIO, their occasions and rounds, and what belongs to the installation.
+
+use super::{GUILD, KAREN, Opened, TEAM, at, date, occasion, round, team, work};
+use crate::support::on_both_engines;
+use aktor::domain::cadence::Cadence;
+use aktor::domain::ids::{ChannelId, GuildId, OccasionId, TeamId, UserId};
+use aktor::domain::language::Language;
+use aktor::domain::occasion::{OccasionKind, OccasionState, SkipReason};
+use aktor::domain::team::{Pause, Seat, Team};
+use aktor::store::NextDates;
+use chrono::{NaiveTime, Weekday};
+
+on_both_engines!(
+    the_installation_keeps_the_first_value_and_changes_it_when_told,
+    a_team_is_read_as_it_was_saved_whatever_its_rhythm,
+    teams_are_found_by_channel_by_server_and_by_what_is_due,
+    one_channel_holds_one_team,
+    a_seat_is_asked_once_and_answered_by_its_holder_alone,
+    an_occasion_exists_once_with_its_work,
+    an_occasions_prompt_is_settled_once,
+    occasions_end_posted_or_skipped_and_are_told_newest_first,
+    a_round_opens_with_its_occasion_and_gets_its_thread,
+);
+
+async fn the_installation_keeps_the_first_value_and_changes_it_when_told() {
+    let store = Opened::new().await;
+    assert_eq!(store.instance("key").await.unwrap(), None);
+    assert_eq!(store.instance_or("key", "first").await.unwrap(), "first");
+    assert_eq!(store.instance_or("key", "second").await.unwrap(), "first");
+    store.set_instance("key", "third").await.unwrap();
+    assert_eq!(store.instance("key").await.unwrap().as_deref(), Some("third"));
+    store.ping().await.unwrap();
+}
+
+async fn a_team_is_read_as_it_was_saved_whatever_its_rhythm() {
+    let store = Opened::new().await;
+    let (weekday, at_time) = (Weekday::Thu, NaiveTime::from_hms_opt(13, 45, 0).unwrap());
+    let rhythms = [
+        Cadence::Weekly { weekday, at: at_time },
+        Cadence::Biweekly { weekday, at: at_time, anchor: None },
+        Cadence::Biweekly { weekday, at: at_time, anchor: Some(date(3)) },
+        Cadence::Monthly { weekday, at: at_time },
+        Cadence::cron("30 9 * * 1").unwrap(),
+    ];
+    for (n, cadence) in rhythms.into_iter().enumerate() {
+        let paused = [None, Some(Pause { until: None }), Some(Pause { until: Some(date(30)) })][n % 3];
+        let language = Language::ALL[n % 2];
+        let mine = Team { cadence, paused, language, k: 7, ..team(1) };
+        store.save_team(&mine, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+        assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
+    }
+    // Who set it up, and when, stays.
+    let again = Team { created_at: at(9), ..team(1) };
+    store.save_team(&again, UserId(5), NextDates::default(), &[], at(9)).await.unwrap();
+    assert_eq!(store.team(TEAM).await.unwrap().unwrap().created_at, at(0));
+    assert_eq!(store.team_creator(TEAM).await.unwrap(), Some(KAREN));
+    assert_eq!(store.team_creator(TeamId(2)).await.unwrap(), None);
+}
+
+async fn teams_are_found_by_channel_by_server_and_by_what_is_due() {
+    let store = Opened::new().await;
+    let next = |prompt: i64, letter: i64| NextDates {
+        prompt: Some((at(prompt), date(7))),
+        letter: Some((at(letter), date(-1))),
+        anchor: None,
+    };
+    let elsewhere = Team { guild: GuildId(8), ..team(3) };
+    store.save_team(&team(1), KAREN, next(5, 500), &[work(1, "hello", 0)], at(0)).await.unwrap();
+    store.save_team(&team(2), KAREN, next(500, 6), &[], at(0)).await.unwrap();
+    store.save_team(&elsewhere, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    assert!(store.is_open("hello").await.unwrap());
+
+    assert_eq!(store.team_of_channel(GUILD, ChannelId(12)).await.unwrap(), Some(team(2)));
+    assert_eq!(store.team_of_channel(GUILD, ChannelId(13)).await.unwrap(), None, "another server's");
+    assert_eq!(store.teams(Some(GUILD)).await.unwrap(), [team(1), team(2)]);
+    assert_eq!(store.teams(None).await.unwrap().len(), 3);
+    assert_eq!(store.teams_due(at(4), 10).await.unwrap(), []);
+    assert_eq!(store.teams_due(at(5), 10).await.unwrap(), [(team(1), next(5, 500))]);
+    assert_eq!(store.teams_due(at(6), 10).await.unwrap().len(), 2);
+    assert_eq!(store.teams_due(at(6), 1).await.unwrap().len(), 1);
+    assert_eq!(store.next_dates(TeamId(2)).await.unwrap(), next(500, 6));
+    assert_eq!(store.next_dates(TeamId(3)).await.unwrap(), NextDates::default());
+}
+
+async fn one_channel_holds_one_team() {
+    let store = Opened::with_team().await;
+    let second = Team { channel: ChannelId(11), ..team(2) };
+    let work = [work(1, "hello", 0)];
+    let refused = store.save_team(&second, KAREN, NextDates::default(), &work, at(0)).await.unwrap_err();
+    assert!(refused.to_string().to_lowercase().contains("unique"), "{refused}");
+    assert!(!store.is_open("hello").await.unwrap(), "all or nothing");
+    assert_eq!(store.teams(None).await.unwrap(), [team(1)]);
+}
+
+async fn a_seat_is_asked_once_and_answered_by_its_holder_alone() {
+    let store = Opened::with_team().await;
+    let (bo, mette) = (UserId(201), UserId(202));
+    let seats =
+        [(Seat::Union, bo, work(1, "seat:union", 0)), (Seat::Leader, mette, work(2, "seat:leader", 0))];
+    assert_eq!(store.seat_trio(TEAM, &seats, at(0)).await.unwrap(), [Seat::Union, Seat::Leader]);
+    assert_eq!(store.seat_trio(TEAM, &seats, at(1)).await.unwrap(), []);
+    assert!(store.answer_seat(TEAM, Seat::Leader, mette, true).await.unwrap());
+    assert!(!store.answer_seat(TEAM, Seat::Union, mette, true).await.unwrap());
+    assert!(store.answer_seat(TEAM, Seat::Union, bo, false).await.unwrap());
+    let given = store.trio(TEAM).await.unwrap();
+    assert_eq!(given, [(Seat::Leader, mette, Some(true)), (Seat::Union, bo, Some(false))]);
+    // Who said no can be asked again; who said yes is not.
+    let again =
+        seats.map(|(seat, user, ask)| (seat, user, work(ask.id.0 + 10, &format!("{}:2", ask.key), 0)));
+    assert_eq!(store.seat_trio(TEAM, &again, at(2)).await.unwrap(), [Seat::Union]);
+    assert!(store.is_open("seat:union:2").await.unwrap() && !store.is_open("seat:leader:2").await.unwrap());
+    assert_eq!(store.trio(TEAM).await.unwrap()[1], (Seat::Union, bo, None));
+}
+
+async fn an_occasion_exists_once_with_its_work() {
+    let store = Opened::with_team().await;
+    let planned = [(occasion(10, 0), vec![work(1, "prompt:10", 0)])];
+    let next = NextDates { prompt: Some((at(9), date(7))), letter: None, anchor: Some(date(0)) };
+    assert_eq!(store.plan(GUILD, &planned, Some((TEAM, next)), at(0)).await.unwrap(), [OccasionId(10)]);
+    assert_eq!(store.next_dates(TEAM).await.unwrap().prompt, next.prompt);
+    // The same date again, and a new one: the first stays as it is.
+    let again =
+        [(occasion(11, 0), vec![work(2, "prompt:11", 0)]), (occasion(12, 7), vec![work(3, "prompt:12", 0)])];
+    assert_eq!(store.plan(GUILD, &again, None, at(0)).await.unwrap(), [OccasionId(12)]);
+    assert!(!store.is_open("prompt:11").await.unwrap());
+    assert_eq!(store.occasion(OccasionId(11)).await.unwrap(), None);
+    let found = store.occasion_on(TEAM, OccasionKind::Prompt, date(0)).await.unwrap();
+    assert_eq!(found, Some(occasion(10, 0)));
+    assert_eq!(store.occasion_on(TEAM, OccasionKind::Letter, date(0)).await.unwrap(), None);
+}
+
+async fn an_occasions_prompt_is_settled_once() {
+    let store = Opened::with_team().await;
+    let all = [(occasion(10, 7), Vec::new()), (occasion(11, 0), Vec::new())];
+    store.plan(GUILD, &all, None, at(0)).await.unwrap();
+    assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
+    assert_eq!(store.settle_prompt(OccasionId(10), "b").await.unwrap(), "a");
+    store.settle_prompt(OccasionId(11), "c").await.unwrap();
+    let history = [(OccasionId(11), "c".to_owned()), (OccasionId(10), "a".to_owned())];
+    assert_eq!(store.prompt_history(TEAM).await.unwrap(), history);
+    assert!(store.stop_occasion(OccasionId(11), SkipReason::Stopped).await.unwrap());
+    assert_eq!(store.prompt_history(TEAM).await.unwrap(), history[1..]);
+}
+
+async fn occasions_end_posted_or_skipped_and_are_told_newest_first() {
+    let store = Opened::with_team().await;
+    store.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt:10", 0)])], None, at(0)).await.unwrap();
+    let claim = store.claim_one(at(0)).await;
+    store.skip_occasion(&claim, OccasionId(10), SkipReason::TooLate, at(0)).await.unwrap();
+    assert!(!store.stop_occasion(OccasionId(10), SkipReason::Stopped).await.unwrap());
+    store.plan(GUILD, &[(occasion(11, 7), Vec::new())], None, at(0)).await.unwrap();
+    let recent = store.recent_occasions(TEAM, 5).await.unwrap();
+    assert_eq!(recent.iter().map(|o| o.id.0).collect::<Vec<_>>(), [11, 10]);
+    assert_eq!((recent[1].state, recent[1].skipped), (OccasionState::Skipped, Some(SkipReason::TooLate)));
+    assert_eq!(store.recent_occasions(TEAM, 1).await.unwrap().len(), 1);
+}
+
+async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
+    let store = Opened::with_team().await;
+    for (id, days) in [(10, 0), (11, 7)] {
+        store
+            .plan(GUILD, &[(occasion(id, days), vec![work(id, &format!("prompt:{id}"), 0)])], None, at(0))
+            .await
+            .unwrap();
+        let claim = store.claim_one(at(id)).await;
+        let mut opened = round(id);
+        opened.opened_at = at(id);
+        let thread = [work(id + 100, &format!("thread:{id}"), id)];
+        store.record_prompt_posted(&claim, &opened, &thread, at(id)).await.unwrap();
+        assert!(store.record_prompt_posted(&claim, &opened, &[], at(id)).await.is_err());
+        let claim = store.claim_one(at(id)).await;
+        store.record_thread(&claim, OccasionId(id), ChannelId(id + 20), at(id)).await.unwrap();
+    }
+    let found = store.round(OccasionId(10)).await.unwrap().unwrap();
+    assert_eq!((found.thread, found.opened_at), (Some(ChannelId(30)), at(10)));
+    assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
+    assert_eq!(store.round(OccasionId(12)).await.unwrap(), None);
+    let since =
+        |rounds: Vec<aktor::domain::round::Round>| rounds.iter().map(|r| r.occasion.0).collect::<Vec<_>>();
+    assert_eq!(since(store.rounds_since(None, at(9)).await.unwrap()), [10, 11]);
+    assert_eq!(since(store.rounds_since(Some(TEAM), at(10)).await.unwrap()), [11]);
+    assert_eq!(since(store.rounds_since(Some(TeamId(2)), at(0)).await.unwrap()), [0; 0]);
+    assert_eq!(store.latest_round(TEAM).await.unwrap().unwrap().occasion.0, 11);
+    assert_eq!(store.latest_round(TeamId(2)).await.unwrap(), None);
+}

@@ -1,0 +1,165 @@
+//! Outgoing work: leases, fences, and what becomes of work that is given back.
+
+use super::{KAREN, Opened, TEAM, at, work};
+use crate::support::{Engine, on_both_engines};
+use aktor::domain::ids::UserId;
+use aktor::domain::team::Parked;
+use aktor::store::StoreError;
+use chrono::Duration;
+
+on_both_engines!(
+    work_is_claimed_once_and_in_the_order_in_which_it_is_due,
+    a_stale_holder_changes_nothing,
+    work_given_back_keeps_what_is_uncertain_about_it,
+    work_is_hastened_also_while_it_is_in_hand,
+    what_is_set_aside_is_told_newest_first,
+    a_parked_teams_work_rests_but_people_are_told,
+    leases_of_an_earlier_run_are_freed_only_where_nobody_else_can_hold_one,
+    what_cannot_be_said_privately_waits,
+);
+
+async fn work_is_claimed_once_and_in_the_order_in_which_it_is_due() {
+    let store = Opened::with_team().await;
+    let all = [work(3, "later", 60), work(2, "second", 5), work(1, "first", 4)];
+    store.enqueue(&all, at(0)).await.unwrap();
+    store.enqueue(&[work(4, "first", 0)], at(0)).await.unwrap();
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(4)), "what exists under a key stays as it is");
+    assert_eq!(store.open_deliveries(at(3)).await.unwrap(), 0);
+    assert_eq!(store.claim("a", at(3), at(4), 10).await.unwrap(), []);
+
+    let claims = store.claim("a", at(5), at(6), 10).await.unwrap();
+    assert_eq!(claims.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["first", "second"]);
+    for claim in &claims {
+        assert_eq!((claim.fence, claim.attempts, claim.crashes, claim.fresh), (1, 1, 0, true));
+        assert_eq!((claim.tried_at, claim.team, claim.guild), (at(5), Some(TEAM), super::GUILD));
+    }
+    assert_eq!(claims[0].job, "{\"job\":1}");
+    assert_eq!(store.claim("b", at(5), at(6), 10).await.unwrap(), []);
+    assert_eq!(store.open_deliveries(at(5)).await.unwrap(), 2);
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(60)));
+    assert_eq!(store.claim("b", at(60), at(61), 1).await.unwrap().len(), 1, "no more than asked for");
+}
+
+async fn a_stale_holder_changes_nothing() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
+    let stale = store.claim("a", at(0), at(1), 1).await.unwrap().remove(0);
+    assert!(store.renew(&stale, at(2)).await.unwrap());
+    assert_eq!(store.claim("b", at(2), at(3), 1).await.unwrap(), [], "a lease holds until it is over");
+    let fresh = store.claim("b", at(3), at(4), 1).await.unwrap().remove(0);
+    assert_eq!((fresh.fence, fresh.attempts, fresh.crashes), (2, 2, 1));
+    assert_eq!(
+        (fresh.fresh, fresh.tried_at),
+        (false, at(0)),
+        "what became of the first attempt is not known"
+    );
+
+    assert!(!store.renew(&stale, at(9)).await.unwrap());
+    store.release(&stale, at(9), true, "late").await.unwrap();
+    store.set_aside(&stale, "late", at(3)).await.unwrap();
+    let ended = store.complete(&stale, &[work(2, "next", 0)], at(3)).await;
+    assert!(matches!(ended, Err(StoreError::Stale)), "{ended:?}");
+    assert!(store.is_open("one").await.unwrap());
+    assert!(!store.is_open("next").await.unwrap(), "what follows goes with what it follows");
+
+    store.complete(&fresh, &[work(2, "next", 0)], at(3)).await.unwrap();
+    assert!(!store.is_open("one").await.unwrap());
+    assert!(store.is_open("next").await.unwrap());
+    let twice = store.complete(&fresh, &[], at(3)).await;
+    assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+}
+
+async fn work_given_back_keeps_what_is_uncertain_about_it() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
+    let first = store.claim_one(at(0)).await;
+    store.release(&first, at(5), true, "it certainly failed").await.unwrap();
+    assert_eq!(store.claim("a", at(4), at(5), 1).await.unwrap(), []);
+    let second = store.claim_one(at(5)).await;
+    assert_eq!((second.attempts, second.fresh, second.tried_at), (2, true, at(5)));
+    store.release(&second, at(6), false, "no answer").await.unwrap();
+    let third = store.claim_one(at(6)).await;
+    assert_eq!((third.attempts, third.fresh, third.tried_at), (3, false, at(5)));
+    // A failure that is certain does not make an earlier attempt certain.
+    store.release(&third, at(7), true, "it certainly failed").await.unwrap();
+    assert_eq!(store.claim_one(at(7)).await.tried_at, at(5));
+}
+
+async fn work_is_hastened_also_while_it_is_in_hand() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "one", 60)], at(0)).await.unwrap();
+    store.hasten("one", at(5)).await.unwrap();
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(5)));
+    store.hasten("one", at(9)).await.unwrap();
+    let claim = store.claim_one(at(5)).await;
+    store.hasten("one", at(6)).await.unwrap();
+    store.release(&claim, at(50), true, "").await.unwrap();
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(6)));
+    let claim = store.claim_one(at(6)).await;
+    store.release(&claim, at(50), true, "").await.unwrap();
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(50)), "a haste counts once");
+}
+
+async fn what_is_set_aside_is_told_newest_first() {
+    let store = Opened::with_team().await;
+    for (id, key) in [(1, "one"), (2, "two")] {
+        store.enqueue(&[work(id, key, id)], at(0)).await.unwrap();
+        let claim = store.claim_one(at(id)).await;
+        store.set_aside(&claim, "refused", at(id)).await.unwrap();
+    }
+    let aside = |key: &str| (key.to_owned(), "refused".to_owned());
+    assert_eq!(store.set_aside_since(at(0)).await.unwrap(), [aside("two"), aside("one")]);
+    assert_eq!(store.set_aside_since(at(2)).await.unwrap(), [aside("two")]);
+    assert_eq!(store.claim("a", at(99), at(100), 9).await.unwrap(), []);
+}
+
+async fn a_parked_teams_work_rests_but_people_are_told() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "prompt:1", 0)], at(0)).await.unwrap();
+    store.set_parked(TEAM, Some(Parked::Permission), &[work(2, "told:1", 1)], at(0)).await.unwrap();
+    assert_eq!(store.team(TEAM).await.unwrap().unwrap().parked, Some(Parked::Permission));
+    assert_eq!(store.parked_teams().await.unwrap().len(), 1);
+    assert_eq!(store.next_thing_at().await.unwrap(), Some(at(1)));
+    assert_eq!(store.claim_one(at(1)).await.key, "told:1");
+    // People are told once in 24 hours.
+    store.set_parked(TEAM, Some(Parked::ChannelGone), &[work(3, "told:2", 1)], at(60)).await.unwrap();
+    assert!(!store.is_open("told:2").await.unwrap());
+    let tomorrow = at(0) + Duration::hours(24);
+    store.set_parked(TEAM, Some(Parked::ChannelGone), &[work(3, "told:2", 1)], tomorrow).await.unwrap();
+    assert!(store.is_open("told:2").await.unwrap());
+    store.set_parked(TEAM, None, &[work(4, "told:3", 1)], tomorrow).await.unwrap();
+    assert!(!store.is_open("told:3").await.unwrap());
+    assert_eq!(store.parked_teams().await.unwrap(), []);
+    let keys = store.claim("a", tomorrow, tomorrow, 9).await.unwrap();
+    assert!(keys.iter().any(|claim| claim.key == "prompt:1"), "{keys:?}");
+}
+
+async fn leases_of_an_earlier_run_are_freed_only_where_nobody_else_can_hold_one() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
+    store.claim_one(at(0)).await;
+    let freed = store.recover_leases(at(0)).await.unwrap();
+    let again = store.claim("b", at(0), at(1), 1).await.unwrap();
+    match Engine::of_this_test() {
+        Engine::Sqlite => assert_eq!((freed, again.len(), again[0].crashes), (1, 1, 1)),
+        Engine::Postgres => assert_eq!((freed, again.len()), (0, 0)),
+    }
+}
+
+async fn what_cannot_be_said_privately_waits() {
+    let store = Opened::with_team().await;
+    let asta = UserId(200);
+    for (id, key) in [(1, "ask:1"), (2, "ask:2")] {
+        store.enqueue(&[work(id, key, id)], at(0)).await.unwrap();
+        let claim = store.claim_one(at(id)).await;
+        store.leave_waiting(&claim, asta, at(id)).await.unwrap();
+        assert!(matches!(store.leave_waiting(&claim, asta, at(id)).await, Err(StoreError::Stale)));
+    }
+    let waits = |id: i64| (format!("ask:{id}"), format!("{{\"job\":{id}}}"));
+    assert_eq!(store.waiting_for(Some(super::GUILD), asta).await.unwrap(), [waits(1), waits(2)]);
+    assert_eq!(store.waiting_for(None, asta).await.unwrap(), [waits(1), waits(2)]);
+    assert_eq!(store.waiting_for(Some(8.into()), asta).await.unwrap(), []);
+    assert_eq!(store.waiting_for(None, KAREN).await.unwrap(), []);
+    store.shown_waiting(asta, "ask:1").await.unwrap();
+    assert_eq!(store.waiting_for(None, asta).await.unwrap(), [waits(2)]);
+}

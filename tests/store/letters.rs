@@ -1,0 +1,86 @@
+//! The monthly letters.
+
+use super::{GUILD, Opened, TEAM, at, date, occasion, work};
+use crate::support::on_both_engines;
+use aktor::domain::ids::{ChannelId, MessageId, OccasionId, UserId};
+use aktor::domain::occasion::{OccasionKind, OccasionState};
+use aktor::store::{LetterRow, StoreError};
+
+on_both_engines!(
+    a_letter_is_settled_once_posted_once_and_found_again,
+    a_later_vote_replaces_the_earlier,
+    who_leaves_a_letter_is_left_out_once,
+);
+
+fn letter(id: i64, chosen: &str) -> LetterRow {
+    LetterRow {
+        occasion: OccasionId(id),
+        team: TEAM,
+        guild: GUILD,
+        month: date(id),
+        chosen: chosen.to_owned(),
+        shown: None,
+        rest: None,
+        posted_at: None,
+    }
+}
+
+/// A store with two letters planned: occasions 10 and 11.
+async fn planned() -> Opened {
+    let store = Opened::with_team().await;
+    for id in [10, 11] {
+        let mut planned = occasion(id, id);
+        planned.kind = OccasionKind::Letter;
+        store
+            .plan(GUILD, &[(planned, vec![work(id, &format!("letter:{id}"), id)])], None, at(0))
+            .await
+            .unwrap();
+    }
+    store
+}
+
+async fn a_letter_is_settled_once_posted_once_and_found_again() {
+    let store = planned().await;
+    assert_eq!(store.settle_letter(&letter(10, "[1]")).await.unwrap(), "[1]");
+    assert_eq!(store.settle_letter(&letter(10, "[2]")).await.unwrap(), "[1]");
+    store.settle_letter(&letter(11, "[3]")).await.unwrap();
+    assert_eq!(store.letter(OccasionId(12)).await.unwrap(), None);
+    assert_eq!(store.letters(TEAM, 9).await.unwrap(), []);
+    let settled = store.settled_letters(TEAM).await.unwrap();
+    assert_eq!(settled, [letter(11, "[3]"), letter(10, "[1]")], "newest first");
+
+    let claim = store.claim_one(at(10)).await;
+    let (post, rest) = ((ChannelId(11), MessageId(70)), (ChannelId(70), MessageId(71)));
+    let next = [work(20, "rest:10", 10)];
+    store.record_letter_posted(&claim, OccasionId(10), post, &next, at(10)).await.unwrap();
+    let twice = store.record_letter_posted(&claim, OccasionId(10), post, &next, at(10)).await;
+    assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+    assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
+    let claim = store.claim_one(at(10)).await;
+    store.record_letter_rest(&claim, OccasionId(10), rest, at(10)).await.unwrap();
+    let posted =
+        LetterRow { shown: Some(post), rest: Some(rest), posted_at: Some(at(10)), ..letter(10, "[1]") };
+    assert_eq!(store.letter(OccasionId(10)).await.unwrap(), Some(posted.clone()));
+    assert_eq!(store.letters(TEAM, 9).await.unwrap(), [posted]);
+}
+
+async fn a_later_vote_replaces_the_earlier() {
+    let store = planned().await;
+    let (asta, bo) = (UserId(201), UserId(202));
+    for (user, approved) in [(bo, true), (asta, true), (bo, false)] {
+        store.vote(OccasionId(10), user, approved, at(0)).await.unwrap();
+    }
+    assert_eq!(store.votes(OccasionId(10)).await.unwrap(), [(asta, true), (bo, false)]);
+    assert_eq!(store.votes(OccasionId(11)).await.unwrap(), []);
+}
+
+async fn who_leaves_a_letter_is_left_out_once() {
+    let store = planned().await;
+    for id in [31, 32] {
+        let amend = [work(id, &format!("amend:{id}"), 0)];
+        store.leave_letter(OccasionId(10), UserId(201), &amend, at(0)).await.unwrap();
+        assert!(store.is_open(&amend[0].key).await.unwrap());
+    }
+    assert_eq!(store.absent_from_letter(OccasionId(10)).await.unwrap(), [UserId(201)]);
+    assert_eq!(store.absent_from_letter(OccasionId(11)).await.unwrap(), []);
+}

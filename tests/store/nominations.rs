@@ -1,0 +1,163 @@
+//! Good examples: given once, changed only as they were read, and forgotten whole.
+
+use super::{GUILD, Opened, TEAM, at, nomination, work};
+use crate::support::on_both_engines;
+use aktor::domain::expectation::Expectation;
+use aktor::domain::ids::{ChannelId, InteractionId, MessageId, NominationId, UserId};
+use aktor::domain::nomination::{Consent, Nomination, NominationState, Part, Value};
+use aktor::store::StoreError;
+
+on_both_engines!(
+    an_example_is_given_once_and_only_so_often_in_a_day,
+    an_example_is_read_as_it_was_given,
+    an_example_changes_only_from_what_was_read,
+    a_suggestion_goes_with_the_words_it_was_made_to,
+    an_example_is_recorded_as_shown_only_while_it_is_to_be_shown,
+    an_example_is_forgotten_whole,
+);
+
+const BO: UserId = UserId(201);
+
+/// Gives an example, and expects it to be kept.
+async fn given(store: &Opened, nomination: &Nomination) {
+    let source = InteractionId(nomination.id.0 + 500);
+    let kept = store.give(source, GUILD, nomination, (5, at(-60)), &[]).await.unwrap();
+    assert_eq!(kept, Some(true));
+}
+
+async fn an_example_is_given_once_and_only_so_often_in_a_day() {
+    let store = Opened::with_team().await;
+    let asks = [work(1, "ask:1", 0)];
+    let give = async |source: i64, id: i64, since: i64| {
+        store
+            .give(InteractionId(source), GUILD, &nomination(id, "what"), (2, at(since)), &asks)
+            .await
+            .unwrap()
+    };
+    assert_eq!(give(1, 1, -60).await, Some(true));
+    assert!(store.is_open("ask:1").await.unwrap());
+    assert_eq!(give(1, 2, -60).await, Some(false), "the event came twice");
+    assert_eq!(store.nomination(NominationId(2)).await.unwrap(), None);
+    assert_eq!(give(2, 2, -60).await, Some(true));
+    assert_eq!(give(2, 3, -60).await, Some(false), "also when there is no more room");
+    assert_eq!(give(3, 3, -60).await, None);
+    assert_eq!(give(3, 3, 1).await, Some(true), "the earlier ones were given before that day");
+}
+
+async fn an_example_is_read_as_it_was_given() {
+    let store = Opened::with_team().await;
+    let mut all = nomination(1, "Bo blev ved, til nøglen var fundet.");
+    all.expectation = Expectation::LeadFollow;
+    all.value = Some(Value::Trust);
+    all.part = Some(Part::Followed);
+    "Det gav ro.".clone_into(&mut all.meant);
+    all.without_giver = true;
+    given(&store, &all).await;
+    let kept = store.nomination(all.id).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.nomination, kept.guild, kept.asked_at, kept.shared_at, kept.shown),
+        (all, GUILD, at(0), None, None)
+    );
+
+    let mut team = nomination(2, "Vi løste det sammen.");
+    (team.whole_team, team.state, team.given_at) = (true, NominationState::Shared, at(5));
+    team.nominees.clear();
+    given(&store, &team).await;
+    let shared = store.shared_between(TEAM, at(5), at(6)).await.unwrap();
+    assert_eq!(
+        shared.iter().map(|s| (&s.nomination, s.shared_at)).collect::<Vec<_>>(),
+        [(&team, Some(at(5)))]
+    );
+    assert_eq!(store.shared_between(TEAM, at(4), at(5)).await.unwrap(), []);
+}
+
+async fn an_example_changes_only_from_what_was_read() {
+    let store = Opened::with_team().await;
+    let read = nomination(1, "first words");
+    given(&store, &read).await;
+    let answered = |n: &Nomination, who: usize, answer| {
+        let mut changed = n.clone();
+        changed.nominees[who].answer = Some(answer);
+        changed
+    };
+    let yes = answered(&read, 0, Consent::Yes);
+    assert!(store.change_nomination(&read, &yes, &[work(1, "one", 0)], at(1)).await.unwrap());
+    // Somebody who read it before that is too late, with everything they wanted.
+    let stale = answered(&read, 0, Consent::No);
+    assert!(!store.change_nomination(&read, &stale, &[work(2, "two", 0)], at(1)).await.unwrap());
+    assert!(!store.is_open("two").await.unwrap());
+    assert_eq!(store.nomination(read.id).await.unwrap().unwrap().nomination, yes);
+
+    let mut shared = answered(&yes, 1, Consent::WithoutName);
+    shared.state = NominationState::Shared;
+    assert!(store.change_nomination(&yes, &shared, &[], at(2)).await.unwrap());
+    let row = store.nomination(read.id).await.unwrap().unwrap();
+    assert_eq!((row.shared_at, row.asked_at, &row.nomination), (Some(at(2)), at(0), &shared));
+
+    let mut reworded = shared.clone();
+    (reworded.what, reworded.version, reworded.state) =
+        ("other words".to_owned(), 2, NominationState::Asking);
+    assert!(store.change_nomination(&shared, &reworded, &[], at(3)).await.unwrap());
+    let row = store.nomination(read.id).await.unwrap().unwrap();
+    assert_eq!(
+        (row.asked_at, row.shared_at, row.shown),
+        (at(3), Some(at(2)), None),
+        "their time begins anew"
+    );
+
+    let mut closed = reworded.clone();
+    (closed.state, closed.what) = (NominationState::Closed, String::new());
+    assert!(store.change_nomination(&reworded, &closed, &[], at(4)).await.unwrap());
+    let row = store.nomination(read.id).await.unwrap().unwrap().nomination;
+    assert_eq!((row.what.as_str(), row.nominees.len()), ("", 0), "nobody is named by what is closed");
+}
+
+async fn a_suggestion_goes_with_the_words_it_was_made_to() {
+    let store = Opened::with_team().await;
+    let read = nomination(1, "first words");
+    given(&store, &read).await;
+    let asks = [work(1, "suggest:1", 0)];
+    assert!(store.set_suggestion(read.id, BO, Some("my words"), &asks, at(1)).await.unwrap());
+    assert!(!store.set_suggestion(read.id, UserId(5), Some("not mine"), &[], at(1)).await.unwrap());
+    assert!(store.is_open("suggest:1").await.unwrap());
+    assert_eq!(store.suggestions(read.id).await.unwrap(), [(BO, "my words".to_owned())]);
+    let mut changed = read.clone();
+    (changed.what, changed.version) = ("other words".to_owned(), 2);
+    assert!(store.change_nomination(&read, &changed, &[], at(2)).await.unwrap());
+    assert_eq!(store.suggestions(read.id).await.unwrap(), []);
+    assert!(store.set_suggestion(read.id, BO, Some("again"), &[], at(3)).await.unwrap());
+    assert!(store.set_suggestion(read.id, BO, None, &[], at(3)).await.unwrap());
+    assert_eq!(store.suggestions(read.id).await.unwrap(), []);
+}
+
+async fn an_example_is_recorded_as_shown_only_while_it_is_to_be_shown() {
+    let store = Opened::with_team().await;
+    let mut shared = nomination(1, "words");
+    shared.state = NominationState::Shared;
+    given(&store, &shared).await;
+    let post = (ChannelId(30), MessageId(77));
+    for (id, version, stands) in [(1, 1, true), (2, 2, false)] {
+        store.enqueue(&[work(id, &format!("show:{id}"), id)], at(0)).await.unwrap();
+        let claim = store.claim_one(at(id)).await;
+        let down = [work(id + 10, &format!("down:{id}"), 999)];
+        let recorded =
+            store.record_example_shown(&claim, (shared.id, version), post, &down, at(id)).await.unwrap();
+        assert_eq!((recorded, store.is_open(&down[0].key).await.unwrap()), (stands, !stands));
+        assert!(matches!(
+            store.record_example_shown(&claim, (shared.id, version), post, &down, at(id)).await,
+            Err(StoreError::Stale)
+        ));
+    }
+    assert_eq!(store.nomination(shared.id).await.unwrap().unwrap().shown, Some(post));
+}
+
+async fn an_example_is_forgotten_whole() {
+    let store = Opened::with_team().await;
+    given(&store, &nomination(1, "words")).await;
+    store.enqueue(&[work(1, "lapse:1", 0)], at(0)).await.unwrap();
+    let claim = store.claim_one(at(0)).await;
+    store.forget_nomination(&claim, NominationId(1), &[work(2, "follows", 0)], at(0)).await.unwrap();
+    assert_eq!(store.nomination(NominationId(1)).await.unwrap(), None);
+    assert_eq!(store.database.numbers("SELECT user_id FROM nominees").await, [0; 0]);
+    assert!(store.is_open("follows").await.unwrap());
+}
