@@ -5,10 +5,11 @@ use crate::support::on_both_engines;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{ChannelId, InteractionId, MessageId, NominationId, UserId};
 use aktor::domain::nomination::{Consent, Nomination, NominationState, Part, Value};
-use aktor::store::StoreError;
+use aktor::store::{Given, StoreError};
 
 on_both_engines!(
     an_example_is_given_once_and_only_so_often_in_a_day,
+    a_message_is_told_of_once_by_each,
     an_example_is_read_as_it_was_given,
     an_example_changes_only_from_what_was_read,
     a_suggestion_goes_with_the_words_it_was_made_to,
@@ -21,8 +22,8 @@ const BO: UserId = UserId(201);
 /// Gives an example, and expects it to be kept.
 async fn given(store: &Opened, nomination: &Nomination) {
     let source = InteractionId(nomination.id.0 + 500);
-    let kept = store.give(source, GUILD, nomination, (5, at(-60)), &[]).await.unwrap();
-    assert_eq!(kept, Some(true));
+    let kept = store.give((source, None), GUILD, nomination, (5, at(-60)), &[]).await.unwrap();
+    assert_eq!(kept, Given::Taken);
 }
 
 async fn an_example_is_given_once_and_only_so_often_in_a_day() {
@@ -30,18 +31,32 @@ async fn an_example_is_given_once_and_only_so_often_in_a_day() {
     let asks = [work(1, "ask:1", 0)];
     let give = async |source: i64, id: i64, since: i64| {
         store
-            .give(InteractionId(source), GUILD, &nomination(id, "what"), (2, at(since)), &asks)
+            .give((InteractionId(source), None), GUILD, &nomination(id, "what"), (2, at(since)), &asks)
             .await
             .unwrap()
     };
-    assert_eq!(give(1, 1, -60).await, Some(true));
+    assert_eq!(give(1, 1, -60).await, Given::Taken);
     assert!(store.is_open("ask:1").await.unwrap());
-    assert_eq!(give(1, 2, -60).await, Some(false), "the event came twice");
+    assert_eq!(give(1, 2, -60).await, Given::Before, "the event came twice");
     assert_eq!(store.nomination(NominationId(2)).await.unwrap(), None);
-    assert_eq!(give(2, 2, -60).await, Some(true));
-    assert_eq!(give(2, 3, -60).await, Some(false), "also when there is no more room");
-    assert_eq!(give(3, 3, -60).await, None);
-    assert_eq!(give(3, 3, 1).await, Some(true), "the earlier ones were given before that day");
+    assert_eq!(give(2, 2, -60).await, Given::Taken);
+    assert_eq!(give(2, 3, -60).await, Given::Before, "also when there is no more room");
+    assert_eq!(give(3, 3, -60).await, Given::TooMany);
+    assert_eq!(give(3, 3, 1).await, Given::Taken, "the earlier ones were given before that day");
+}
+
+async fn a_message_is_told_of_once_by_each() {
+    let store = Opened::with_team().await;
+    let give = async |id: i64, giver: i64| {
+        let mut mine = nomination(id, "what");
+        mine.giver = UserId(giver);
+        let source = (InteractionId(id), Some(MessageId(70)));
+        store.give(source, GUILD, &mine, (5, at(-60)), &[]).await.unwrap()
+    };
+    assert_eq!(give(1, 200).await, Given::Taken);
+    assert_eq!(give(1, 200).await, Given::Before, "the event came twice");
+    assert_eq!(give(2, 200).await, Given::Told);
+    assert_eq!(give(3, 201).await, Given::Taken, "somebody else tells of it too");
 }
 
 async fn an_example_is_read_as_it_was_given() {

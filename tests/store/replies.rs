@@ -1,6 +1,6 @@
 //! What people wrote: kept once, changed by the newest edit, and gone for good once it is erased.
 
-use super::{Opened, TEAM, at, said, typed, work};
+use super::{GUILD, Opened, TEAM, at, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId, UserId};
 use chrono::{DateTime, Duration, Utc};
@@ -102,6 +102,10 @@ async fn answers_are_found_by_round_by_time_and_by_message() {
     assert_eq!(found, [(ReplyId(2), TEAM)]);
     assert_eq!(store.replies_with_messages(&[]).await.unwrap(), []);
     assert_eq!(store.reply(ReplyId(9)).await.unwrap(), None);
+    let shown = store.answer_shown_by(GUILD, MessageId(2)).await.unwrap();
+    assert_eq!(shown, Some(said(2, "b").reply));
+    assert_eq!(store.answer_shown_by(GUILD, MessageId(9)).await.unwrap(), None);
+    assert_eq!(store.answer_shown_by(8.into(), MessageId(2)).await.unwrap(), None, "another server's");
 }
 
 async fn an_answer_by_button_is_kept_once_with_the_work_of_posting_it() {

@@ -4,7 +4,7 @@ use super::{GUILD, KAREN, Opened, TEAM, at, nomination, said, team, typed, work}
 use crate::support::{Engine, on_both_engines};
 use aktor::domain::ids::{InteractionId, NominationId, ReplyId, UserId};
 use aktor::domain::team::Team;
-use aktor::store::NextDates;
+use aktor::store::{Given, NextDates};
 use chrono::{DateTime, Duration};
 use sqlx::Connection as _;
 use sqlx::sqlite::SqliteConnection;
@@ -66,8 +66,8 @@ async fn whatever_people_write_comes_back_as_it_was() {
         let mut example = nomination(id, text);
         (example.giver, example.giver_name, example.meant) = (UserId(id), text.clone(), text.clone());
         example.nominees[0].name.clone_from(text);
-        let kept = store.give(InteractionId(id), GUILD, &example, (5, at(0)), &[]).await.unwrap();
-        assert_eq!(kept, Some(true));
+        let kept = store.give((InteractionId(id), None), GUILD, &example, (5, at(0)), &[]).await.unwrap();
+        assert_eq!(kept, Given::Taken);
         assert_eq!(store.nomination(example.id).await.unwrap().unwrap().nomination, example);
         store.set_suggestion(example.id, UserId(201), Some(text), &[], at(0)).await.unwrap();
         assert_eq!(store.suggestions(example.id).await.unwrap(), [(UserId(201), text.clone())]);
@@ -108,7 +108,7 @@ async fn a_null_character_is_left_out_wherever_it_comes_in() {
     let mut example = nomination(1, "hvad\0");
     (example.giver_name, example.meant) = ("\0Asta".to_owned(), "be\0tød".to_owned());
     "Met\0te".clone_into(&mut example.nominees[1].name);
-    store.give(InteractionId(1), GUILD, &example, (5, at(0)), &[]).await.unwrap();
+    store.give((InteractionId(1), None), GUILD, &example, (5, at(0)), &[]).await.unwrap();
     let read = store.nomination(NominationId(1)).await.unwrap().unwrap().nomination;
     assert_eq!(
         [&*read.what, &*read.meant, &*read.giver_name, &*read.nominees[1].name],

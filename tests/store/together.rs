@@ -4,7 +4,7 @@
 use super::{GUILD, Opened, TEAM, at, nomination, occasion, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, InteractionId, MessageId, NominationId, ReplyId};
-use aktor::store::{NewDelivery, Store};
+use aktor::store::{Given, NewDelivery, Store};
 use futures_util::future::join_all;
 use std::collections::BTreeSet;
 
@@ -84,8 +84,9 @@ async fn the_limit_holds_for_those_who_give_at_once() {
     let opened = Opened::with_team().await;
     let stores = stores(&opened, 12).await;
     let givers = stores.iter().zip(1..).map(async |(store, id)| {
-        let given = store.give(InteractionId(id), GUILD, &nomination(id, "what"), (5, at(-60)), &[]).await;
-        given.unwrap() == Some(true)
+        let given =
+            store.give((InteractionId(id), None), GUILD, &nomination(id, "what"), (5, at(-60)), &[]).await;
+        given.unwrap() == Given::Taken
     });
     let given = join_all(givers).await.into_iter().filter(|given| *given).count();
     assert_eq!(given, 5);
@@ -138,7 +139,7 @@ async fn an_answer_that_is_erased_while_it_is_kept_stays_erased() {
 async fn of_two_changes_at_once_one_wins() {
     let opened = Opened::with_team().await;
     let read = nomination(1, "words");
-    opened.give(InteractionId(1), GUILD, &read, (5, at(-60)), &[]).await.unwrap();
+    opened.give((InteractionId(1), None), GUILD, &read, (5, at(-60)), &[]).await.unwrap();
     let stores = stores(&opened, 6).await;
     let changes = stores.iter().zip(2..).map(async |(store, version)| {
         let mut changed = read.clone();
