@@ -50,3 +50,34 @@ fn invite_without_a_token_says_what_to_do() {
     assert_eq!(output.status.code(), Some(78));
     assert!(said(&output.stderr).ends_with("give it with --application.\n"), "{}", said(&output.stderr));
 }
+
+#[test]
+fn prompts_check_prints_the_balance_and_says_that_all_is_in_order() {
+    let output = aktor(&["prompts", "check"], &[]);
+    let table = said(&output.stdout);
+    assert_eq!((output.status.code(), said(&output.stderr)), (Some(0), ""), "{table}");
+    assert!(
+        table.lines().any(|line| line.starts_with("expectation  task ") && line.ends_with(" ok")),
+        "{table}"
+    );
+    assert!(table.ends_with(" prompts, all in order\n"), "{table}");
+}
+
+#[test]
+fn prompts_check_names_what_is_wrong_with_a_directory_given_or_set() {
+    let directory = TempDir::new().unwrap();
+    std::fs::write(directory.path().join("egne.toml"), "theme = \"poetry\"").unwrap();
+    let path = directory.path().to_str().unwrap();
+    let given = aktor(&["prompts", "check", path], &[]);
+    let set = aktor(&["prompts", "check"], &[("AKTOR_PROMPTS_DIR", path)]);
+    let missing = aktor(&["prompts", "check", "/no/such/directory"], &[]);
+    for (output, file) in [
+        (&given, "egne.toml: theme: is"),
+        (&set, "egne.toml: theme: is"),
+        (&missing, "/no/such/directory: cannot be read"),
+    ] {
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output.stdout).contains(file), "{}", said(&output.stdout));
+    }
+    assert!(said(&given.stderr).contains("prompts; left out for a fault: 2; to be said better: 0"));
+}

@@ -59,9 +59,10 @@ pub enum Command {
 /// What can be done with the prompts.
 #[derive(Debug, Subcommand)]
 pub enum Prompts {
-    /// Name every fault, and count the prompts of each theme
+    /// Name every fault, and tell whether there is enough of everything
     Check {
         /// A directory whose prompts come on top of the built-in ones
+        #[arg(env = "AKTOR_PROMPTS_DIR")]
         directory: Option<PathBuf>,
     },
 }

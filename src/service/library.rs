@@ -1,21 +1,42 @@
 //! The library of prompts: those that come with the program, and those that a directory adds or puts in
 //! their place. Decides which prompts there are, never which one is asked.
+//!
+//! What would harm (a fault) keeps a prompt out; what only reads badly is told by [`review`](Library::review),
+//! and asked all the same.
 
+mod alike;
+mod balance;
 mod file;
+mod review;
+mod style;
+
+pub use balance::Row;
 
 use crate::domain::prompt::{Audience, Prompt};
 use include_dir::{Dir, include_dir};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/prompts");
 
+/// The file that lists the ids of prompts that were taken out, one a line; `#` begins a remark.
+const RETIRED: &str = "retired.txt";
+
 /// Every prompt by its id; iterated in the order of the ids, whatever order the files were read in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Library {
-    prompts: BTreeMap<String, Prompt>,
+    prompts: BTreeMap<String, Found>,
+    /// The ids of prompts that were taken out.
+    retired: BTreeSet<String>,
+}
+
+/// A prompt and the file it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    file: String,
+    prompt: Prompt,
 }
 
 /// Something wrong in a file of prompts.
@@ -44,22 +65,25 @@ impl Library {
     /// fault of every file is told.
     pub fn load(directory: Option<&Path>) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
-        let mut library = Self { prompts: unique(built_in(&mut faults), &mut faults) };
+        let built_in = built_in(&mut faults);
+        let mut library = Self { prompts: BTreeMap::new(), retired: built_in.retired };
+        library.prompts.extend(unique(built_in.found, &library.retired, &mut faults));
         if let Some(directory) = directory {
-            let own = unique(from_directory(directory, &mut faults), &mut faults);
-            library.prompts.extend(own);
+            let own = from_directory(directory, &mut faults);
+            library.retired.extend(own.retired);
+            library.prompts.extend(unique(own.found, &library.retired, &mut faults));
         }
         (library, faults)
     }
 
     /// The prompt with this id.
     pub fn get(&self, id: &str) -> Option<&Prompt> {
-        self.prompts.get(id)
+        self.prompts.get(id).map(|found| &found.prompt)
     }
 
     /// Every prompt, in the order of the ids.
     pub fn iter(&self) -> impl Iterator<Item = &Prompt> {
-        self.prompts.values()
+        self.prompts.values().map(|found| &found.prompt)
     }
 
     /// The prompts for `audience`, in the order of the ids.
@@ -78,19 +102,25 @@ impl Library {
     }
 }
 
-/// A prompt and the file it stands in.
-type Found = (String, Prompt);
-
-fn built_in(faults: &mut Vec<Fault>) -> Vec<Found> {
-    let mut files: Vec<_> = BUILT_IN.files().filter(|file| is_prompts(file.path())).collect();
-    files.sort_by_key(|file| file.path());
-    let read = |file: &include_dir::File<'_>| {
-        from_bytes(&file.path().display().to_string(), file.contents(), faults)
-    };
-    files.into_iter().flat_map(read).collect()
+/// What a place holds: prompts, and the ids it has taken out.
+#[derive(Default)]
+struct Shelf {
+    found: Vec<Found>,
+    retired: BTreeSet<String>,
 }
 
-fn from_directory(directory: &Path, faults: &mut Vec<Fault>) -> Vec<Found> {
+fn built_in(faults: &mut Vec<Fault>) -> Shelf {
+    let mut shelf = Shelf::default();
+    let mut files: Vec<_> = BUILT_IN.files().collect();
+    files.sort_by_key(|file| file.path());
+    for file in files {
+        shelf.add(file.path(), file.contents(), faults);
+    }
+    shelf
+}
+
+fn from_directory(directory: &Path, faults: &mut Vec<Fault>) -> Shelf {
+    let mut shelf = Shelf::default();
     let paths = std::fs::read_dir(directory).and_then(|entries| {
         entries.map(|entry| entry.map(|e| e.path())).collect::<Result<Vec<PathBuf>, _>>()
     });
@@ -98,46 +128,63 @@ fn from_directory(directory: &Path, faults: &mut Vec<Fault>) -> Vec<Found> {
         Ok(paths) => paths,
         Err(error) => {
             faults.push(unreadable(directory, &error));
-            return Vec::new();
+            return shelf;
         }
     };
-    paths.retain(|path| is_prompts(path));
+    paths.retain(|path| is_prompts(path) || is_retired(path));
     paths.sort();
-    let mut found = Vec::new();
     for path in paths {
         match std::fs::read(&path) {
-            Ok(bytes) => found.extend(from_bytes(&path.display().to_string(), &bytes, faults)),
+            Ok(bytes) => shelf.add(&path, &bytes, faults),
             Err(error) => faults.push(unreadable(&path, &error)),
         }
     }
-    found
+    shelf
 }
 
-fn from_bytes(name: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Vec<Found> {
-    let Ok(source) = std::str::from_utf8(bytes) else {
-        let reason = "is not UTF-8; save it as UTF-8".to_owned();
-        faults.push(Fault { file: name.to_owned(), key: String::new(), reason });
-        return Vec::new();
-    };
-    let prompts = file::read(name, source, faults);
-    prompts.into_iter().map(|prompt| (name.to_owned(), prompt)).collect()
-}
-
-/// The prompts by id; the second with the same id is a fault, and left out.
-fn unique(found: Vec<Found>, faults: &mut Vec<Fault>) -> BTreeMap<String, Prompt> {
-    let mut prompts: BTreeMap<String, Found> = BTreeMap::new();
-    for (file, prompt) in found {
-        match prompts.entry(prompt.id.clone()) {
-            Entry::Vacant(place) => {
-                place.insert((file, prompt));
-            }
-            Entry::Occupied(taken) => {
-                let reason = format!("this id stands already in {}", taken.get().0);
-                faults.push(Fault { file, key: format!("{} id", prompt.id), reason });
-            }
+impl Shelf {
+    fn add(&mut self, path: &Path, bytes: &[u8], faults: &mut Vec<Fault>) {
+        let file = path.display().to_string();
+        let Ok(source) = std::str::from_utf8(bytes) else {
+            let reason = "is not UTF-8; save it as UTF-8".to_owned();
+            faults.push(Fault { file, key: String::new(), reason });
+            return;
+        };
+        if is_prompts(path) {
+            let prompts = file::read(&file, source, faults);
+            self.found.extend(prompts.into_iter().map(|prompt| Found { file: file.clone(), prompt }));
+        } else if is_retired(path) {
+            let ids = source.lines().filter_map(|line| line.split('#').next()).map(str::trim);
+            self.retired.extend(ids.filter(|id| !id.is_empty()).map(str::to_owned));
         }
     }
-    prompts.into_iter().map(|(id, (_, prompt))| (id, prompt)).collect()
+}
+
+/// The prompts by id; one with a retired id, and the second with the same id, is a fault, and left out.
+fn unique(found: Vec<Found>, retired: &BTreeSet<String>, faults: &mut Vec<Fault>) -> BTreeMap<String, Found> {
+    let mut prompts: BTreeMap<String, Found> = BTreeMap::new();
+    let mut fault = |found: Found, reason: String| {
+        faults.push(Fault { file: found.file, key: format!("{} id", found.prompt.id), reason });
+    };
+    for found in found {
+        match prompts.entry(found.prompt.id.clone()) {
+            entry if retired.contains(entry.key()) => {
+                fault(
+                    found,
+                    format!("this id stands in {RETIRED}, and is never used again: give it a new one"),
+                );
+            }
+            Entry::Vacant(place) => {
+                place.insert(found);
+            }
+            Entry::Occupied(taken) => fault(found, format!("this id stands already in {}", taken.get().file)),
+        }
+    }
+    prompts
+}
+
+fn is_retired(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == RETIRED)
 }
 
 fn is_prompts(path: &Path) -> bool {

@@ -4,6 +4,7 @@ use super::Fault;
 use crate::domain::expectation::Expectation;
 use crate::domain::nomination::Value;
 use crate::domain::prompt::{Audience, Corner, Courage, Form, Lens, MINUTES, Place, Prompt, Theme, Wording};
+use crate::domain::redact::{Kind, redact};
 use toml::{Table, Value as Toml};
 
 /// The keys of a prompt.
@@ -236,10 +237,17 @@ impl Desk<'_> {
         if length > most {
             self.fault(place, format!("has {length} characters; at most {most} fit"));
         }
-        if like_personal_number(text) {
-            self.fault(place, "holds something like a personal number (CPR)".to_owned());
+        for kind in redact(text).found {
+            let what = match kind {
+                Kind::Cpr => "a personal number (CPR)",
+                Kind::Email => "an e-mail address",
+                Kind::Phone => "a phone number",
+                // "You have 25 minutes" looks like one.
+                Kind::Address => continue,
+            };
+            self.fault(place, format!("holds something like {what}; a prompt is no place for it"));
         }
-        if BROKEN.iter().any(|trace| text.contains(trace)) {
+        if BROKEN.iter().any(|trace| text.contains(trace)) || has_lost_letter(text) {
             self.fault(place, "has broken letters; save the file as UTF-8".to_owned());
         }
         if text.chars().any(|letter| ('\u{300}'..='\u{36F}').contains(&letter)) {
@@ -249,16 +257,10 @@ impl Desk<'_> {
     }
 }
 
-/// Ten digits of any script in a row, spaces and dashes aside: whatever else it is, it is no prompt's business.
-fn like_personal_number(text: &str) -> bool {
-    let mut digits = 0;
-    text.chars().any(|letter| {
-        match letter {
-            _ if letter.is_numeric() => digits += 1,
-            '-' | '–' => {}
-            _ if letter.is_whitespace() => {}
-            _ => digits = 0,
-        }
-        digits == 10
-    })
+/// Whether a question mark stands inside a word: what some programs put for a letter they do not know.
+fn has_lost_letter(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters
+        .windows(3)
+        .any(|three| matches!(three, [before, '?', after] if before.is_alphabetic() && after.is_alphabetic()))
 }
