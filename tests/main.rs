@@ -31,6 +31,7 @@ mod readme;
 mod redaction;
 mod rotation;
 mod running;
+mod same_month;
 mod sandbox_gateway;
 mod sandbox_rest;
 mod starting_point;

@@ -29,11 +29,12 @@ impl Engine {
         })
     }
 
-    /// Runs a test on this engine; where it was not added the test says so and is not run.
-    pub(crate) async fn run(self, test: impl Future<Output = ()>) {
-        if self == Self::Sqlite || added("AKTOR_TEST_POSTGRES").is_some() {
-            ENGINE.scope(self, Box::pin(test)).await;
+    /// Runs a test on this engine; `None`: it was not added, the test says so and is not run.
+    pub(crate) async fn run<T>(self, test: impl Future<Output = T>) -> Option<T> {
+        if self == Self::Postgres {
+            added("AKTOR_TEST_POSTGRES")?;
         }
+        Some(ENGINE.scope(self, Box::pin(test)).await)
     }
 }
 
