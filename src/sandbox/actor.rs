@@ -6,6 +6,7 @@
 mod command;
 mod component;
 mod handle;
+mod places;
 
 pub use handle::{InteractionHandle, Opened};
 
@@ -146,8 +147,13 @@ impl Actor {
 
     /// Archives or wakes a thread, locks or unlocks it.
     pub fn set_thread(&self, thread: i64, archived: bool, locked: bool) -> Result<(), Impossible> {
-        let body = json!({"archived": archived, "locked": locked});
-        self.world.state().modify_channel(self.id, thread, &body)?;
+        let mut state = self.world.state();
+        let was = state.channel(thread).and_then(|found| found.thread.as_ref()).map(|thread| thread.locked);
+        let mut body = json!({"archived": archived});
+        if was != Some(locked) {
+            body["locked"] = json!(locked);
+        }
+        state.modify_channel(self.id, thread, &body)?;
         Ok(())
     }
 

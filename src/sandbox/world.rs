@@ -11,12 +11,16 @@ mod compose;
 mod edit;
 mod forum;
 mod guild;
+mod idle;
 mod interact;
+mod membership;
 mod message;
+mod pace;
 pub mod permission;
 mod reaction;
 mod refusal;
 mod respond;
+mod roles;
 mod snowflake;
 mod stage;
 mod thread;
@@ -114,6 +118,10 @@ pub struct State {
     pub(super) violations: Vec<String>,
     /// Where files are served: the stand-in's own address.
     pub(super) base: String,
+    /// Active threads that a guild may have.
+    pub(super) active_threads: usize,
+    /// When idle threads were last looked for.
+    looked_for_idle: Option<chrono::DateTime<chrono::Utc>>,
     clock: Clock,
     snowflakes: Snowflakes,
     subscribers: Vec<mpsc::UnboundedSender<Arc<Event>>>,
@@ -142,6 +150,8 @@ impl World {
             interactions: BTreeMap::new(),
             violations: Vec::new(),
             base: String::new(),
+            active_threads: 1_000,
+            looked_for_idle: None,
             clock: clock.clone(),
             snowflakes: Snowflakes::default(),
             subscribers: Vec::new(),
@@ -151,9 +161,11 @@ impl World {
         Self { clock, state: Arc::new(Mutex::new(state)), faults: Faults::default(), transcript, moved }
     }
 
-    /// The state, locked. Never hold it across an await.
+    /// The state as it is at the clock's time, locked. Never hold it across an await.
     pub fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.archive_idle();
+        state
     }
 
     /// Every event from now on, in order, none lost.
@@ -236,6 +248,11 @@ impl World {
 impl State {
     pub(super) fn fresh_id(&mut self) -> i64 {
         self.snowflakes.next(self.clock.now())
+    }
+
+    /// The privileged intents that are switched on for the application.
+    pub(super) fn privileged(&self) -> u64 {
+        self.application.privileged
     }
 
     pub(super) fn now(&self) -> chrono::DateTime<chrono::Utc> {

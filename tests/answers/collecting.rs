@@ -212,6 +212,8 @@ async fn a_round_closes_after_fourteen_days_and_what_it_keeps_can_still_be_chang
     town.user("Jens").reply(prompt.id, "også for sent").unwrap();
     // Days later, when nobody listens for new answers there any more.
     town.pass(Duration::days(20)).await;
+    assert!(town.user("Asta").edit(first, "x").is_err(), "the thread is archived");
+    town.user("Asta").set_thread(thread, false, false).unwrap();
     town.user("Asta").edit(first, "i tide, rettet").unwrap();
     town.user("Bo").delete(second).unwrap();
     expect_texts(&town, &["i tide, rettet", "i sidste øjeblik"]).await;

@@ -34,7 +34,7 @@ async fn a_forums_post_is_a_thread_with_its_first_message() {
     assert_eq!(thread["parent_id"], json!(forum.to_string()));
     assert_eq!(thread["applied_tags"], json!([tag]));
     assert_eq!((&thread["message_count"], &thread["total_message_sent"]), (&json!(0), &json!(0)));
-    assert_eq!(stage.heard(), ["THREAD_CREATE", "MESSAGE_CREATE"]);
+    assert_eq!(stage.heard(), ["THREAD_CREATE", "THREAD_MEMBERS_UPDATE", "MESSAGE_CREATE"]);
 
     // A nonce makes nothing of two posts into one.
     let (_, again) = stage.post(&threads(forum), post(&[&tag])).await;

@@ -4,7 +4,9 @@ mod faults;
 mod forums;
 mod interactions;
 mod messages;
+mod permissions;
 mod places;
+mod threads;
 
 use aktor::clock::Clock;
 use aktor::sandbox::actor::Actor;

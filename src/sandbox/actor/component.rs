@@ -43,7 +43,7 @@ impl Actor {
             return impossible(format!("button {button:?} cannot be pressed"));
         }
         let data = json!({"custom_id": found["custom_id"], "component_type": 2, "id": found["id"]});
-        Ok(self.pressed(&message, data))
+        self.pressed(&message, data)
     }
 
     /// Chooses values in a select, named by its custom id or placeholder. Options are named by label or value, people,
@@ -68,7 +68,7 @@ impl Actor {
         if !resolved.is_empty() {
             data["resolved"] = Value::Object(resolved);
         }
-        Ok(self.pressed(&message, data))
+        self.pressed(&message, data)
     }
 
     fn chosen(
@@ -111,10 +111,15 @@ impl Actor {
     /// a button nobody asks.
     pub fn press(&self, message: i64, custom_id: &str) -> Result<InteractionHandle, Impossible> {
         let message = self.seen(message)?;
-        Ok(self.pressed(&message, json!({"custom_id": custom_id, "component_type": 2, "id": 1})))
+        self.pressed(&message, json!({"custom_id": custom_id, "component_type": 2, "id": 1}))
     }
 
-    fn pressed(&self, message: &Message, data: Value) -> InteractionHandle {
+    fn pressed(&self, message: &Message, data: Value) -> Result<InteractionHandle, Impossible> {
+        self.open_up(message.channel)?;
+        let home = self.world.state().channel(message.channel).and_then(|place| place.guild);
+        if home.is_some_and(|guild| self.world.state().is_timed_out(guild, self.id)) {
+            return impossible("whoever is timed out presses nothing");
+        }
         let id = self.world.state().begin(Beginning {
             kind: InteractionKind::Component,
             user: self.id,
@@ -123,7 +128,7 @@ impl Actor {
             source: Some((message.channel, message.id)),
             opened_by: None,
         });
-        InteractionHandle { world: self.world.clone(), id }
+        Ok(InteractionHandle { world: self.world.clone(), id })
     }
 
     /// Fills in and sends a modal that was opened for this person. Fields are named by custom id or label; those not

@@ -156,6 +156,11 @@ impl Hub {
         self.dispatch(&id, "READY", &said.to_string());
         if intents & intent::GUILDS != 0 {
             for guild in guilds {
+                if self.world.state().guild(guild).is_some_and(|found| found.unavailable) {
+                    let said = json!({ "id": guild.to_string(), "unavailable": true });
+                    self.dispatch(&id, "GUILD_DELETE", &said.to_string());
+                    continue;
+                }
                 let mut payload = self.world.guild_create(guild);
                 without_strangers(&mut payload, intents, &user);
                 self.dispatch(&id, "GUILD_CREATE", &payload.to_string());
@@ -272,8 +277,12 @@ impl Hub {
         Poll::Pending
     }
 
-    /// Sends an event to every session that hears it: as a whole, or without its content.
+    /// Sends an event to every session that hears it: as a whole, or without its content. What nobody hears cannot
+    /// get lost.
     pub(super) fn deliver(&mut self, event: &Event) {
+        if !self.sessions.values().any(|session| session.ear.hears(event)) {
+            return;
+        }
         let faults = self.world.faults();
         let lost = faults.take_interruption(|i| *i == Interruption::LoseNext).is_some();
         let mut times = 1;

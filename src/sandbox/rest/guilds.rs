@@ -43,10 +43,6 @@ pub(super) fn find_members(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Json(found.take(limit).filter_map(|one| state.member_json(guild, one.user)).collect()))
 }
 
-pub(super) fn active_threads(state: &mut State, call: &mut Call) -> Outcome {
-    Ok(Done::Json(state.active_threads(home(state, call)?)))
-}
-
 pub(super) fn leave(state: &mut State, call: &mut Call) -> Outcome {
     let guild = home(state, call)?;
     state.remove_bot(guild);

@@ -54,7 +54,7 @@ pub(super) struct TooSoon {
 
 impl TooSoon {
     pub(super) fn json(&self) -> Value {
-        json!({"message": "You are being rate limited.", "retry_after": self.wait.as_secs_f64(), "global": self.global})
+        json!({"message": "You are being rate limited.", "retry_after": self.wait.as_secs_f64(), "global": self.global, "code": 0})
     }
 
     pub(super) fn headers(&self, into: &mut HeaderMap) {

@@ -139,18 +139,6 @@ fn open_post(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Created(thread))
 }
 
-pub(super) fn archived(state: &mut State, call: &mut Call) -> Outcome {
-    let channel = call.id(0)?;
-    state.demand(state.bot(), channel, permission::READ_MESSAGE_HISTORY)?;
-    let before = call.query.get("before").and_then(|text| text.parse().ok());
-    Ok(Done::Json(state.archived_threads(channel, before, call.limit(50, 1, 100)?)))
-}
-
-pub(super) fn join(state: &mut State, call: &mut Call) -> Outcome {
-    state.join(state.bot(), call.id(0)?)?;
-    Ok(Done::Nothing)
-}
-
 pub(super) fn channel(state: &mut State, call: &mut Call) -> Outcome {
     let id = call.id(0)?;
     state.demand(state.bot(), id, 0)?;

@@ -13,6 +13,7 @@ mod guilds;
 mod limits;
 mod messages;
 mod routes;
+mod threads;
 
 pub use limits::RateLimits;
 

@@ -1,7 +1,7 @@
 //! Which request goes where. The templates are those of Discord's `OpenAPI` description.
 
 use super::call::Call;
-use super::{answers, guilds, messages};
+use super::{answers, guilds, messages, threads};
 use crate::sandbox::world::{Refusal, State};
 use serde_json::Value;
 
@@ -45,7 +45,7 @@ routes! {
     GET "/guilds/{guild_id}" => guilds::guild;
     GET "/guilds/{guild_id}/channels" => guilds::channels;
     GET "/guilds/{guild_id}/roles" => guilds::roles;
-    GET "/guilds/{guild_id}/threads/active" => guilds::active_threads;
+    GET "/guilds/{guild_id}/threads/active" => threads::active;
     GET "/guilds/{guild_id}/members/search" => guilds::find_members;
     GET "/guilds/{guild_id}/members/{user_id}" => guilds::member;
     GET "/channels/{channel_id}" => messages::channel;
@@ -60,8 +60,15 @@ routes! {
     DELETE "/channels/{channel_id}/messages/{message_id}" => messages::delete;
     POST "/channels/{channel_id}/messages/{message_id}/threads" => messages::open_thread;
     POST "/channels/{channel_id}/threads" => messages::open_bare_thread;
-    GET "/channels/{channel_id}/threads/archived/public" => messages::archived;
-    PUT "/channels/{channel_id}/thread-members/@me" => messages::join;
+    GET "/channels/{channel_id}/threads/archived/public" => threads::archived;
+    GET "/channels/{channel_id}/threads/archived/private" => threads::archived_private;
+    GET "/channels/{channel_id}/users/@me/threads/archived/private" => threads::archived_joined;
+    GET "/channels/{channel_id}/thread-members" => threads::members;
+    PUT "/channels/{channel_id}/thread-members/@me" => threads::join;
+    DELETE "/channels/{channel_id}/thread-members/@me" => threads::leave;
+    GET "/channels/{channel_id}/thread-members/{user_id}" => threads::member;
+    PUT "/channels/{channel_id}/thread-members/{user_id}" => threads::join;
+    DELETE "/channels/{channel_id}/thread-members/{user_id}" => threads::leave;
     GET "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" => messages::reactors;
     PUT "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me" => messages::react;
     DELETE "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me" => messages::unreact;

@@ -285,7 +285,9 @@ impl State {
         let position = found.roles.values().map(|role| role.position + 1).max().unwrap_or(1);
         let own = Role { id, name, permissions: INVITED, position, managed: true, mentionable: false };
         found.roles.insert(id, own);
-        found.members.insert(bot, Member { user: bot, nick: None, roles: vec![id], joined: now });
+        found
+            .members
+            .insert(bot, Member { user: bot, nick: None, roles: vec![id], joined: now, timed_out: None });
     }
 
     /// A person by name; made when unknown.
@@ -320,13 +322,18 @@ impl State {
             let id = self.fresh_id();
             roles.insert(id, role(id, name, *bits, position, false));
         }
-        let mut members =
-            BTreeMap::from([(owner, Member { user: owner, nick: None, roles: Vec::new(), joined: now })]);
+        let mut members = BTreeMap::from([(
+            owner,
+            Member { user: owner, nick: None, roles: Vec::new(), joined: now, timed_out: None },
+        )]);
         if let Some(bits) = spec.bot {
             let bot = self.application.id;
             let own = self.fresh_id();
             roles.insert(own, role(own, &self.application.name, bits, position + 1, true));
-            members.insert(bot, Member { user: bot, nick: None, roles: vec![own], joined: now });
+            members.insert(
+                bot,
+                Member { user: bot, nick: None, roles: vec![own], joined: now, timed_out: None },
+            );
         }
         let called = |name: &String| roles.values().find(|role| role.name == *name).map(|role| role.id);
         for member in spec.members {
@@ -336,7 +343,8 @@ impl State {
                 person.locale = member.locale;
             }
             let held = member.roles.iter().filter_map(called).collect();
-            members.insert(user, Member { user, nick: member.nick, roles: held, joined: now });
+            members
+                .insert(user, Member { user, nick: member.nick, roles: held, joined: now, timed_out: None });
         }
         for (position, spec) in (0..).zip(spec.channels) {
             let place = self.fresh_id();

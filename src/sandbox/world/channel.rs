@@ -189,6 +189,10 @@ impl State {
         if let Some(topic) = body["topic"].as_str() {
             form.length("topic", topic, 0, 1024);
         }
+        if body["rate_limit_per_user"].as_u64().is_some_and(|seconds| seconds > 21_600) {
+            let fault = "int value should be less than or equal to 21600.";
+            form.fault("rate_limit_per_user", "NUMBER_TYPE_MAX", fault);
+        }
         form.done()?;
         self.modify_forum(id, body)?;
         let channel = self.channels.get_mut(&id).ok_or_else(Refusal::unknown_channel)?;
@@ -201,6 +205,7 @@ impl State {
         if let Some(topic) = body.get("topic") {
             channel.topic = topic.as_str().map(str::to_owned);
         }
+        channel.slowmode = super::thread::slowmode_of(body).unwrap_or(channel.slowmode);
         self.announce_channel(id, "CHANNEL_UPDATE");
         self.channel_json(id).ok_or_else(Refusal::unknown_channel)
     }

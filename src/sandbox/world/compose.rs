@@ -107,6 +107,7 @@ impl State {
         bits |= if draft.embeds.is_empty() { 0 } else { permission::EMBED_LINKS };
         bits |= if draft.files.is_empty() { 0 } else { permission::ATTACH_FILES };
         self.demand(actor, channel, bits)?;
+        self.demand_pace(actor, channel)?;
         let mut draft = draft;
         self.aim(actor, channel, &mut draft)?;
         let key = draft
@@ -314,7 +315,7 @@ pub(super) fn resolved(embeds: Vec<Value>, files: &mut [Attachment]) -> Vec<Valu
     embeds
 }
 
-/// Components with the ids that Discord gives those that have none.
+/// Components with what Discord gives those that lack it: ids, and the bounds of selects.
 pub(super) fn numbered(components: Vec<Value>) -> Vec<Value> {
     fn number(component: &mut Value, next: &mut u64) {
         if let Value::Object(fields) = component {
@@ -322,6 +323,11 @@ pub(super) fn numbered(components: Vec<Value>) -> Vec<Value> {
                 fields.insert("id".into(), json!(next));
             }
             *next += 1;
+            if matches!(fields.get("type").and_then(Value::as_u64), Some(3 | 5..=8)) {
+                for bound in ["min_values", "max_values"] {
+                    fields.entry(bound).or_insert_with(|| json!(1));
+                }
+            }
             for inner in ["components", "accessory", "component"] {
                 match fields.get_mut(inner) {
                     Some(Value::Array(list)) => list.iter_mut().for_each(|one| number(one, next)),

@@ -62,6 +62,7 @@ impl State {
             return Err(Refusal::system_message());
         }
         self.demand_awake(channel)?;
+        self.demand_unlocked(actor, channel)?;
         self.change(channel, id, change)
     }
 
@@ -126,6 +127,10 @@ impl State {
                 return Err(Refusal::dm_only());
             }
             self.demand(actor, channel, permission::MANAGE_MESSAGES)?;
+        }
+        if self.demand_awake(channel).is_err() {
+            // Archived, messages may go nevertheless; archived and locked, only moderators let them.
+            self.demand_unlocked(actor, channel)?;
         }
         self.take_out(channel, id);
         Ok(())

@@ -65,7 +65,9 @@ impl Forum {
         object["available_tags"] = self.tags.iter().map(Tag::json).collect();
         object["default_reaction_emoji"] =
             self.reaction.as_deref().map_or(Value::Null, |name| emoji(Some(name)));
-        object["default_auto_archive_duration"] = json!(self.auto_archive);
+        if let Some(minutes) = self.auto_archive {
+            object["default_auto_archive_duration"] = json!(minutes);
+        }
         object["default_sort_order"] = Value::Null;
         object["default_forum_layout"] = json!(0);
         object["default_thread_rate_limit_per_user"] = json!(0);
@@ -96,6 +98,7 @@ impl State {
         let mut bits = if draft.embeds.is_empty() { 0 } else { permission::EMBED_LINKS };
         bits |= if draft.files.is_empty() { 0 } else { permission::ATTACH_FILES };
         self.demand(actor, forum, bits)?;
+        self.demand_room(self.channels.get(&forum).and_then(|found| found.guild))?;
         let id = self.fresh_id();
         self.add_thread(actor, forum, id, kind::PUBLIC_THREAD, body);
         if let Some(found) = self.channels.get_mut(&forum) {

@@ -45,6 +45,8 @@ pub struct Member {
     pub roles: Vec<i64>,
     /// Since when.
     pub joined: DateTime<Utc>,
+    /// Until when the member may only look on.
+    pub timed_out: Option<DateTime<Utc>>,
 }
 
 impl Member {
@@ -53,7 +55,7 @@ impl Member {
         json!({
             "nick": self.nick, "roles": self.roles.iter().map(i64::to_string).collect::<Vec<_>>(),
             "joined_at": stamp(self.joined), "premium_since": null, "avatar": null, "banner": null, "deaf": false,
-            "mute": false, "flags": 0, "pending": false, "communication_disabled_until": null,
+            "mute": false, "flags": 0, "pending": false, "communication_disabled_until": self.timed_out.map(stamp),
         })
     }
 }

@@ -42,6 +42,8 @@ pub const CREATE_PRIVATE_THREADS: u64 = 1 << 36;
 pub const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
 /// Pinning.
 pub const PIN_MESSAGES: u64 = 1 << 51;
+/// Writing as fast as one likes where others are slowed down.
+pub const BYPASS_SLOWMODE: u64 = 1 << 52;
 
 /// What everyone may do in a new guild.
 pub const EVERYONE: u64 = ADD_REACTIONS
@@ -62,6 +64,9 @@ const PRIVATE: u64 = VIEW_CHANNEL
     | READ_MESSAGE_HISTORY
     | ADD_REACTIONS
     | USE_APPLICATION_COMMANDS;
+
+/// What a timed-out member keeps.
+const LOOKING_ON: u64 = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
 
 /// Whom an overwrite is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +109,11 @@ impl State {
         }
         let of_role = |id: &i64| guild.roles.get(id).map_or(0, |role| role.permissions);
         let sum = member.roles.iter().map(of_role).fold(of_role(&guild.id), |sum, bits| sum | bits);
-        if sum & ADMINISTRATOR == 0 { sum } else { ALL }
+        match member.timed_out {
+            _ if sum & ADMINISTRATOR != 0 => ALL,
+            Some(until) if until > self.now() => sum & LOOKING_ON,
+            _ => sum,
+        }
     }
 
     /// What a user may do in a channel, threads by their parent; nothing when it is unknown or not visible.
@@ -136,7 +145,8 @@ impl State {
             sum(&|target| target == Target::Member(user)),
         ];
         let bits = steps.iter().fold(base, |bits, (allow, deny)| bits & !deny | allow);
-        if bits & VIEW_CHANNEL == 0 { 0 } else { bits }
+        let left = if self.is_timed_out(home, user) { LOOKING_ON } else { ALL };
+        if bits & VIEW_CHANNEL == 0 { 0 } else { bits & left }
     }
 
     /// Whether a user can see a channel.

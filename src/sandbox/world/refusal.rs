@@ -60,6 +60,7 @@ refusals! {
     only_author = 403 50005 "Cannot edit a message authored by another user";
     unknown_tag = 404 10087 "Unknown Tag";
     already_acknowledged = 400 40060 "Interaction has already been acknowledged.";
+    slowed_down = 429 20016 "This action cannot be performed due to slowmode rate limit";
     missing_access = 403 50001 "Missing Access";
     dm_only = 403 50003 "Cannot execute action on a DM channel";
     empty_message = 400 50006 "Cannot send an empty message";
@@ -78,6 +79,8 @@ refusals! {
     bad_json = 400 50109 "The request body contains invalid JSON.";
     thread_exists = 400 160_004 "A thread has already been created for this message";
     thread_locked = 400 160_005 "Thread is locked";
+    too_many_threads = 400 160_006 "Maximum number of active threads reached";
+    thread_full = 400 30033 "Maximum number of thread participants has been reached (1000)";
     no_history = 403 160_002 "Cannot reply without permission to read message history";
 }
 

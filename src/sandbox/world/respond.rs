@@ -76,7 +76,7 @@ impl State {
             Reply::Defer { ephemeral } => {
                 let only_for = ephemeral.then_some(interaction.user);
                 let draft = Draft { flags: flag::LOADING, only_for, ..Draft::default() };
-                original = Some(self.place(&interaction, draft));
+                original = Some(self.place(&interaction, draft)?);
             }
             Reply::DeferUpdate => original = interaction.source,
             Reply::Update(change) => {
@@ -104,11 +104,16 @@ impl State {
         let mut draft = draft;
         draft.only_for = (draft.flags & flag::EPHEMERAL != 0).then_some(interaction.user);
         draft.nonce = None;
-        Ok(self.place(interaction, draft))
+        self.place(interaction, draft)
     }
 
-    fn place(&mut self, interaction: &Interaction, draft: Draft) -> (i64, i64) {
+    /// Puts an answer where the interaction was. One that everyone sees wakes an archived thread, unless it is locked.
+    fn place(&mut self, interaction: &Interaction, draft: Draft) -> Result<(i64, i64), Refusal> {
         let bot = self.application.id;
+        if draft.only_for.is_none() && self.demand_awake(interaction.channel).is_err() {
+            self.demand_unlocked(bot, interaction.channel)?;
+            self.unarchive(interaction.channel)?;
+        }
         let mut draft = draft;
         let menu = interaction.data["type"].as_u64().is_some_and(|kind| kind > 1);
         draft.kind = Some(match (interaction.kind, interaction.source) {
@@ -126,7 +131,7 @@ impl State {
         });
         draft.interaction = Some(interaction.id);
         draft.webhook = Some(bot);
-        (interaction.channel, self.put_message(bot, interaction.channel, draft))
+        Ok((interaction.channel, self.put_message(bot, interaction.channel, draft)))
     }
 
     fn by_token(&self, application: i64, token: &str) -> Result<&Interaction, Refusal> {

@@ -4,6 +4,7 @@ use super::build::GuildSpec;
 use super::event::{Audience, intent};
 use super::permission::{Overwrite, Target};
 use super::{Channel, Refusal, State, World, permission};
+use crate::sandbox::faults::Interruption;
 use serde_json::json;
 
 impl World {
@@ -34,14 +35,22 @@ impl World {
         id
     }
 
+    /// Lets each guild have so many active threads; the next is refused with 160006.
+    pub fn allow_threads(&self, most: usize) {
+        self.state().active_threads = most;
+    }
+
     /// Sets what one target may and may not do in a channel, beyond the roles.
     pub fn overwrite(&self, channel: i64, target: Target, allow: u64, deny: u64) {
         let mut state = self.state();
-        if let Some(found) = state.channels.get_mut(&channel) {
-            found.overwrites.retain(|overwrite| overwrite.target != target);
-            found.overwrites.push(Overwrite { target, allow, deny });
-        }
-        state.announce_channel(channel, "CHANNEL_UPDATE");
+        let Some(home) = state.channel(channel).and_then(|found| found.guild) else { return };
+        state.with_sight(home, |state| {
+            if let Some(found) = state.channels.get_mut(&channel) {
+                found.overwrites.retain(|overwrite| overwrite.target != target);
+                found.overwrites.push(Overwrite { target, allow, deny });
+            }
+            state.announce_channel(channel, "CHANNEL_UPDATE");
+        });
     }
 
     /// Takes these permissions from the bot in a channel.
@@ -65,13 +74,7 @@ impl World {
 
     /// A person leaves a guild.
     pub fn part(&self, guild: i64, user: i64) {
-        let mut state = self.state();
-        let gone = state.guilds.get_mut(&guild).and_then(|found| found.members.remove(&user));
-        if let Some(user) = gone.and_then(|_| state.user(user).map(super::User::json)) {
-            let said = json!({"guild_id": guild.to_string(), "user": user});
-            let audience = Audience::Guild { guild, intent: intent::GUILD_MEMBERS };
-            state.emit("GUILD_MEMBER_REMOVE", said, audience, None);
-        }
+        self.state().part(guild, user);
     }
 
     /// Removes the bot from a guild.
@@ -100,9 +103,10 @@ impl World {
         }
     }
 
-    /// Replaces the application's token: the old one is refused from now on.
+    /// Replaces the application's token: the old one is refused from now on, and the gateway closes with 4004.
     pub fn change_token(&self, token: &str) {
         token.clone_into(&mut self.state().application.token);
+        self.faults().interrupt(Interruption::Close(Some(4004)));
     }
 }
 
@@ -136,7 +140,13 @@ impl State {
     pub(in crate::sandbox) fn remove_bot(&mut self, guild: i64) {
         let bot = self.application.id;
         if let Some(found) = self.guilds.get_mut(&guild) {
-            found.members.remove(&bot);
+            let own = found.members.remove(&bot).map(|member| member.roles).unwrap_or_default();
+            found.roles.retain(|id, role| !(role.managed && own.contains(id)));
+        }
+        for channel in self.channels.values_mut().filter(|channel| channel.guild == Some(guild)) {
+            if let Some(thread) = &mut channel.thread {
+                thread.members.remove(&bot);
+            }
         }
         self.commands.remove(&Some(guild));
         self.leave(guild);

@@ -27,7 +27,16 @@ pub(super) fn check(body: &Value, required: bool) -> Result<(), Refusal> {
             "Value must be one of {60, 1440, 4320, 10080}.",
         );
     }
+    if body["rate_limit_per_user"].as_u64().is_some_and(|seconds| seconds > 21_600) {
+        let fault = "int value should be less than or equal to 21600.";
+        form.fault("rate_limit_per_user", "NUMBER_TYPE_MAX", fault);
+    }
     form.done()
+}
+
+/// Seconds between two messages of a person, where the body says so.
+pub(super) fn slowmode_of(body: &Value) -> Option<u32> {
+    body["rate_limit_per_user"].as_u64().and_then(|seconds| u32::try_from(seconds).ok())
 }
 
 fn minutes(body: &Value) -> Option<u32> {
@@ -51,9 +60,8 @@ impl State {
         if self.channels.contains_key(&message) {
             return Err(Refusal::thread_exists());
         }
-        if self.channels.get(&channel).is_none_or(|found| found.kind != kind::TEXT) {
-            return Err(Refusal::wrong_channel_kind());
-        }
+        let home = self.channels.get(&channel).filter(|found| found.kind == kind::TEXT);
+        self.demand_room(home.ok_or_else(Refusal::wrong_channel_kind)?.guild)?;
         let object = self.add_thread(actor, channel, message, kind::PUBLIC_THREAD, body);
         if let Some(found) = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&message)) {
             found.flags |= flag::HAS_THREAD;
@@ -79,9 +87,8 @@ impl State {
         let bit = if public { permission::CREATE_PUBLIC_THREADS } else { permission::CREATE_PRIVATE_THREADS };
         self.demand(actor, channel, bit)?;
         check(body, true)?;
-        if self.channels.get(&channel).is_none_or(|found| found.kind != kind::TEXT) {
-            return Err(Refusal::wrong_channel_kind());
-        }
+        let home = self.channels.get(&channel).filter(|found| found.kind == kind::TEXT);
+        self.demand_room(home.ok_or_else(Refusal::wrong_channel_kind)?.guild)?;
         let id = self.fresh_id();
         let kind = if public { kind::PUBLIC_THREAD } else { kind::PRIVATE_THREAD };
         let object = self.add_thread(actor, channel, id, kind, body);
@@ -121,94 +128,105 @@ impl State {
         let mut said = object.clone();
         said["newly_created"] = json!(true);
         self.emit_in(id, "THREAD_CREATE", said, (intent::GUILDS, 0), Some(actor));
+        self.tell_members(id, &[actor], &[]);
         if let Some(member) = self.thread_member_json(id, actor) {
             object["member"] = member;
         }
         object
     }
 
-    pub(super) fn thread_member_json(&self, thread: i64, user: i64) -> Option<Value> {
+    pub(in crate::sandbox) fn thread_member_json(&self, thread: i64, user: i64) -> Option<Value> {
         let joined = self.channels.get(&thread)?.thread.as_ref()?.members.get(&user)?;
         Some(
             json!({"id": thread.to_string(), "user_id": user.to_string(), "join_timestamp": stamp(*joined), "flags": 1}),
         )
     }
 
+    /// Changes a thread: its name and times by whoever opened it, its lock and slow mode by moderators. An archived one
+    /// is first unarchived, which its members may do unless it is locked.
     pub(super) fn modify_thread(&mut self, actor: i64, id: i64, body: &Value) -> Result<(), Refusal> {
         check(body, false)?;
-        let held = self.permissions(actor, id);
-        let manages = held & permission::MANAGE_THREADS != 0;
+        let manages = self.permissions(actor, id) & permission::MANAGE_THREADS != 0;
         let tags = match (body.get("applied_tags"), self.channels.get(&id).and_then(|found| found.parent)) {
             (Some(_), Some(forum)) => Some(self.tags_of(actor, forum, body)?),
             _ => None,
         };
         let now = self.now();
-        let channel = self.channels.get_mut(&id).ok_or_else(Refusal::unknown_channel)?;
-        let thread = channel.thread.as_mut().ok_or_else(Refusal::wrong_channel_kind)?;
+        let channel = self.channels.get(&id).ok_or_else(Refusal::unknown_channel)?;
+        let (guild, slowmode) = (channel.guild, channel.slowmode);
+        let thread = channel.thread.as_ref().ok_or_else(Refusal::wrong_channel_kind)?;
         let opens = body["archived"] == json!(false);
         if thread.archived && !opens {
             return Err(Refusal::thread_archived());
         }
+        let changes = |key: &str, now: Value| body.get(key).is_some_and(|wanted| *wanted != now);
+        let moderates =
+            changes("locked", json!(thread.locked)) || changes("rate_limit_per_user", json!(slowmode));
         let only_opens = opens && body.as_object().is_some_and(|fields| fields.len() == 1);
-        let writes = held & permission::SEND_MESSAGES_IN_THREADS != 0 && !thread.locked;
-        let locks = body.get("locked").is_some_and(|locked| *locked != json!(thread.locked));
-        if !manages && (locks || thread.owner != actor && !(only_opens && writes) || thread.locked) {
+        let own = thread.owner == actor || only_opens && thread.members.contains_key(&actor);
+        if !manages && (moderates || thread.locked || !own) {
             return Err(Refusal::missing_permissions());
         }
-        if let Some(archived) = body["archived"].as_bool()
-            && archived != thread.archived
-        {
-            thread.archived = archived;
-            thread.archive_stamp = now;
+        if thread.archived && opens {
+            self.demand_room(guild)?;
+        }
+        let channel = self.channels.get_mut(&id).ok_or_else(Refusal::unknown_channel)?;
+        let thread = channel.thread.as_mut().ok_or_else(Refusal::wrong_channel_kind)?;
+        let archived = body["archived"].as_bool().unwrap_or(thread.archived);
+        let duration = minutes(body).unwrap_or(thread.auto_archive);
+        if (archived, duration) != (thread.archived, thread.auto_archive) {
+            (thread.archived, thread.auto_archive, thread.archive_stamp) = (archived, duration, now);
         }
         thread.locked = body["locked"].as_bool().unwrap_or(thread.locked);
-        thread.auto_archive = minutes(body).unwrap_or(thread.auto_archive);
         thread.tags = tags.unwrap_or_else(|| std::mem::take(&mut thread.tags));
-        if let Some(name) = body["name"].as_str() {
+        channel.slowmode = slowmode_of(body).unwrap_or(channel.slowmode);
+        let renamed = body["name"].as_str().filter(|name| **name != channel.name).map(str::to_owned);
+        if let Some(name) = &renamed {
             name.clone_into(&mut channel.name);
         }
         self.announce_channel(id, "THREAD_UPDATE");
+        if let Some(content) = renamed {
+            self.put_message(actor, id, Draft { kind: Some(4), content, ..Draft::default() });
+        }
         Ok(())
     }
 
     /// Refuses what an archived thread refuses: everything but deletions (50083).
-    pub(super) fn demand_awake(&self, channel: i64) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn demand_awake(&self, channel: i64) -> Result<(), Refusal> {
         match self.channels.get(&channel).and_then(|found| found.thread.as_ref()) {
             Some(thread) if thread.archived => Err(Refusal::thread_archived()),
             _ => Ok(()),
         }
     }
 
-    /// Joins a thread.
-    pub(in crate::sandbox) fn join(&mut self, actor: i64, channel: i64) -> Result<(), Refusal> {
-        self.demand(actor, channel, 0)?;
-        self.demand_awake(channel)?;
-        let now = self.now();
-        let thread = self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut());
-        thread.ok_or_else(Refusal::wrong_channel_kind)?.members.entry(actor).or_insert(now);
-        Ok(())
+    /// Refuses what a locked thread refuses those who do not moderate: new and changed messages (160005).
+    pub(in crate::sandbox) fn demand_unlocked(&self, actor: i64, channel: i64) -> Result<(), Refusal> {
+        let manages = self.permissions(actor, channel) & permission::MANAGE_THREADS != 0;
+        match self.channels.get(&channel).and_then(|found| found.thread.as_ref()) {
+            Some(thread) if thread.locked && !manages => {
+                Err(if thread.archived { Refusal::thread_archived() } else { Refusal::thread_locked() })
+            }
+            _ => Ok(()),
+        }
     }
 
-    /// Someone writes: an archived thread wakes unless it is locked to them.
+    /// Someone writes: they become a member, and an archived thread wakes unless it is locked to them.
     pub(super) fn wake(&mut self, actor: i64, channel: i64) -> Result<(), Refusal> {
-        let manages = self.permissions(actor, channel) & permission::MANAGE_THREADS != 0;
-        let now = self.now();
-        let Some(thread) = self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut()) else {
-            return Ok(());
-        };
-        if thread.locked && !manages {
-            return Err(if thread.archived {
-                Refusal::thread_archived()
-            } else {
-                Refusal::missing_permissions()
-            });
+        self.demand_unlocked(actor, channel)?;
+        self.unarchive(channel)?;
+        self.enter_thread(channel, actor)
+    }
+
+    /// Makes an archived thread active again.
+    pub(in crate::sandbox) fn unarchive(&mut self, channel: i64) -> Result<(), Refusal> {
+        let (now, found) = (self.now(), self.channels.get(&channel));
+        let archived = found.filter(|found| found.thread.as_ref().is_some_and(|thread| thread.archived));
+        let Some(guild) = archived.map(|found| found.guild) else { return Ok(()) };
+        self.demand_room(guild)?;
+        if let Some(thread) = self.channels.get_mut(&channel).and_then(|found| found.thread.as_mut()) {
+            (thread.archived, thread.archive_stamp) = (false, now);
         }
-        thread.members.entry(actor).or_insert(now);
-        if thread.archived {
-            thread.archived = false;
-            thread.archive_stamp = now;
-            self.announce_channel(channel, "THREAD_UPDATE");
-        }
+        self.announce_channel(channel, "THREAD_UPDATE");
         Ok(())
     }
 
@@ -222,23 +240,28 @@ impl State {
             .filter(|c| c.guild == Some(guild) && self.sees(bot, c.id))
             .filter(awake)
             .collect();
-        self.thread_list(&found)
+        let mut list = self.thread_list(&found);
+        list["has_more"] = json!(false);
+        list
     }
 
-    /// Public archived threads of a channel, newest first, older than `before`.
+    /// Archived threads of a channel that are `wanted` (given whether the bot is in them, and their kind), newest
+    /// first, older than `before`.
     pub(in crate::sandbox) fn archived_threads(
         &self,
         channel: i64,
         before: Option<DateTime<Utc>>,
         limit: usize,
+        wanted: impl Fn(bool, u8) -> bool,
     ) -> Value {
         let asleep = |found: &&Channel| {
-            found.parent == Some(channel)
-                && found.kind == kind::PUBLIC_THREAD
-                && found
-                    .thread
-                    .as_ref()
-                    .is_some_and(|t| t.archived && before.is_none_or(|b| t.archive_stamp < b))
+            let Some(thread) = found.thread.as_ref().filter(|_| found.parent == Some(channel)) else {
+                return false;
+            };
+            let joined = thread.members.contains_key(&self.application.id);
+            thread.archived
+                && wanted(joined, found.kind)
+                && before.is_none_or(|before| thread.archive_stamp < before)
         };
         let mut found: Vec<&Channel> = self.channels.values().filter(asleep).collect();
         found.sort_by_key(|c| std::cmp::Reverse(c.thread.as_ref().map(|thread| thread.archive_stamp)));
