@@ -2,6 +2,8 @@
 
 #[path = "sandbox_gateway/client.rs"]
 mod client;
+#[path = "sandbox_gateway/closing.rs"]
+mod closing;
 #[path = "sandbox_gateway/control.rs"]
 mod control;
 #[path = "sandbox_gateway/hearing.rs"]

@@ -6,6 +6,7 @@
 mod command;
 mod component;
 mod handle;
+mod modal;
 mod places;
 
 pub use handle::{InteractionHandle, Opened};

@@ -10,6 +10,8 @@ pub mod intent {
     pub const GUILDS: u64 = 1;
     /// Members joining, leaving, changing (privileged).
     pub const GUILD_MEMBERS: u64 = 1 << 1;
+    /// Webhooks of channels.
+    pub const GUILD_WEBHOOKS: u64 = 1 << 5;
     /// Messages in guild channels.
     pub const GUILD_MESSAGES: u64 = 1 << 9;
     /// Reactions in guild channels.

@@ -24,6 +24,10 @@ pub enum Fault {
     LoseAnswerAfter,
     /// A 429 with `retry_after`; the flag makes it a global one.
     TooMany(Duration, bool),
+    /// A 429 of scope `shared` with `retry_after`: others use the same resource, the client is not to blame.
+    TooManyShared(Duration),
+    /// Answers this HTTP status with a page in HTML, as the proxy before Discord does; nothing happens in the world.
+    Html(u16),
     /// The answer comes this much later.
     Latency(Duration),
 }

@@ -17,6 +17,7 @@ mod membership;
 mod message;
 mod pace;
 pub mod permission;
+mod pins;
 mod reaction;
 mod refusal;
 mod respond;
@@ -25,6 +26,7 @@ mod snowflake;
 mod stage;
 mod thread;
 mod user;
+mod webhook;
 
 pub use build::{ChannelSpec, GuildSpec, MemberSpec, WorldBuilder};
 pub use channel::{Channel, ThreadState, kind};
@@ -37,6 +39,7 @@ pub use message::{Attachment, Message, Reaction, Reference, flag};
 pub use permission::{Overwrite, Target};
 pub use refusal::Refusal;
 pub use user::User;
+pub use webhook::Webhook;
 
 pub(super) use edit::{Change, Part};
 pub(super) use interact::Beginning;
@@ -115,7 +118,10 @@ pub struct State {
     /// Registered commands; `None` holds the global ones.
     pub(super) commands: BTreeMap<Option<i64>, Vec<Command>>,
     pub(super) interactions: BTreeMap<i64, Interaction>,
+    pub(super) webhooks: BTreeMap<i64, Webhook>,
     pub(super) violations: Vec<String>,
+    /// How long an interaction may wait for its first answer, in real time.
+    pub(super) answer_within: std::time::Duration,
     /// Where files are served: the stand-in's own address.
     pub(super) base: String,
     /// Active threads that a guild may have.
@@ -148,7 +154,9 @@ impl World {
             nonces: HashMap::new(),
             commands: BTreeMap::new(),
             interactions: BTreeMap::new(),
+            webhooks: BTreeMap::new(),
             violations: Vec::new(),
+            answer_within: std::time::Duration::from_secs(3),
             base: String::new(),
             active_threads: 1_000,
             looked_for_idle: None,
@@ -328,6 +336,6 @@ impl State {
 }
 
 /// A moment the way Discord writes it.
-pub(super) fn stamp(at: chrono::DateTime<chrono::Utc>) -> String {
+pub(in crate::sandbox) fn stamp(at: chrono::DateTime<chrono::Utc>) -> String {
     at.format("%Y-%m-%dT%H:%M:%S%.6f+00:00").to_string()
 }

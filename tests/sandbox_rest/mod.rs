@@ -1,12 +1,17 @@
 //! The stand-in for Discord, driven by a plain HTTP client and by people: it keeps Discord's rules.
 
+mod answers;
 mod faults;
 mod forums;
 mod interactions;
+mod limits;
+mod menus;
 mod messages;
 mod permissions;
+mod pins;
 mod places;
 mod threads;
+mod webhooks;
 
 use aktor::clock::Clock;
 use aktor::sandbox::actor::Actor;

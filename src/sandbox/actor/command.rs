@@ -29,6 +29,18 @@ impl Actor {
         option: &str,
         typed: &str,
     ) -> Result<InteractionHandle, Impossible> {
+        self.type_option_after(channel, path, &[], option, typed)
+    }
+
+    /// The same with other options filled in before.
+    pub fn type_option_after(
+        &self,
+        channel: i64,
+        path: &str,
+        before: &[(&str, Value)],
+        option: &str,
+        typed: &str,
+    ) -> Result<InteractionHandle, Impossible> {
         let mut state = self.world.state();
         let (command, leaf, names) = self.offered(&state, channel, path)?;
         let declared = declared(&leaf, option)?;
@@ -36,7 +48,15 @@ impl Actor {
             return impossible(format!("option {option} proposes nothing"));
         }
         let half = json!({"name": option, "type": declared["type"], "value": typed, "focused": true});
-        let data = data(&state, channel, &command, &wrapped(&leaf, &names, vec![half]), Map::new());
+        let mut options = Vec::new();
+        for (name, value) in before {
+            let option = self::declared(&leaf, name)?;
+            // Half a command carries ids as they are, without what they stand for.
+            let value = fitting(&state, channel, option, value, &mut Map::new())?;
+            options.push(json!({"name": name, "type": option["type"], "value": value}));
+        }
+        options.push(half);
+        let data = data(&state, channel, &command, &wrapped(&leaf, &names, options), Map::new());
         Ok(self.begun(&mut state, InteractionKind::Autocomplete, channel, data))
     }
 

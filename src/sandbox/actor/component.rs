@@ -1,7 +1,7 @@
-//! Buttons, selects and modals as a client lets people use them.
+//! Buttons and selects as a client lets people use them.
 
 use super::command::resolve;
-use super::{Actor, Impossible, InteractionHandle, Opened, impossible};
+use super::{Actor, Impossible, InteractionHandle, impossible};
 use crate::sandbox::world::{Beginning, InteractionKind, Message};
 use serde_json::{Map, Value, json};
 
@@ -71,7 +71,7 @@ impl Actor {
         self.pressed(&message, data)
     }
 
-    fn chosen(
+    pub(super) fn chosen(
         &self,
         select: &Value,
         channel: i64,
@@ -101,10 +101,23 @@ impl Actor {
                 }
             };
             let id = value.parse().map_err(|_| Impossible(format!("{value:?} is no id")))?;
+            self.offers(select, id)?;
             resolve(&self.world.state(), channel, kind, id, &mut resolved)?;
             chosen.push((*value).to_owned());
         }
         Ok((chosen, resolved))
+    }
+
+    /// A select of channels may be for some kinds only.
+    fn offers(&self, select: &Value, id: i64) -> Result<(), Impossible> {
+        let kinds = select["channel_types"].as_array().filter(|kinds| !kinds.is_empty());
+        let kind = self.world.state().channel(id).map(|channel| json!(channel.kind));
+        match (kinds, kind) {
+            (Some(kinds), Some(kind)) if !kinds.contains(&kind) => {
+                impossible(format!("channel {id} is of no kind that this select offers"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Sends a press of a button with this very id, as something that is no client can: whether the message has such
@@ -130,81 +143,4 @@ impl Actor {
         });
         Ok(InteractionHandle { world: self.world.clone(), id })
     }
-
-    /// Fills in and sends a modal that was opened for this person. Fields are named by custom id or label; those not
-    /// named keep what the modal put into them. A modal can be sent once.
-    pub fn submit(&self, modal: &Opened, fields: &[(&str, &str)]) -> Result<InteractionHandle, Impossible> {
-        self.send_modal(modal, fields, check_text)
-    }
-
-    /// As [`Actor::submit`] by something that is no client: how much a field takes is not looked at.
-    pub fn submit_unchecked(
-        &self,
-        modal: &Opened,
-        fields: &[(&str, &str)],
-    ) -> Result<InteractionHandle, Impossible> {
-        self.send_modal(modal, fields, |_, _, _| Ok(()))
-    }
-
-    fn send_modal(
-        &self,
-        modal: &Opened,
-        fields: &[(&str, &str)],
-        check: impl Fn(&Value, &Value, &str) -> Result<(), Impossible>,
-    ) -> Result<InteractionHandle, Impossible> {
-        let opener = self.world.state().interaction(modal.interaction).cloned();
-        let Some(opener) = opener.filter(|one| one.user == self.id && one.modal.is_some() && !one.spent)
-        else {
-            return impossible("no such modal stands open for this person");
-        };
-        let body = opener.modal.clone().unwrap_or_default();
-        let parts = body["components"].as_array().cloned().unwrap_or_default();
-        let mut named: Vec<&str> = Vec::new();
-        let mut sent = Vec::new();
-        for part in &parts {
-            let labelled = part["type"] == json!(18);
-            let input = if labelled { &part["component"] } else { &part["components"][0] };
-            if input["type"] != json!(4) {
-                continue;
-            }
-            let label = if labelled { &part["label"] } else { &input["label"] };
-            let field = fields.iter().find(|(name, _)| input["custom_id"] == *name || *label == *name);
-            named.extend(field.map(|(name, _)| *name));
-            let text = field.map_or(input["value"].as_str().unwrap_or_default(), |(_, text)| *text);
-            check(input, label, text)?;
-            let value = json!({"type": 4, "id": input["id"], "custom_id": input["custom_id"], "value": text});
-            sent.push(if labelled {
-                json!({"type": 18, "component": value})
-            } else {
-                json!({"type": 1, "components": [value]})
-            });
-        }
-        if let Some((name, _)) = fields.iter().find(|(name, _)| !named.contains(name)) {
-            return impossible(format!("the modal has no field {name:?}"));
-        }
-        let mut state = self.world.state();
-        if let Some(opener) = state.interactions.get_mut(&modal.interaction) {
-            opener.spent = true;
-        }
-        let id = state.begin(Beginning {
-            kind: InteractionKind::Modal,
-            user: self.id,
-            channel: opener.channel,
-            data: json!({"custom_id": body["custom_id"], "components": sent}),
-            source: opener.source,
-            opened_by: Some(opener.id),
-        });
-        Ok(InteractionHandle { world: self.world.clone(), id })
-    }
-}
-
-fn check_text(input: &Value, label: &Value, text: &str) -> Result<(), Impossible> {
-    let count = text.chars().count() as u64;
-    let required = input["required"].as_bool().unwrap_or(true);
-    let least = input["min_length"].as_u64().unwrap_or(0);
-    let most = input["max_length"].as_u64().unwrap_or(4000);
-    if count == 0 && required || count > 0 && count < least || count > most {
-        return impossible(format!("field {label} does not take {count} characters"));
-    }
-    Ok(())
 }

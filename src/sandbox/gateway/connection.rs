@@ -48,7 +48,7 @@ pub(super) async fn serve(gateway: Gateway, socket: WebSocket, asked: Asked) {
     let (outbox, mut inbox) = unbounded_channel();
     let (number, patience) = {
         let mut hub = gateway.hub();
-        (hub.open(outbox), hub.settings.heartbeat_interval * 2 + Duration::from_secs(15))
+        (hub.open(outbox), hub.settings.heartbeat_interval * 2 + hub.settings.grace)
     };
     gateway.stir();
     let mut client = Client { gateway, number, resume_url: asked.resume_url, sends: VecDeque::new() };
@@ -210,7 +210,8 @@ impl Client {
             op::PRESENCE_UPDATE
             | op::VOICE_STATE_UPDATE
             | op::REQUEST_GUILD_MEMBERS
-            | op::REQUEST_SOUNDBOARD_SOUNDS => {
+            | op::REQUEST_SOUNDBOARD_SOUNDS
+            | op::REQUEST_CHANNEL_INFO => {
                 if hub.held_by(self.number).is_none() {
                     return Err(Refused::Close(close::NOT_AUTHENTICATED));
                 }

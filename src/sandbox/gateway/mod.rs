@@ -51,8 +51,10 @@ pub const PATH: &str = "/gateway";
 /// How strict and how patient the gateway is.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// What HELLO asks for; a connection silent for twice this and 15 s more is closed with 4009.
+    /// What HELLO asks for; a connection silent for twice this and the grace is closed with 4009.
     pub heartbeat_interval: Duration,
+    /// How long a connection may be silent beyond two intervals.
+    pub grace: Duration,
     /// How long a session without connection may be resumed, by the world's clock.
     pub session_lifetime: chrono::Duration,
     /// So many dispatches are kept for RESUME.
@@ -73,6 +75,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             heartbeat_interval: Duration::from_millis(41_250),
+            grace: Duration::from_secs(15),
             session_lifetime: chrono::Duration::minutes(3),
             kept: 10_000,
             session_starts: 1_000,

@@ -31,6 +31,8 @@ pub mod op {
     pub const HEARTBEAT_ACK: u64 = 11;
     /// Asks for soundboard sounds.
     pub const REQUEST_SOUNDBOARD_SOUNDS: u64 = 31;
+    /// Asks for what channels show for a moment.
+    pub const REQUEST_CHANNEL_INFO: u64 = 43;
 }
 
 /// Close codes that the gateway sends.

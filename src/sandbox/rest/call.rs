@@ -2,7 +2,9 @@
 
 use crate::sandbox::world::{Form, Refusal};
 use axum::body::Bytes;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -83,9 +85,7 @@ pub(super) async fn read(request: Request) -> Result<(Value, Vec<Upload>), Refus
         let form = Multipart::from_request(request, &()).await.map_err(|_| Refusal::bad_json())?;
         return multipart(form).await;
     }
-    let bytes = Bytes::from_request(request, &())
-        .await
-        .map_err(|_| Refusal::new(413, 40005, "Request entity too large"))?;
+    let bytes = Bytes::from_request(request, &()).await.map_err(|_| Refusal::too_large())?;
     if bytes.is_empty() {
         return Ok((Value::Null, Vec::new()));
     }
@@ -101,13 +101,18 @@ pub(super) async fn read(request: Request) -> Result<(Value, Vec<Upload>), Refus
     Ok((serde_json::from_slice(&bytes).map_err(|_| Refusal::bad_json())?, Vec::new()))
 }
 
+/// Why a body of many parts could not be read to its end.
+fn cut_off(fault: &MultipartError) -> Refusal {
+    if fault.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::too_large() } else { Refusal::bad_json() }
+}
+
 async fn multipart(mut form: Multipart) -> Result<(Value, Vec<Upload>), Refusal> {
     let (mut body, mut uploads) = (Value::Object(serde_json::Map::new()), Vec::new());
-    while let Some(field) = form.next_field().await.map_err(|_| Refusal::bad_json())? {
+    while let Some(field) = form.next_field().await.map_err(|fault| cut_off(&fault))? {
         let name = field.name().unwrap_or_default().to_owned();
         let filename = field.file_name().map(str::to_owned);
         let content_type = field.content_type().unwrap_or("application/octet-stream").to_owned();
-        let bytes = field.bytes().await.map_err(|_| Refusal::bad_json())?;
+        let bytes = field.bytes().await.map_err(|fault| cut_off(&fault))?;
         if name == "payload_json" {
             body = serde_json::from_slice(&bytes).map_err(|_| Refusal::bad_json())?;
         } else if let Some(filename) = filename {

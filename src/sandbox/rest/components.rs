@@ -135,7 +135,7 @@ fn select(form: &mut Form, path: &str, select: &Value) {
         );
     }
     if select["type"] != json!(3) {
-        return;
+        return defaults(form, path, select, (least, most));
     }
     let options = select["options"].as_array().map(Vec::as_slice).unwrap_or_default();
     if options.is_empty() || options.len() > 25 {
@@ -165,6 +165,30 @@ fn select(form: &mut Form, path: &str, select: &Value) {
                 &format!("{here}.value"),
                 "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
                 "The specified option value is already used",
+            );
+        }
+    }
+}
+
+/// What a select of people, roles or channels begins with: as many as it takes, each of its kind.
+fn defaults(form: &mut Form, path: &str, select: &Value, (least, most): (u64, u64)) {
+    let Some(given) = select["default_values"].as_array().filter(|given| !given.is_empty()) else { return };
+    let path = format!("{path}.default_values");
+    if !(least..=most).contains(&(given.len() as u64)) {
+        form.fault(&path, "BASE_TYPE_BAD_LENGTH", format!("Must be between {least} and {most} in length."));
+    }
+    let kinds: &[&str] = match select["type"].as_u64() {
+        Some(5) => &["user"],
+        Some(6) => &["role"],
+        Some(8) => &["channel"],
+        _ => &["user", "role"],
+    };
+    for (at, one) in given.iter().enumerate() {
+        if !one["type"].as_str().is_some_and(|kind| kinds.contains(&kind)) {
+            form.fault(
+                &format!("{path}.{at}.type"),
+                "BASE_TYPE_CHOICES",
+                format!("Value must be one of {kinds:?}."),
             );
         }
     }

@@ -43,7 +43,7 @@ fn check(body: &Value, uploads: &[Upload], flags: u64) -> Result<(), Refusal> {
     }
     form.done()?;
     if uploads.iter().any(|upload| upload.bytes.len() > FILE_BYTES) {
-        return Err(Refusal::new(413, 40005, "Request entity too large"));
+        return Err(Refusal::too_large());
     }
     Ok(())
 }

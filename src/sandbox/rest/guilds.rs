@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::routes::{Done, Outcome};
+use crate::sandbox::event::intent;
 use crate::sandbox::world::{Refusal, Role, State, User};
 use serde_json::{Value, json};
 
@@ -28,6 +29,17 @@ pub(super) fn roles(state: &mut State, call: &mut Call) -> Outcome {
 pub(super) fn member(state: &mut State, call: &mut Call) -> Outcome {
     let (guild, user) = (home(state, call)?, call.id(1)?);
     Ok(Done::Json(state.member_json(guild, user).ok_or_else(Refusal::unknown_member)?))
+}
+
+/// Everyone in a guild page by page, for whom the members intent is switched on.
+pub(super) fn members(state: &mut State, call: &mut Call) -> Outcome {
+    let guild = home(state, call)?;
+    if state.privileged() & intent::GUILD_MEMBERS == 0 {
+        return Err(Refusal::missing_access());
+    }
+    let (limit, after) = (call.limit(1, 1, 1000)?, call.asked("after")?.unwrap_or_default());
+    let members = state.guild(guild).into_iter().flat_map(|guild| guild.members.range(after + 1..));
+    Ok(Done::Json(members.take(limit).filter_map(|(user, _)| state.member_json(guild, *user)).collect()))
 }
 
 pub(super) fn find_members(state: &mut State, call: &mut Call) -> Outcome {

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
+/// How long an invalid request counts.
+const BLAMED: Duration = Duration::from_mins(10);
+
 /// How much is allowed. Discord publishes no numbers per route; these are long-observed values.
 #[derive(Clone, Copy, Debug)]
 pub struct RateLimits {
@@ -16,12 +19,20 @@ pub struct RateLimits {
     pub others: (u32, Duration),
     /// Requests a second altogether, interactions aside.
     pub global: usize,
+    /// Answers 401, 403 and 429 within ten minutes, until the address is shut out.
+    pub invalid: usize,
 }
 
 impl Default for RateLimits {
     fn default() -> Self {
         let five = Duration::from_secs(5);
-        Self { on: true, messages: (5, five), others: (30, Duration::from_secs(1)), global: 50 }
+        Self {
+            on: true,
+            messages: (5, five),
+            others: (30, Duration::from_secs(1)),
+            global: 50,
+            invalid: 10_000,
+        }
     }
 }
 
@@ -43,24 +54,45 @@ struct Bucket {
 pub(super) struct Usage {
     buckets: HashMap<String, Bucket>,
     recent: VecDeque<Instant>,
+    invalid: VecDeque<Instant>,
+}
+
+/// What a limit is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// One route, for this client.
+    User,
+    /// A resource that others use too.
+    Shared,
+    /// Everything this client does.
+    Global,
 }
 
 /// A request that came too soon.
 #[derive(Debug)]
 pub(super) struct TooSoon {
     pub(super) wait: Duration,
-    pub(super) global: bool,
+    pub(super) scope: Scope,
 }
 
 impl TooSoon {
     pub(super) fn json(&self) -> Value {
-        json!({"message": "You are being rate limited.", "retry_after": self.wait.as_secs_f64(), "global": self.global, "code": 0})
+        let shared = self.scope == Scope::Shared;
+        let message =
+            if shared { "The resource is being rate limited." } else { "You are being rate limited." };
+        let global = self.scope == Scope::Global;
+        json!({"message": message, "retry_after": self.wait.as_secs_f64(), "global": global, "code": 0})
     }
 
     pub(super) fn headers(&self, into: &mut HeaderMap) {
         put(into, "retry-after", &self.wait.as_secs_f64().ceil().to_string());
-        put(into, "x-ratelimit-scope", if self.global { "global" } else { "user" });
-        if self.global {
+        let scope = match self.scope {
+            Scope::User => "user",
+            Scope::Shared => "shared",
+            Scope::Global => "global",
+        };
+        put(into, "x-ratelimit-scope", scope);
+        if self.scope == Scope::Global {
             put(into, "x-ratelimit-global", "true");
         }
     }
@@ -81,7 +113,7 @@ impl Usage {
         if limits.on && !exempt {
             if self.recent.len() >= limits.global {
                 let oldest = self.recent.front().copied().unwrap_or(now);
-                return Err(TooSoon { wait: oldest + Duration::from_secs(1) - now, global: true });
+                return Err(TooSoon { wait: oldest + Duration::from_secs(1) - now, scope: Scope::Global });
             }
             self.recent.push_back(now);
         }
@@ -102,7 +134,19 @@ impl Usage {
         );
         put(headers, "x-ratelimit-reset-after", &format!("{:.3}", wait.as_secs_f64()));
         put(headers, "x-ratelimit-bucket", &bucket_name(key));
-        if full { Err(TooSoon { wait, global: false }) } else { Ok(()) }
+        if full { Err(TooSoon { wait, scope: Scope::User }) } else { Ok(()) }
+    }
+
+    /// Counts an answer that tells of an invalid request.
+    pub(super) fn blame(&mut self, now: Instant) {
+        self.invalid.push_back(now);
+    }
+
+    /// How long the address is shut out for its invalid requests, if it is.
+    pub(super) fn shut_out(&mut self, limits: &RateLimits, now: Instant) -> Option<Duration> {
+        self.invalid.retain(|at| now.duration_since(*at) < BLAMED);
+        let newest = self.invalid.iter().rev().nth(limits.invalid.saturating_sub(1))?;
+        Some(*newest + BLAMED - now)
     }
 }
 

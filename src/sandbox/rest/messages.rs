@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::form;
 use super::routes::{Done, Outcome};
-use crate::sandbox::world::{Part, Refusal, State, permission};
+use crate::sandbox::world::{Message, Part, Refusal, State, permission, stamp};
 use serde_json::{Value, json};
 
 fn shown(state: &State, channel: i64, id: i64) -> Outcome {
@@ -102,10 +102,19 @@ pub(super) fn unpin(state: &mut State, call: &mut Call) -> Outcome {
 }
 
 pub(super) fn pins(state: &mut State, call: &mut Call) -> Outcome {
-    let channel = call.id(0)?;
-    state.demand(state.bot(), channel, 0)?;
-    let pinned = state.said_in(channel).rev().filter(|message| message.pinned);
-    Ok(Done::Json(pinned.map(|message| state.message_for_bot(message)).collect::<Vec<Value>>().into()))
+    let found = state.pins(state.bot(), call.id(0)?, None)?;
+    let first = found.into_iter().take(50);
+    Ok(Done::Json(first.map(|message| state.message_for_bot(message)).collect::<Vec<Value>>().into()))
+}
+
+/// Pins page by page, each with the time it was pinned.
+pub(super) fn pin_page(state: &mut State, call: &mut Call) -> Outcome {
+    let limit = call.limit(50, 1, 50)?;
+    let before = call.query.get("before").and_then(|text| text.parse().ok());
+    let found = state.pins(state.bot(), call.id(0)?, before)?;
+    let item = |message: &&Message| json!({"pinned_at": message.pinned.map(stamp), "message": state.message_for_bot(message)});
+    let items: Vec<Value> = found.iter().take(limit).map(item).collect();
+    Ok(Done::Json(json!({"items": items, "has_more": found.len() > limit})))
 }
 
 pub(super) fn typing(state: &mut State, call: &mut Call) -> Outcome {

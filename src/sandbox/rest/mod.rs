@@ -14,6 +14,7 @@ mod limits;
 mod messages;
 mod routes;
 mod threads;
+mod webhooks;
 
 pub use limits::RateLimits;
 
@@ -27,7 +28,7 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use call::{Call, Upload};
-use limits::Usage;
+use limits::{Scope, TooSoon, Usage};
 use routes::{Done, Route};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -72,7 +73,23 @@ pub(super) fn router(rest: Arc<Rest>) -> Router {
     Router::new().fallback(serve).layer(DefaultBodyLimit::max(BODY_BYTES)).with_state(rest)
 }
 
-async fn serve(
+/// Serves a request, unless too many of this address were invalid: then the proxy before Discord turns it away.
+async fn serve(state: State<Arc<Rest>>, line: ConnectInfo<Line>, request: Request) -> Response {
+    let rest = Arc::clone(&state.0);
+    if let Some(wait) = rest.shut_out() {
+        let mut response = page(429);
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
+        return response;
+    }
+    let response = met(state, line, request).await;
+    let shared = response.headers().get("x-ratelimit-scope").is_some_and(|scope| scope == "shared");
+    if matches!(response.status().as_u16(), 401 | 403 | 429) && !shared {
+        rest.usage.lock().unwrap_or_else(PoisonError::into_inner).blame(Instant::now());
+    }
+    response
+}
+
+async fn met(
     State(rest): State<Arc<Rest>>,
     ConnectInfo(line): ConnectInfo<Line>,
     request: Request,
@@ -100,8 +117,13 @@ async fn serve(
             return finish(broken(500, 0));
         }
         Some(Fault::TooMany(wait, global)) => {
-            return finish(too_many(&limits::TooSoon { wait, global }, HeaderMap::new()));
+            let scope = if global { Scope::Global } else { Scope::User };
+            return finish(too_many(&TooSoon { wait, scope }, HeaderMap::new()));
         }
+        Some(Fault::TooManyShared(wait)) => {
+            return finish(too_many(&TooSoon { wait, scope: Scope::Shared }, HeaderMap::new()));
+        }
+        Some(Fault::Html(status)) => return page(status),
         Some(Fault::Latency(by)) => tokio::time::sleep(by).await,
         other => late = other,
     }
@@ -137,9 +159,23 @@ fn refused(refusal: &Refusal, headers: HeaderMap) -> Reply {
     Reply { status: refusal.status, body: Some(refusal.json()), headers }
 }
 
-fn too_many(soon: &limits::TooSoon, mut headers: HeaderMap) -> Reply {
+fn too_many(soon: &TooSoon, mut headers: HeaderMap) -> Reply {
     soon.headers(&mut headers);
     Reply { status: 429, body: Some(soon.json()), headers }
+}
+
+/// What the proxy before Discord answers: a page for people.
+fn page(status: u16) -> Response {
+    let known = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+    let reason = known.canonical_reason().unwrap_or("Error");
+    let code = if status == 429 { "error code: 1015" } else { "cloudflare" };
+    let text = format!(
+        "<!DOCTYPE html>\n<html><head><title>{status} {reason}</title></head><body><h1>{status} {reason}</h1><p>{code}</p></body></html>\n"
+    );
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = known;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    response
 }
 
 fn finish(reply: Reply) -> Response {
@@ -152,6 +188,11 @@ fn finish(reply: Reply) -> Response {
 }
 
 impl Rest {
+    fn shut_out(&self) -> Option<Duration> {
+        let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
+        self.usage.lock().unwrap_or_else(PoisonError::into_inner).shut_out(&limits, Instant::now())
+    }
+
     fn answer(&self, asked: &Asked, read: Result<(Value, Vec<Upload>), Refusal>) -> Reply {
         let body = read.as_ref().map(|(body, _)| body.to_string()).unwrap_or_default();
         let below = asked.below.as_deref().unwrap_or_default();
@@ -190,7 +231,8 @@ impl Rest {
         if method == "GET" && below == "/gateway/bot" && known {
             return Reply { status: 200, body: Some((self.gateway_bot)(&self.gateway_url)), headers: none };
         }
-        let open = below.starts_with("/interactions/") || below.starts_with("/webhooks/");
+        let open = below.starts_with("/interactions/")
+            || below.starts_with("/webhooks/") && below.matches('/').count() > 2;
         if !known && !open && asked.below.is_some() {
             return refused(&Refusal::unauthorized(), none);
         }
@@ -227,7 +269,7 @@ impl Rest {
         params: &[String],
         exempt: bool,
         headers: &mut HeaderMap,
-    ) -> Result<(), limits::TooSoon> {
+    ) -> Result<(), TooSoon> {
         let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         let major = params.first().map(String::as_str).unwrap_or_default();
         let second = params.get(1).filter(|_| exempt).map(String::as_str).unwrap_or_default();

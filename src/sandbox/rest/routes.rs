@@ -1,7 +1,7 @@
 //! Which request goes where. The templates are those of Discord's `OpenAPI` description.
 
 use super::call::Call;
-use super::{answers, guilds, messages, threads};
+use super::{answers, guilds, messages, threads, webhooks};
 use crate::sandbox::world::{Refusal, State};
 use serde_json::Value;
 
@@ -46,6 +46,7 @@ routes! {
     GET "/guilds/{guild_id}/channels" => guilds::channels;
     GET "/guilds/{guild_id}/roles" => guilds::roles;
     GET "/guilds/{guild_id}/threads/active" => threads::active;
+    GET "/guilds/{guild_id}/members" => guilds::members;
     GET "/guilds/{guild_id}/members/search" => guilds::find_members;
     GET "/guilds/{guild_id}/members/{user_id}" => guilds::member;
     GET "/channels/{channel_id}" => messages::channel;
@@ -55,6 +56,7 @@ routes! {
     GET "/channels/{channel_id}/messages" => messages::list;
     POST "/channels/{channel_id}/messages" => messages::send;
     POST "/channels/{channel_id}/messages/bulk-delete" => messages::delete_bulk;
+    GET "/channels/{channel_id}/messages/pins" => messages::pin_page;
     GET "/channels/{channel_id}/messages/{message_id}" => messages::one;
     PATCH "/channels/{channel_id}/messages/{message_id}" => messages::edit;
     DELETE "/channels/{channel_id}/messages/{message_id}" => messages::delete;
@@ -76,6 +78,13 @@ routes! {
     GET "/channels/{channel_id}/pins" => messages::pins;
     PUT "/channels/{channel_id}/pins/{message_id}" => messages::pin;
     DELETE "/channels/{channel_id}/pins/{message_id}" => messages::unpin;
+    GET "/channels/{channel_id}/webhooks" => webhooks::of_channel;
+    POST "/channels/{channel_id}/webhooks" => webhooks::create;
+    GET "/guilds/{guild_id}/webhooks" => webhooks::of_guild;
+    GET "/webhooks/{webhook_id}" => webhooks::show;
+    DELETE "/webhooks/{webhook_id}" => webhooks::remove;
+    GET "/webhooks/{webhook_id}/{webhook_token}" => webhooks::show;
+    DELETE "/webhooks/{webhook_id}/{webhook_token}" => webhooks::remove;
     PUT "/channels/{channel_id}/messages/pins/{message_id}" => messages::pin;
     DELETE "/channels/{channel_id}/messages/pins/{message_id}" => messages::unpin;
     POST "/interactions/{interaction_id}/{interaction_token}/callback" => answers::respond;

@@ -83,6 +83,8 @@ pub struct Channel {
     pub last_message: Option<i64>,
     /// Seconds between two messages of a person.
     pub slowmode: u32,
+    /// When the newest pin was set.
+    pub last_pin: Option<DateTime<Utc>>,
     /// What a thread has beyond.
     pub thread: Option<ThreadState>,
     /// What a forum has beyond.
@@ -103,6 +105,7 @@ impl Channel {
             recipients: Vec::new(),
             last_message: None,
             slowmode: 0,
+            last_pin: None,
             thread: None,
             forum: matches!(kind, kind::FORUM | kind::MEDIA).then(Forum::default),
         }
@@ -129,7 +132,7 @@ impl State {
         let mut object = json!({
             "id": id.to_string(), "type": channel.kind, "guild_id": guild.to_string(), "name": channel.name,
             "parent_id": channel.parent.map(|id| id.to_string()), "last_message_id": last, "flags": 0,
-            "rate_limit_per_user": channel.slowmode, "last_pin_timestamp": null,
+            "rate_limit_per_user": channel.slowmode, "last_pin_timestamp": channel.last_pin.map(stamp),
         });
         if let Some(thread) = &channel.thread {
             object["owner_id"] = json!(thread.owner.to_string());

@@ -178,7 +178,7 @@ impl State {
             nonce: draft.nonce,
             sent: self.now(),
             edited: None,
-            pinned: false,
+            pinned: None,
             flags: draft.flags | if draft.only_for.is_some() { flag::EPHEMERAL } else { 0 },
             reactions: Vec::new(),
             interaction: draft.interaction,

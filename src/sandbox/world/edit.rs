@@ -67,7 +67,12 @@ impl State {
     }
 
     /// Changes a message, whoever asked for it.
-    pub(super) fn change(&mut self, channel: i64, id: i64, change: Change) -> Result<(), Refusal> {
+    pub(in crate::sandbox) fn change(
+        &mut self,
+        channel: i64,
+        id: i64,
+        change: Change,
+    ) -> Result<(), Refusal> {
         let now = self.now();
         let files = self.store_files(channel, change.files);
         let mut message = self.message(channel, id).cloned().ok_or_else(Refusal::unknown_message)?;
@@ -137,7 +142,7 @@ impl State {
     }
 
     /// Takes a message out and says so.
-    pub(super) fn take_out(&mut self, channel: i64, id: i64) {
+    pub(in crate::sandbox) fn take_out(&mut self, channel: i64, id: i64) {
         let Some(message) = self.messages.get_mut(&channel).and_then(|all| all.remove(&id)) else { return };
         if message.only_for.is_some() {
             return self.stir();

@@ -106,8 +106,8 @@ pub struct Message {
     pub sent: DateTime<Utc>,
     /// When its text was last changed by its author.
     pub edited: Option<DateTime<Utc>>,
-    /// Pinned.
-    pub pinned: bool,
+    /// Since when it is pinned.
+    pub pinned: Option<DateTime<Utc>>,
     /// Bits of [`flag`].
     pub flags: u64,
     /// Reactions in order.
@@ -162,7 +162,7 @@ impl State {
             "mentions": mentioned.map(User::json).collect::<Vec<_>>(),
             "mention_roles": message.mention_roles.iter().map(i64::to_string).collect::<Vec<_>>(),
             "attachments": message.attachments.iter().filter(|file| !file.in_embed).map(Attachment::json).collect::<Vec<_>>(),
-            "embeds": message.embeds, "components": message.components, "pinned": message.pinned,
+            "embeds": message.embeds, "components": message.components, "pinned": message.pinned.is_some(),
             "flags": message.flags,
         });
         if !message.reactions.is_empty() {
@@ -174,7 +174,9 @@ impl State {
         }
         if let Some(webhook) = message.webhook {
             object["webhook_id"] = json!(webhook.to_string());
-            object["application_id"] = json!(webhook.to_string());
+            if webhook == self.application.id {
+                object["application_id"] = json!(webhook.to_string());
+            }
         }
         if let Some(asked) = message.interaction.and_then(|id| self.interactions.get(&id)) {
             object["interaction_metadata"] = asked.metadata(self);
@@ -227,15 +229,32 @@ impl State {
     pub(in crate::sandbox) fn message_for_bot(&self, message: &Message) -> Value {
         let bot = self.application.id;
         let mut object = self.message_json(message, bot);
-        let private = self.channels.get(&message.channel).is_none_or(|channel| channel.kind == kind::PRIVATE);
-        let held = self.application.privileged & super::event::intent::MESSAGE_CONTENT != 0;
-        if !(held || private || message.author == bot || message.mentions.contains(&bot)) {
-            object["content"] = json!("");
-            for list in ["embeds", "attachments", "components"] {
-                object[list] = json!([]);
-            }
+        if let Some(Reference { channel, message: Some(quoted) }) = message.reference
+            && let Some(quoted) =
+                self.message(channel, quoted).filter(|_| object["referenced_message"].is_object())
+            && self.is_closed_to_bot(quoted)
+        {
+            blank(&mut object["referenced_message"]);
+        }
+        if self.is_closed_to_bot(message) {
+            blank(&mut object);
         }
         object
+    }
+
+    /// Whether the bot sees that something was said, but not what.
+    fn is_closed_to_bot(&self, message: &Message) -> bool {
+        let bot = self.application.id;
+        let private = self.channels.get(&message.channel).is_none_or(|channel| channel.kind == kind::PRIVATE);
+        let held = self.application.privileged & super::event::intent::MESSAGE_CONTENT != 0;
+        !(held || private || message.author == bot || message.mentions.contains(&bot))
+    }
+}
+
+fn blank(object: &mut Value) {
+    object["content"] = json!("");
+    for list in ["embeds", "attachments", "components"] {
+        object[list] = json!([]);
     }
 }
 

@@ -30,6 +30,8 @@ pub const ATTACH_FILES: u64 = 1 << 15;
 pub const READ_MESSAGE_HISTORY: u64 = 1 << 16;
 /// Pinging everyone and every role.
 pub const MENTION_EVERYONE: u64 = 1 << 17;
+/// Making and using webhooks.
+pub const MANAGE_WEBHOOKS: u64 = 1 << 29;
 /// Using commands.
 pub const USE_APPLICATION_COMMANDS: u64 = 1 << 31;
 /// Changing, locking and deleting threads.
@@ -63,6 +65,7 @@ const PRIVATE: u64 = VIEW_CHANNEL
     | ATTACH_FILES
     | READ_MESSAGE_HISTORY
     | ADD_REACTIONS
+    | PIN_MESSAGES
     | USE_APPLICATION_COMMANDS;
 
 /// What a timed-out member keeps.

@@ -90,7 +90,8 @@ impl State {
         emoji: &str,
     ) -> Result<Value, Refusal> {
         self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
-        let message = self.message(channel, id).ok_or_else(Refusal::unknown_message)?;
+        let found = self.message(channel, id).filter(|message| message.only_for.is_none());
+        let message = found.ok_or_else(Refusal::unknown_message)?;
         let users =
             message.reactions.iter().filter(|reaction| reaction.emoji == emoji).flat_map(|r| &r.users);
         Ok(users.filter_map(|user| self.users.get(user)).map(User::json).collect())

@@ -59,6 +59,7 @@ refusals! {
     unknown_command = 404 10063 "Unknown application command";
     only_author = 403 50005 "Cannot edit a message authored by another user";
     unknown_tag = 404 10087 "Unknown Tag";
+    too_large = 413 40005 "Request entity too large";
     already_acknowledged = 400 40060 "Interaction has already been acknowledged.";
     slowed_down = 429 20016 "This action cannot be performed due to slowmode rate limit";
     missing_access = 403 50001 "Missing Access";
@@ -66,6 +67,9 @@ refusals! {
     empty_message = 400 50006 "Cannot send an empty message";
     dms_closed = 403 50007 "Cannot send messages to this user";
     missing_permissions = 403 50013 "Missing Permissions";
+    too_many_pins = 400 30003 "Maximum number of pins reached for the channel (250)";
+    too_many_webhooks = 400 30007 "Maximum number of webhooks reached (15)";
+    webhook_needs_thread = 400 220_001 "Webhooks posted to forum channels must have a thread_name or thread_id";
     too_few_or_many = 400 50016 "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.";
     system_message = 403 50021 "Cannot execute action on a system message";
     no_tag_for_members = 403 40066 "There are no tags available that can be set by non-moderators";

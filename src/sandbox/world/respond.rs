@@ -1,5 +1,6 @@
 //! Interactions as the application answers them: once, within three seconds, and for fifteen minutes after.
 
+use super::compose::numbered;
 use super::edit::Change;
 use super::interact::{Interaction, InteractionKind};
 use super::message::{Message, Reference, flag};
@@ -8,7 +9,6 @@ use super::{Draft, Refusal, State};
 use chrono::Duration;
 use serde_json::{Value, json};
 
-const FIRST: std::time::Duration = std::time::Duration::from_secs(3);
 const LATER_MINUTES: i64 = 15;
 
 /// An answer whose form is checked.
@@ -54,7 +54,7 @@ impl State {
         if interaction.acknowledged.is_some() {
             return Err(Refusal::already_acknowledged());
         }
-        if interaction.began.elapsed() > FIRST {
+        if interaction.began.elapsed() > self.answer_within {
             return Err(Refusal::unknown_interaction());
         }
         Ok(interaction)
@@ -85,7 +85,11 @@ impl State {
                 original = interaction.source;
             }
             Reply::Choices(list) => choices = Some(list),
-            Reply::Modal(body) => modal = Some(body),
+            Reply::Modal(mut body) => {
+                body["components"] =
+                    numbered(body["components"].as_array().cloned().unwrap_or_default()).into();
+                modal = Some(body);
+            }
         }
         if let Some(interaction) = self.interactions.get_mut(&id) {
             interaction.acknowledged = Some(number);
@@ -238,13 +242,13 @@ impl State {
             "id": id.to_string(), "type": interaction.kind as u64,
             "response_message_loading": interaction.acknowledged == Some(5),
         }});
-        if let Some(number) = interaction.acknowledged {
-            object["resource"] = json!({"type": number});
-        }
         if let Some(message) = interaction.original.and_then(|(channel, id)| self.message(channel, id)) {
             object["interaction"]["response_message_id"] = json!(message.id.to_string());
             object["interaction"]["response_message_ephemeral"] = json!(message.only_for.is_some());
-            object["resource"]["message"] = self.message_json(message, self.application.id);
+            if let Some(number @ (4 | 7)) = interaction.acknowledged {
+                let message = self.message_json(message, self.application.id);
+                object["resource"] = json!({"type": number, "message": message});
+            }
         }
         object
     }

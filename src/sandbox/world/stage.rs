@@ -3,7 +3,7 @@
 use super::build::GuildSpec;
 use super::event::{Audience, intent};
 use super::permission::{Overwrite, Target};
-use super::{Channel, Refusal, State, World, permission};
+use super::{Channel, State, World};
 use crate::sandbox::faults::Interruption;
 use serde_json::json;
 
@@ -33,6 +33,11 @@ impl World {
         state.channels.insert(id, Channel::new(id, super::kind::TEXT, Some(guild), name));
         state.announce_channel(id, "CHANNEL_CREATE");
         id
+    }
+
+    /// How long an interaction may wait for its first answer, in real time; Discord waits three seconds.
+    pub fn answer_within(&self, most: std::time::Duration) {
+        self.state().answer_within = most;
     }
 
     /// Lets each guild have so many active threads; the next is refused with 160006.
@@ -150,21 +155,5 @@ impl State {
         }
         self.commands.remove(&Some(guild));
         self.leave(guild);
-    }
-
-    /// Pins a message or takes the pin out.
-    pub(in crate::sandbox) fn pin(
-        &mut self,
-        actor: i64,
-        channel: i64,
-        id: i64,
-        pinned: bool,
-    ) -> Result<(), Refusal> {
-        self.demand(actor, channel, permission::PIN_MESSAGES)?;
-        self.demand_awake(channel)?;
-        let found = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id));
-        found.ok_or_else(Refusal::unknown_message)?.pinned = pinned;
-        self.announce_update(channel, id);
-        Ok(())
     }
 }
