@@ -60,14 +60,14 @@ use Way::{Button, Reply, Thread};
 pub(super) fn answers(prompt: &str, theme: Theme) -> Vec<Voice> {
     match prompt {
         "ordentlighed-01" => ORDENTLIGHED_01.to_vec(),
-        "fejring-01" => FEJRING_01.to_vec(),
+        "fejring-04" => FEJRING_04.to_vec(),
         "olfa-01" => OLFA_01.to_vec(),
-        "borger-03" => BORGER_03.to_vec(),
-        "frisaettelse-03" => FRISAETTELSE_03.to_vec(),
-        "faellesskab-02" => FAELLESSKAB_02.to_vec(),
+        "digitalt-06" => DIGITALT_06.to_vec(),
+        "olfa-04" => OLFA_04.to_vec(),
+        "ansvar-08" => ANSVAR_08.to_vec(),
         "andre-i-spil-03" => ANDRE_I_SPIL_03.to_vec(),
-        "koordinering-01" => KOORDINERING_01.to_vec(),
-        "ansvar-02" => ANSVAR_02.to_vec(),
+        "tryghed-05" => TRYGHED_05.to_vec(),
+        "kurs-04" => KURS_04.to_vec(),
         _ => {
             let [first, second, third] = general(theme);
             vec![voice("Asta", Thread, first), voice("Bo", Reply, second), voice("Ida", Button, third)]
@@ -105,23 +105,11 @@ const ORDENTLIGHED_01: [Voice; 4] = [
     ),
 ];
 
-const FEJRING_01: [Voice; 4] = [
-    voice(
-        "Jens",
-        Thread,
-        "At vi kom gennem hele september uden at aflyse et eneste bad. Det burde have udløst en kage.",
-    ),
-    voice(
-        "Solvej",
-        Reply,
-        "Køreplanen holdt tre uger i træk. Jeg sagde det ikke højt, for så plejer den at gå i stykker.",
-    ),
+const FEJRING_04: [Voice; 4] = [
+    voice("Jens", Thread, "Hele september uden at aflyse et eneste bad."),
+    voice("Solvej", Reply, "Køreplanen holdt tre uger. Jeg turde ikke sige det højt."),
     voice("Bo", Thread, "Hvem har nøglen til det blå skab? Jeg står dernede nu.").goes(),
-    voice(
-        "Ida",
-        Button,
-        "Jeg kørte min første rute alene. Der var ingen fanfare, men jeg spiste en romkugle i bilen.",
-    ),
+    voice("Ida", Button, "Min første rute alene. Bagefter spiste jeg en romkugle."),
 ];
 
 const OLFA_01: [Voice; 4] = [
@@ -153,60 +141,53 @@ const OLFA_01: [Voice; 4] = [
     ),
 ];
 
-const BORGER_03: [Voice; 4] = [
+const DIGITALT_06: [Voice; 4] = [
     voice(
-        "Solvej",
+        "Mette",
         Thread,
-        "Hvornår på dagen de helst vil have besøg. Ikke hvornår vi kan, men hvornår de helst vil.",
+        "Om borgeren har sagt ja, og om jeg når at læse det igennem, før det bliver gemt.",
     ),
+    voice("Bo", Reply, "Hvor optagelsen ligger bagefter, og hvem der kan høre den."),
     voice(
         "Asta",
-        Thread,
-        "Hvad de var gode til, før de fik brug for os. Der står tit et helt arbejdsliv i de stuer.",
+        Button,
+        "Om det kan kende forskel på det, der bliver sagt, og det, der bliver ment. Det kan jeg knap nok selv.",
     ),
-    voice("Bo", Reply, "Om vi taler for meget. Eller for lidt."),
     voice(
         "Jens",
-        Button,
-        "Hvad vi roligt kan holde op med. Der er ting, vi gør af gammel vane, som ingen har bedt om.",
+        Thread,
+        "Jeg ville ringe og spørge en, der ved det. Fem minutter. Den sparede time løber ingen steder.",
     ),
 ];
 
-const FRISAETTELSE_03: [Voice; 4] = [
+const OLFA_04: [Voice; 4] = [
+    voice(
+        "Solvej",
+        Thread,
+        "Jeg skal bestille handsker. Det gør noget godt for alle, der møder ind på lørdag.",
+    ),
     voice(
         "Ida",
         Thread,
-        "At bytte om på to besøg, når det giver bedre mening. Jeg har troet, det skulle godkendes hver gang. \
-         Skal det det?",
+        "Jeg skal skrive min aflevering færdig. Den, der kommer efter mig, slipper for at ringe.",
     ),
+    voice("Bo", Reply, "Kørebogen. Jeg har prøvet i fem minutter, og jeg kan ikke sige det i én sætning."),
+    voice("Mette", Button, "Fredagsmødet: at vi alle går hjem og ved det samme."),
+];
+
+const ANSVAR_08: [Voice; 4] = [
     voice(
-        "Solvej",
+        "Asta",
         Thread,
-        "Nej. Inden for samme formiddag må du bytte, bare du skriver det i planen. Det har vi vist aldrig \
-         fået sagt højt.",
+        "En ekstra vagt, før jeg har set i kalenderen. Jeg kunne sige: Du får svar i eftermiddag.",
     ),
     voice(
         "Jens",
-        Button,
-        "At gå en tur i stedet for at gøre rent. Jeg spørger visitationen, hvor grænsen går, og skriver svaret her.",
-    ),
-    voice(
-        "Mette",
         Reply,
-        "Vi kunne samle dem på en seddel: Det må du godt. Jeg hænger en op på tavlen i dag.",
+        "\"Lige et øjeblik.\" Det bliver altid til tyve. Nu siger jeg: Jeg kommer klokken ti.",
     ),
-];
-
-const FAELLESSKAB_02: [Voice; 4] = [
-    voice(
-        "Bo",
-        Thread,
-        "Da jeg tog den samme rundkørsel fire gange, fordi gps'en blev ved med at sige \"vend om\". Alle kunne \
-         følge mig på kortet.",
-    ),
-    voice("Asta", Thread, "Og så ringede der en og spurgte, om vi skulle sende kaffe ud."),
-    voice("Ida", Button, "Jeg sagde god weekend til alle. Det var tirsdag. Alle svarede i lige måde."),
-    voice("Jens", Reply, "Kagen i køleskabet med sedlen: Prøve, må ikke åbnes. Den holdt til klokken ti."),
+    voice("Ida", Button, "Jeg siger ja, fordi jeg er ny. Jeg kunne spørge, hvad der så skal vente."),
+    voice("Mette", Thread, "At skrive referat. Jeg kunne sige ja til tre linjer."),
 ];
 
 const ANDRE_I_SPIL_03: [Voice; 4] = [
@@ -225,50 +206,26 @@ const ANDRE_I_SPIL_03: [Voice; 4] = [
     voice("Ida", Reply, "Handsker og sprit vil jeg gerne have. Så lærer jeg også, hvor tingene kommer fra."),
 ];
 
-const KOORDINERING_01: [Voice; 4] = [
-    voice(
-        "Bo",
-        Thread,
-        "Et billede på telefonen af, hvor liften stod, og én linje om den knap, der driller. Jeg behøvede ikke \
-         ringe til nogen.",
-    ),
-    voice(
-        "Asta",
-        Reply,
-        "To minutter ved bilerne, ansigt til ansigt. Intet skema kan det, de to minutter kan.",
-    ),
-    voice(
-        "Ida",
-        Button,
-        "Der stod, hvad der var gjort, hvad der manglede, og hvem jeg kunne spørge. Mere skal jeg ikke bruge.",
-    ),
-    voice("Jens", Thread, "Der stod klokkeslæt på. Ring efter 13 er bedre end ring senere."),
+const TRYGHED_05: [Voice; 4] = [
+    voice("Ida", Thread, "… jeg har hørt en anden sige det først."),
+    voice("Bo", Reply, "… vi står ude ved bilerne. Ved mødebordet er det sværere."),
+    voice("Asta", Button, "… den, der spørger, selv ser ud til at undre sig."),
+    voice("Jens", Thread, "… klokken er over 14. Før det lader jeg, som om jeg har overblik."),
 ];
 
-const ANSVAR_02: [Voice; 4] = [
-    voice(
-        "Asta",
-        Thread,
-        "Jeg ringer til hjælpemidler, før jeg starter bilen, og skriver det i planen, så den næste ved det. \
-         Fem minutter for sent er bedre end et fald.",
-    ),
-    voice(
-        "Bo",
-        Reply,
-        "Siger højt, at den bremser skidt i dag, så det ikke kun er mig, der ved det. Og så ringer jeg. \
-         Ellers tror vi alle, at den forrige gjorde det.",
-    ),
-    voice(
-        "Ida",
-        Button,
-        "Jeg ville have troet, det var en andens opgave. Nu ved jeg, hvem jeg ringer til. Nummeret hænger på \
-         tavlen.",
-    ),
+const KURS_04: [Voice; 4] = [
     voice(
         "Mette",
         Thread,
-        "Og skriv det ind som nærved-hændelse. Ikke for at finde en skyldig, men så vi kan se mønsteret.",
+        "Den pæne opslagstavle blev ikke til noget i tre uger. Tiden gik til at lære to nye op, og det kan mærkes nu.",
     ),
+    voice("Asta", Reply, "Statusmødet om tirsdagen. Ingen har savnet det endnu."),
+    voice(
+        "Bo",
+        Button,
+        "Jeg lod bilen være snavset i november. Til gengæld fik alle den gennemgang af lifterne, vi havde lovet.",
+    ),
+    voice("Solvej", Thread, "De gamle mapper i kælderen. De løber ingen steder. Det gør vi andre."),
 ];
 
 /// Answers that fit any prompt of a theme.
