@@ -9,6 +9,7 @@ mod answers;
 mod cadence;
 mod calendar;
 mod cli;
+mod clients;
 mod components;
 mod config;
 mod consent;

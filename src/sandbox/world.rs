@@ -330,7 +330,9 @@ impl State {
             "flags": self.application_flags(), "type": null, "bot": bot, "hook": true, "storefront_available": false,
             "integration_types_config": {"0": {}}, "approximate_guild_count": self.guilds.len(),
             "redirect_uris": [], "interactions_endpoint_url": null, "role_connections_verification_url": null,
-            "owner": User::person(1, "owner").json(), "team": null,
+            "owner": User::person(1, "owner").json(), "team": null, "flags_new": self.application_flags().to_string(),
+            "approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+            "explicit_content_filter": 0, "eligible_oauth2_scopes": ["bot", "applications.commands"],
         })
     }
 }

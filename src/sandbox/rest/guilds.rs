@@ -1,4 +1,4 @@
-//! Routes about guilds, people, the application and its commands.
+//! Routes about guilds, people and the application.
 
 use super::call::Call;
 use super::routes::{Done, Outcome};
@@ -97,28 +97,4 @@ pub(super) fn my_guilds(state: &mut State, _: &mut Call) -> Outcome {
 #[expect(clippy::unnecessary_wraps, reason = "every route has this shape")]
 pub(super) fn application(state: &mut State, _: &mut Call) -> Outcome {
     Ok(Done::Json(state.application_json()))
-}
-
-fn own(state: &State, call: &Call) -> Result<(), Refusal> {
-    if call.id(0)? == state.bot() { Ok(()) } else { Err(Refusal::missing_access()) }
-}
-
-fn scope(state: &State, call: &Call) -> Result<Option<i64>, Refusal> {
-    own(state, call)?;
-    let guild = call.params.get(1).map(|_| call.id(1)).transpose()?;
-    match guild {
-        Some(guild) if !state.bot_in(guild) => Err(Refusal::missing_access()),
-        guild => Ok(guild),
-    }
-}
-
-pub(super) fn commands(state: &mut State, call: &mut Call) -> Outcome {
-    let scope = scope(state, call)?;
-    Ok(Done::Json(state.commands_json(scope)))
-}
-
-pub(super) fn register(state: &mut State, call: &mut Call) -> Outcome {
-    let scope = scope(state, call)?;
-    let bodies = call.body.as_array().ok_or_else(Refusal::bad_json)?;
-    Ok(Done::Json(state.register(scope, bodies)?))
 }

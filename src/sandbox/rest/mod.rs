@@ -6,6 +6,7 @@
 
 mod answers;
 mod call;
+mod commands;
 mod components;
 mod embeds;
 mod form;
@@ -179,11 +180,13 @@ fn page(status: u16) -> Response {
 }
 
 fn finish(reply: Reply) -> Response {
+    // What has no body is no JSON either: clients would try to read it.
+    let kind = if reply.body.is_some() { "application/json" } else { "text/html; charset=utf-8" };
     let body = reply.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = reply.headers;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 

@@ -1,7 +1,7 @@
 //! Which request goes where. The templates are those of Discord's `OpenAPI` description.
 
 use super::call::Call;
-use super::{answers, guilds, messages, threads, webhooks};
+use super::{answers, commands, guilds, messages, threads, webhooks};
 use crate::sandbox::world::{Refusal, State};
 use serde_json::Value;
 
@@ -38,10 +38,18 @@ routes! {
     GET "/users/{user_id}" => guilds::user;
     GET "/oauth2/applications/@me" => guilds::application;
     GET "/applications/@me" => guilds::application;
-    GET "/applications/{application_id}/commands" => guilds::commands;
-    PUT "/applications/{application_id}/commands" => guilds::register;
-    GET "/applications/{application_id}/guilds/{guild_id}/commands" => guilds::commands;
-    PUT "/applications/{application_id}/guilds/{guild_id}/commands" => guilds::register;
+    GET "/applications/{application_id}/commands" => commands::list;
+    PUT "/applications/{application_id}/commands" => commands::register;
+    POST "/applications/{application_id}/commands" => commands::create;
+    GET "/applications/{application_id}/commands/{command_id}" => commands::show;
+    PATCH "/applications/{application_id}/commands/{command_id}" => commands::modify;
+    DELETE "/applications/{application_id}/commands/{command_id}" => commands::remove;
+    GET "/applications/{application_id}/guilds/{guild_id}/commands" => commands::list;
+    PUT "/applications/{application_id}/guilds/{guild_id}/commands" => commands::register;
+    POST "/applications/{application_id}/guilds/{guild_id}/commands" => commands::create;
+    GET "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" => commands::show;
+    PATCH "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" => commands::modify;
+    DELETE "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}" => commands::remove;
     GET "/guilds/{guild_id}" => guilds::guild;
     GET "/guilds/{guild_id}/channels" => guilds::channels;
     GET "/guilds/{guild_id}/roles" => guilds::roles;

@@ -34,6 +34,12 @@ impl State {
 
     fn command_json(&self, command: &Command, guild: Option<i64>) -> Value {
         let mut object = command.body.clone();
+        if let Value::Object(fields) = &mut object {
+            fields.retain(|_, value| !value.is_null());
+        }
+        if let Some(bits) = object["default_member_permissions"].as_u64() {
+            object["default_member_permissions"] = json!(bits.to_string());
+        }
         object["id"] = json!(command.id.to_string());
         object["application_id"] = json!(self.application.id.to_string());
         object["version"] = json!(command.version.to_string());
@@ -45,7 +51,7 @@ impl State {
             ("name_localizations", Value::Null),
             ("description_localizations", Value::Null),
         ] {
-            if object.get(key).is_none() {
+            if object[key].is_null() {
                 object[key] = standard;
             }
         }
@@ -69,46 +75,112 @@ impl State {
         guild: Option<i64>,
         bodies: &[Value],
     ) -> Result<Value, Refusal> {
-        let mut form = Form::default();
-        let mut names = HashSet::new();
-        let mut counts = [0_usize; 4];
-        for (at, body) in bodies.iter().enumerate() {
-            let kind = body["type"].as_u64().unwrap_or(1);
-            let name = body["name"].as_str().unwrap_or_default();
-            check(&mut form, &at.to_string(), body, kind);
-            if !names.insert((kind, name.to_owned())) {
-                form.fault(
-                    &at.to_string(),
-                    "APPLICATION_COMMANDS_DUPLICATE_NAME",
-                    "Application command names must be unique",
-                );
-            }
-            if let Some(count) = usize::try_from(kind).ok().and_then(|kind| counts.get_mut(kind)) {
-                *count += 1;
-            }
-        }
-        form.done()?;
-        let [_, chat, user, message] = counts;
-        if chat > 100 || user > 15 || message > 15 {
-            return Err(Refusal::new(400, 30032, "Maximum number of application commands reached (100)."));
-        }
+        checked(bodies)?;
         let old = self.commands.remove(&guild).unwrap_or_default();
-        let mut fresh = Vec::new();
-        for body in bodies {
-            let kind = body["type"].as_u64().unwrap_or(1);
-            let name = body["name"].as_str().unwrap_or_default().to_owned();
-            let known = old.iter().find(|command| command.kind == kind && command.name == name);
-            let (id, version) = match known {
-                Some(known) if known.body == *body => (known.id, known.version),
-                Some(known) => (known.id, self.fresh_id()),
-                None => (self.fresh_id(), self.fresh_id()),
-            };
-            fresh.push(Command { id, kind, name, body: body.clone(), version });
-        }
+        let fresh = bodies.iter().map(|body| self.made(&old, body)).collect();
         self.commands.insert(guild, fresh);
         self.stir();
         Ok(self.commands_json(guild))
     }
+
+    /// A command as it stands after `body` was registered, given those registered before.
+    fn made(&mut self, old: &[Command], body: &Value) -> Command {
+        let kind = body["type"].as_u64().unwrap_or(1);
+        let name = body["name"].as_str().unwrap_or_default().to_owned();
+        let known = old.iter().find(|command| command.kind == kind && command.name == name);
+        let (id, version) = match known {
+            Some(known) if known.body == *body => (known.id, known.version),
+            Some(known) => (known.id, self.fresh_id()),
+            None => (self.fresh_id(), self.fresh_id()),
+        };
+        Command { id, kind, name, body: body.clone(), version }
+    }
+
+    /// Registers one command more; one of the same name and type is replaced. The command, and whether it is new.
+    pub(in crate::sandbox) fn add_command(
+        &mut self,
+        guild: Option<i64>,
+        body: &Value,
+    ) -> Result<(Value, bool), Refusal> {
+        let old = self.commands.get(&guild).cloned().unwrap_or_default();
+        let fresh = self.made(&old, body);
+        let new = !old.iter().any(|command| command.id == fresh.id);
+        let mut all = old;
+        all.retain(|command| command.id != fresh.id);
+        let object = self.command_json(&fresh, guild);
+        all.push(fresh);
+        self.replace_commands(guild, all)?;
+        Ok((object, new))
+    }
+
+    /// A command of one scope.
+    pub(in crate::sandbox) fn one_command(&self, guild: Option<i64>, id: i64) -> Result<Value, Refusal> {
+        let found = self.commands.get(&guild).into_iter().flatten().find(|command| command.id == id);
+        found.map(|command| self.command_json(command, guild)).ok_or_else(Refusal::unknown_command)
+    }
+
+    /// Changes the fields of a command that `change` names.
+    pub(in crate::sandbox) fn change_command(
+        &mut self,
+        guild: Option<i64>,
+        id: i64,
+        change: &Value,
+    ) -> Result<Value, Refusal> {
+        let mut all = self.commands.get(&guild).cloned().unwrap_or_default();
+        let version = self.fresh_id();
+        let command = all.iter_mut().find(|command| command.id == id).ok_or_else(Refusal::unknown_command)?;
+        for (key, value) in change.as_object().into_iter().flatten().filter(|(key, _)| *key != "type") {
+            command.body[key] = value.clone();
+        }
+        command.version = version;
+        command.name = command.body["name"].as_str().unwrap_or_default().to_owned();
+        self.replace_commands(guild, all)?;
+        self.one_command(guild, id)
+    }
+
+    /// Takes a command out.
+    pub(in crate::sandbox) fn remove_command(&mut self, guild: Option<i64>, id: i64) -> Result<(), Refusal> {
+        self.one_command(guild, id)?;
+        self.commands.entry(guild).or_default().retain(|command| command.id != id);
+        self.stir();
+        Ok(())
+    }
+
+    /// Puts commands in the place of a scope's, unless they may not stand together.
+    fn replace_commands(&mut self, guild: Option<i64>, all: Vec<Command>) -> Result<(), Refusal> {
+        checked(&all.iter().map(|command| command.body.clone()).collect::<Vec<_>>())?;
+        self.commands.insert(guild, all);
+        self.stir();
+        Ok(())
+    }
+}
+
+/// Whether these commands may stand together in one scope.
+fn checked(bodies: &[Value]) -> Result<(), Refusal> {
+    let mut form = Form::default();
+    let mut names = HashSet::new();
+    let mut counts = [0_usize; 4];
+    for (at, body) in bodies.iter().enumerate() {
+        let kind = body["type"].as_u64().unwrap_or(1);
+        let name = body["name"].as_str().unwrap_or_default();
+        check(&mut form, &at.to_string(), body, kind);
+        if !names.insert((kind, name.to_owned())) {
+            form.fault(
+                &at.to_string(),
+                "APPLICATION_COMMANDS_DUPLICATE_NAME",
+                "Application command names must be unique",
+            );
+        }
+        if let Some(count) = usize::try_from(kind).ok().and_then(|kind| counts.get_mut(kind)) {
+            *count += 1;
+        }
+    }
+    form.done()?;
+    let [_, chat, user, message] = counts;
+    if chat > 100 || user > 15 || message > 15 {
+        return Err(Refusal::new(400, 30032, "Maximum number of application commands reached (100)."));
+    }
+    Ok(())
 }
 
 fn is_chat_name(name: &str) -> bool {

@@ -22,7 +22,7 @@ impl World {
     pub fn found(&self, spec: GuildSpec) -> i64 {
         let mut state = self.state();
         let id = state.found(spec);
-        state.tell_guild(id);
+        state.tell_guild(id, true);
         id
     }
 
@@ -91,7 +91,7 @@ impl World {
     pub fn invite_bot(&self, guild: i64) {
         let mut state = self.state();
         state.invite_bot(guild);
-        state.tell_guild(guild);
+        state.tell_guild(guild, true);
     }
 
     /// A guild can (not) be reached: `GUILD_DELETE` with `unavailable`, later `GUILD_CREATE`.
@@ -104,7 +104,7 @@ impl World {
             let said = json!({"id": guild.to_string(), "unavailable": true});
             state.emit("GUILD_DELETE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
         } else {
-            state.tell_guild(guild);
+            state.tell_guild(guild, false);
         }
     }
 
@@ -116,9 +116,14 @@ impl World {
 }
 
 impl State {
-    fn tell_guild(&mut self, guild: i64) {
+    /// Tells of a guild that is there now. Of one just `joined` nothing is said about whether it can be reached: by that
+    /// clients tell it from one that is back after an outage.
+    fn tell_guild(&mut self, guild: i64, joined: bool) {
         if self.bot_in(guild) {
-            let said = self.guild_create(guild);
+            let mut said = self.guild_create(guild);
+            if let Some(said) = said.as_object_mut().filter(|_| joined) {
+                said.remove("unavailable");
+            }
             self.emit("GUILD_CREATE", said, Audience::Guild { guild, intent: intent::GUILDS }, None);
         }
     }

@@ -1,0 +1,152 @@
+// What the test may ask of the client, each done as its documentation says.
+
+import { commands } from './commands.mjs';
+import { discord } from './library.mjs';
+
+async function bytes(url) {
+  const answer = await fetch(url);
+  return Buffer.from(await answer.arrayBuffer()).toString('base64');
+}
+
+async function read(message) {
+  const files = message.attachments.map(async (file) => ({
+    name: file.name,
+    size: file.size,
+    type: file.contentType,
+    description: file.description,
+    bytes: await bytes(file.url),
+  }));
+  return {
+    id: message.id,
+    type: message.type,
+    content: message.content,
+    author: message.author.id,
+    edited: message.editedTimestamp !== null,
+    pinned: message.pinned,
+    flags: message.flags.toArray(),
+    embeds: message.embeds.map((embed) => embed.toJSON()),
+    reactions: message.reactions.cache.map((one) => ({ emoji: one.emoji.name, count: one.count, me: one.me })),
+    replies_to: message.reference?.messageId ?? null,
+    thread: message.thread?.id ?? null,
+    files: await Promise.all(files),
+  };
+}
+
+function thread(channel) {
+  return {
+    id: channel.id,
+    name: channel.name,
+    parent: channel.parentId,
+    type: channel.type,
+    owner: channel.ownerId,
+    archived: channel.archived,
+    locked: channel.locked,
+    minutes: channel.autoArchiveDuration,
+    tags: channel.appliedTags,
+  };
+}
+
+function described(command) {
+  return { id: command.id, name: command.name, type: command.type, description: command.description, guild: command.guildId };
+}
+
+export function deeds(client) {
+  const place = (id) => client.channels.fetch(id);
+  const said = async (how) => (await place(how.channel)).messages.fetch(how.message);
+  const shelf = (guild) => (guild ? client.guilds.cache.get(guild).commands : client.application.commands);
+
+  return {
+    async guild({ id }) {
+      const guild = client.guilds.cache.get(id);
+      return {
+        name: guild.name,
+        owner: guild.ownerId,
+        members: guild.memberCount,
+        roles: guild.roles.cache.map((role) => role.name).sort(),
+        channels: guild.channels.cache.map((channel) => channel.name).sort(),
+        me: guild.members.me.permissions.toArray().sort(),
+      };
+    },
+    guild_fetched: async ({ id }) => (await client.guilds.fetch({ guild: id, force: true })).name,
+    guild_shard: async ({ id }) => client.guilds.cache.get(id).shardId,
+    channels: async ({ guild }) =>
+      (await client.guilds.cache.get(guild).channels.fetch()).map((channel) => channel.name).sort(),
+    roles: async ({ guild }) => (await client.guilds.cache.get(guild).roles.fetch()).map((role) => role.name).sort(),
+    application: async () => (await client.application.fetch()).id,
+
+    register: async ({ guild }) => [...(await shelf(guild).set(commands)).values()].map(described),
+    command_added: async ({ guild, name }) => described(await shelf(guild).create({ name, description: 'Ny' })),
+    command_changed: async ({ guild, id, description }) => described(await shelf(guild).edit(id, { description })),
+    command_removed: async ({ guild, id }) => void (await shelf(guild).delete(id)),
+    command_read: async ({ guild, id }) => described(await shelf(guild).fetch(id, { cache: false, force: true })),
+    commands: async ({ guild }) => [...(await shelf(guild).fetch()).values()].map(described),
+
+    async send({ channel, content, embeds, files, reply_to, nonce }) {
+      const message = { content, embeds, files: files?.map(({ bytes, ...file }) => ({ ...file, attachment: Buffer.from(bytes, 'base64') })) };
+      if (reply_to) message.reply = { messageReference: reply_to };
+      if (nonce) Object.assign(message, { nonce, enforceNonce: true });
+      return read(await (await place(channel)).send(message));
+    },
+    read: async (how) => read(await said(how)),
+    edit: async ({ content, embeds, ...how }) => read(await (await said(how)).edit({ content, embeds })),
+    delete: async ({ channel, message }) => void (await (await place(channel)).messages.delete(message)),
+    delete_bulk: async ({ channel, messages }) => [...(await (await place(channel)).bulkDelete(messages)).keys()],
+    history: async ({ channel, ...part }) =>
+      [...(await (await place(channel)).messages.fetch({ ...part, cache: false })).keys()],
+    pin: async (how) => void (await (await said(how)).pin()),
+    unpin: async (how) => void (await (await said(how)).unpin()),
+    async pins({ channel }) {
+      const pinned = await (await place(channel)).messages.fetchPins();
+      return pinned.items.map((pin) => pin.message.id);
+    },
+    react: async ({ emoji, ...how }) => void (await (await said(how)).react(emoji)),
+    unreact: async ({ emoji, user, ...how }) =>
+      void (await (await said(how)).reactions.resolve(emoji).users.remove(user ?? client.user.id)),
+    reactors: async ({ emoji, ...how }) =>
+      [...(await (await said(how)).reactions.resolve(emoji).users.fetch()).keys()],
+    clear: async ({ emoji, ...how }) => {
+      const message = await said(how);
+      await (emoji ? message.reactions.resolve(emoji).remove() : message.reactions.removeAll());
+    },
+    type: async ({ channel }) => void (await (await place(channel)).sendTyping()),
+
+    open_thread: async ({ name, ...how }) =>
+      thread(await (await said(how)).startThread({ name, autoArchiveDuration: 1440 })),
+    open_bare: async ({ channel, name, kept }) =>
+      thread(
+        await (await place(channel)).threads.create({
+          name,
+          type: kept ? discord.ChannelType.PrivateThread : discord.ChannelType.PublicThread,
+        }),
+      ),
+    async post({ forum, name, content, tag, file }) {
+      const found = await place(forum);
+      const files = file ? [{ name: file.name, attachment: Buffer.from(file.bytes, 'base64') }] : [];
+      const appliedTags = found.availableTags.filter((one) => one.name === tag).map((one) => one.id);
+      return thread(await found.threads.create({ name, message: { content, files }, appliedTags }));
+    },
+    thread: async ({ id }) => thread(await client.channels.fetch(id, { force: true })),
+    change_thread: async ({ id, ...change }) => thread(await (await place(id)).edit(change)),
+    join: async ({ id }) => void (await (await place(id)).join()),
+    leave: async ({ id }) => void (await (await place(id)).leave()),
+    crowd: async ({ id }) => [...(await (await place(id)).members.fetch({ cache: false })).keys()],
+    active: async ({ guild }) =>
+      [...(await client.guilds.cache.get(guild).channels.fetchActiveThreads()).threads.keys()],
+    archived: async ({ channel }) => [...(await (await place(channel)).threads.fetchArchived()).threads.keys()],
+    drop: async ({ channel }) => void (await (await place(channel)).delete()),
+
+    async member({ guild, user }) {
+      const member = await client.guilds.cache.get(guild).members.fetch({ user, force: true });
+      return { name: member.displayName, roles: member.roles.cache.map((role) => role.name).sort() };
+    },
+    members: async ({ guild }) =>
+      [...(await client.guilds.cache.get(guild).members.fetch()).values()].map((one) => one.displayName).sort(),
+    members_listed: async ({ guild, limit, after }) =>
+      [...(await client.guilds.cache.get(guild).members.list({ limit, after, cache: false })).keys()],
+    search: async ({ guild, query }) =>
+      [...(await client.guilds.cache.get(guild).members.search({ query, limit: 10 })).values()].map((one) => one.displayName),
+    user: async ({ id }) => (await client.users.fetch(id, { force: true })).displayName,
+    whisper: async ({ user, content }) => read(await (await client.users.fetch(user)).send(content)),
+    whispered: async ({ user }) => [...(await (await client.users.createDM(user)).messages.fetch()).values()].map((one) => one.content),
+  };
+}
