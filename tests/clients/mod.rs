@@ -17,7 +17,7 @@ use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{GuildSpec, MemberSpec, State, World, permission};
 use aktor::sandbox::{Sandbox, SandboxOptions};
 use child::Child;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::time::Duration;
 
 /// How long any one thing may take.
