@@ -85,15 +85,17 @@ impl State {
 
     /// A command as it stands after `body` was registered, given those registered before.
     fn made(&mut self, old: &[Command], body: &Value) -> Command {
+        let mut body = body.clone();
+        leave_out_unset(&mut body);
         let kind = body["type"].as_u64().unwrap_or(1);
         let name = body["name"].as_str().unwrap_or_default().to_owned();
         let known = old.iter().find(|command| command.kind == kind && command.name == name);
         let (id, version) = match known {
-            Some(known) if known.body == *body => (known.id, known.version),
+            Some(known) if known.body == body => (known.id, known.version),
             Some(known) => (known.id, self.fresh_id()),
             None => (self.fresh_id(), self.fresh_id()),
         };
-        Command { id, kind, name, body: body.clone(), version }
+        Command { id, kind, name, body, version }
     }
 
     /// Registers one command more; one of the same name and type is replaced. The command, and whether it is new.
@@ -152,6 +154,17 @@ impl State {
         self.commands.insert(guild, all);
         self.stir();
         Ok(())
+    }
+}
+
+/// Options come back without the bounds that were sent as null.
+fn leave_out_unset(holder: &mut Value) {
+    let options = holder.get_mut("options").and_then(Value::as_array_mut);
+    for option in options.into_iter().flatten() {
+        if let Some(fields) = option.as_object_mut() {
+            fields.retain(|key, value| !value.is_null() || key.ends_with("_localizations"));
+        }
+        leave_out_unset(option);
     }
 }
 
