@@ -309,6 +309,9 @@ pub(super) fn resolved(embeds: Vec<Value>, files: &mut [Attachment]) -> Vec<Valu
             }
         }
         if let Value::Object(fields) = embed {
+            for part in fields.values_mut().filter_map(Value::as_object_mut) {
+                part.retain(|_, value| !value.is_null());
+            }
             fields.retain(|_, value| !value.is_null());
         }
     }
