@@ -43,7 +43,7 @@ impl Stage {
         Self { sandbox, port, guild, channel }
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> Place<'static> {
         Place::Channel(self.channel)
     }
 

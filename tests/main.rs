@@ -20,6 +20,7 @@ mod discord_http;
 mod discord_platform;
 mod escape;
 mod five_years;
+mod forums;
 mod house;
 mod letters;
 mod library;

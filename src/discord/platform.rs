@@ -2,12 +2,14 @@
 //! address is found before it. What the platform sends back is read leniently: a message that was sent
 //! exists even when its description lacks a field.
 
+mod forum;
 mod permissions;
 mod recognise;
 mod wire;
 
 use crate::discord::encode::{Encoder, cut};
 use crate::discord::http::{Call, Executor, File, Lane};
+use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId, first_message_at};
 use crate::service::platform::{
     ChannelInfo, Member, Permission, Place, Platform, PlatformError, Post, SeenMessage,
@@ -24,6 +26,8 @@ use wire::{Channel, Created, Message};
 const ARCHIVE_AFTER: u16 = 10_080;
 /// "A thread has already been created for this message".
 const THREAD_EXISTS: u32 = 160_004;
+/// "Thread is locked".
+const THREAD_LOCKED: u32 = 160_005;
 /// Private conversations whose addresses are remembered.
 const REMEMBERED: usize = 1_000;
 /// Pages of a hundred messages that are looked through for the bot's own post.
@@ -51,9 +55,10 @@ impl DiscordPlatform {
     }
 
     /// The channel of `place`, opened if it is a person's and not known yet.
-    async fn channel_of(&self, place: Place) -> Result<ChannelId, PlatformError> {
+    async fn channel_of(&self, place: Place<'_>) -> Result<ChannelId, PlatformError> {
         let user = match place {
             Place::Channel(channel) => return Ok(channel),
+            Place::Forum(topic) => return Ok(topic.forum),
             Place::Person(user) => user,
         };
         if let Some(channel) = self.private.lock().unwrap_or_else(PoisonError::into_inner).get(&user) {
@@ -104,10 +109,13 @@ impl Platform for DiscordPlatform {
 
     async fn send(
         &self,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
         nonce: Option<&str>,
     ) -> Result<(ChannelId, MessageId), PlatformError> {
+        if let Place::Forum(topic) = place {
+            return self.open_post(topic, post).await;
+        }
         let channel = self.channel_of(place).await?;
         let call = Call::send(channel, body(&self.encoder.message(post, nonce))?).files(files(post));
         let created: Created = self.ask(&call).await?;
@@ -128,10 +136,13 @@ impl Platform for DiscordPlatform {
 
     async fn find_own(
         &self,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
         since: DateTime<Utc>,
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError> {
+        if let Place::Forum(topic) = place {
+            return self.find_post(topic, post, since).await;
+        }
         let channel = self.channel_of(place).await?;
         let ids = self.encoder.ids(post);
         // `after` leaves out the id itself.
@@ -166,6 +177,15 @@ impl Platform for DiscordPlatform {
         }
     }
 
+    async fn wake(&self, thread: ChannelId) -> Result<(), PlatformError> {
+        let call = Call::modify(thread, json!({ "archived": false }));
+        match self.executor.send(self.lane, &call).await {
+            // Who may write in it may wake it, unless it is locked.
+            Err(PlatformError::Forbidden(_)) => Err(PlatformError::Locked(THREAD_LOCKED)),
+            done => done.map(|_| ()),
+        }
+    }
+
     async fn history(&self, channel: ChannelId, after: MessageId) -> Result<Vec<SeenMessage>, PlatformError> {
         let page = self.page(channel, after).await?;
         Ok(page.into_iter().map(|message| message.seen(channel)).collect())
@@ -181,6 +201,10 @@ impl Platform for DiscordPlatform {
         Ok(found.info())
     }
 
+    async fn forum(&self, guild: GuildId, channel: ChannelId) -> Result<Forum, PlatformError> {
+        self.forum_of(guild, channel).await
+    }
+
     async fn missing_permissions(
         &self,
         guild: GuildId,
@@ -192,7 +216,7 @@ impl Platform for DiscordPlatform {
         }
         let roles: Vec<wire::Role> = self.ask(&Call::roles(guild)).await?;
         let me: wire::Member = self.ask(&Call::member(guild, self.me)).await?;
-        Ok(permissions::missing(guild, self.me, &roles, &me.roles, &seen.permission_overwrites))
+        Ok(permissions::missing(guild, self.me, &roles, &me.roles, &seen))
     }
 
     async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<Member>, PlatformError> {

@@ -57,6 +57,8 @@ ids! {
     UserId;
     /// A role of a guild.
     RoleId;
+    /// A tag of a forum.
+    TagId;
     /// A message. A thread that was made from a message has the message's id.
     MessageId;
     /// One use of a command, button or modal; unique, so it also recognises an event that came twice.

@@ -6,6 +6,7 @@ pub mod consent;
 pub mod digest;
 pub mod escape;
 pub mod expectation;
+pub mod forum;
 pub mod ids;
 mod keyed;
 pub mod language;

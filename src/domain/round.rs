@@ -15,7 +15,7 @@ pub struct Round {
     pub team: TeamId,
     /// The guild it stands in.
     pub guild: GuildId,
-    /// The channel the prompt stands in.
+    /// The channel the prompt stands in; in a forum the thread whose first message it is.
     pub channel: ChannelId,
     /// The prompt's message.
     pub message: MessageId,

@@ -20,6 +20,8 @@ pub struct Team {
     pub guild: GuildId,
     /// Its channel.
     pub channel: ChannelId,
+    /// What kind of channel that is.
+    pub home: Home,
     /// What it is called.
     pub name: String,
     /// The language of its posts.
@@ -37,6 +39,20 @@ pub struct Team {
     /// When it was set up.
     pub created_at: DateTime<Utc>,
 }
+
+/// The kind of channel a team lives in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A text channel: posts stand in it, and threads hang on them.
+    Text,
+    /// A forum: every post is a thread of its own.
+    Forum,
+}
+
+keyed! { Home {
+    Text = "text",
+    Forum = "forum",
+} }
 
 /// A pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +73,8 @@ pub enum Parked {
     GuildGone,
     /// The history cannot be read, so a repetition could not be ruled out.
     HistoryUnreadable,
+    /// The forum requires a tag, and there is none that the bot may use.
+    TagMissing,
 }
 
 keyed! { Parked {
@@ -64,6 +82,7 @@ keyed! { Parked {
     ChannelGone = "channel-gone",
     GuildGone = "guild-gone",
     HistoryUnreadable = "history-unreadable",
+    TagMissing = "tag-missing",
 } }
 
 /// A seat in the TRIO, or a deputy's.

@@ -2,6 +2,7 @@
 
 use crate::domain::ids::DeliveryId;
 use crate::service::core::Core;
+use crate::service::delivery::LEASE;
 use crate::store::{Claim, StoreError};
 use futures_util::FutureExt as _;
 use std::collections::HashMap;
@@ -11,8 +12,6 @@ use tokio::task::JoinSet;
 
 /// How many pieces of work are in hand at once.
 const AT_ONCE: usize = 32;
-/// How long a lease lasts; renewed at every look of the scheduler.
-const LEASE: chrono::Duration = chrono::Duration::seconds(60);
 
 pub(super) struct Worker {
     core: Core,

@@ -187,14 +187,15 @@ impl Core {
     /// gone, so it is found by repeating the post: the platform answers a known nonce with the message that
     /// stands, and only an unknown one with a new message.
     async fn take_back_post(&self, claim: &Claim, round: OccasionId) -> Result<(), Failure> {
-        if claim.fresh || !self.is_recognised(claim) {
-            return Ok(());
-        }
         let Some(round) = self.store.round(round).await? else { return Ok(()) };
         let Some(thread) = round.thread else { return Ok(()) };
+        let place = Place::Channel(thread);
+        if !self.is_recognised(claim, place) {
+            return Ok(());
+        }
         let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
         let stand_in = note(answers::answer_taken_back(l));
-        match self.platform.send(Place::Channel(thread), &stand_in, Some(&nonce(claim.id))).await {
+        match self.platform.send(place, &stand_in, Some(&nonce(claim.id))).await {
             Ok((channel, message)) => Ok(self.platform.delete(channel, message).await?),
             Err(PlatformError::MessageGone | PlatformError::Gone(_)) => Ok(()),
             Err(error) => Err(error.into()),
@@ -207,7 +208,7 @@ impl Core {
         {
             let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
             let post = posts::answer(l, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED));
-            match self.platform.edit(reply.channel, message, &post).await {
+            match self.correct(reply.channel, message, &post).await {
                 Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
                 Err(error) => return Err(error.into()),
             }

@@ -54,7 +54,8 @@ impl Core {
                 caught.unreadable.extend(rounds.into_iter().cloned());
                 continue;
             }
-            for round in rounds {
+            // A forum's prompt stands in its own thread, which has just been read.
+            for round in rounds.into_iter().filter(|round| thread_of(round) != channel) {
                 if !self.catch_up_thread(round, &mut caught).await? {
                     caught.unreadable.push(round.clone());
                 }

@@ -13,6 +13,11 @@ use sha2::{Digest as _, Sha256};
 
 /// For how long a repetition with the same nonce is certain to be recognised by the platform.
 pub const NONCE_SECONDS: i64 = 60;
+/// How long the outcome of a forum's post that is not known is left to show itself before it is looked for: no
+/// request lasts longer than a quarter of a minute, and what it did is listed soon after.
+pub const SETTLES_SECONDS: i64 = 30;
+/// How long a lease lasts; renewed at every look of the scheduler.
+pub const LEASE: Duration = Duration::seconds(60);
 /// The most attempts at a piece of work without a deadline of its own.
 pub const MOST_ATTEMPTS: i64 = 12;
 /// A piece of work over which the process has died this often is set aside.
@@ -44,15 +49,16 @@ pub enum Remedy {
 
 /// What to do about `failure` of the `attempts`-th attempt. `jitter` is from 0 to 1.
 pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64) -> Remedy {
-    let again = |certain: bool| {
-        if attempts >= MOST_ATTEMPTS {
-            Remedy::SetAside
-        } else {
-            Remedy::Again(now + back_off(attempts, jitter), certain)
-        }
+    let after = |wait: Duration, certain: bool| {
+        if attempts >= MOST_ATTEMPTS { Remedy::SetAside } else { Remedy::Again(now + wait, certain) }
     };
+    let again = |certain: bool| after(back_off(attempts, jitter), certain);
     match failure {
         Failure::Unseen(_) => Remedy::Park(Parked::HistoryUnreadable),
+        Failure::NoTag => Remedy::Park(Parked::TagMissing),
+        Failure::Unsettled(_) => {
+            after(back_off(attempts, jitter).max(Duration::seconds(SETTLES_SECONDS)), false)
+        }
         Failure::Store(StoreError::Stale) => Remedy::LetGo,
         Failure::Store(_) | Failure::Platform(PlatformError::Unknown(_)) => again(false),
         Failure::Platform(PlatformError::Busy(wait)) => {
@@ -89,52 +95,91 @@ impl Core {
     /// Sends a claim's post exactly once. An earlier attempt of less than a minute ago is repeated with the
     /// same nonce, which the platform recognises; after that the history is read first, and a post found
     /// there is adopted. A history that cannot be read is an error: nothing is posted blind.
+    ///
+    /// A forum takes no nonce, so there the history is read after *every* attempt that may have succeeded,
+    /// however recent. Before the first one there is nothing to look for, and none is made: a claim is fresh
+    /// only while no request for this post can have been sent by anybody, since each is preceded by the
+    /// claim's own commit (and [`crate::store::Store::begin`]), and a claim whose process died is never fresh.
     pub async fn send_once(
         &self,
         claim: &Claim,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
     ) -> Result<(ChannelId, MessageId), Failure> {
         match self.find_earlier(claim, place, post).await? {
             Some(found) => Ok(found),
-            None => Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?),
+            None => self.send_new(claim, place, post).await,
         }
     }
 
-    /// What an earlier attempt may have left in the channel, when that attempt is too long ago for the
-    /// platform to recognise a repetition.
+    /// Sends a claim's post of which [`Core::find_earlier`] has found nothing.
+    pub(super) async fn send_new(
+        &self,
+        claim: &Claim,
+        place: Place<'_>,
+        post: &Post,
+    ) -> Result<(ChannelId, MessageId), Failure> {
+        if !matches!(place, Place::Forum(_)) {
+            return Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?);
+        }
+        let now = self.now();
+        self.store.begin(claim, now, now + LEASE).await?;
+        self.platform.send(place, post, None).await.map_err(|error| match error {
+            PlatformError::Unknown(why) => Failure::Unsettled(why),
+            error => error.into(),
+        })
+    }
+
+    /// What an earlier attempt may have left in the channel, when the platform would not recognise a
+    /// repetition.
     pub async fn find_earlier(
         &self,
         claim: &Claim,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
     ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
-        if claim.fresh || self.is_recognised(claim) {
+        if claim.fresh || self.is_recognised(claim, place) {
             return Ok(None);
         }
+        let mut earlier = Duration::minutes(5);
+        if let Place::Forum(_) = place {
+            // A request that is still on its way must not be overtaken by a look that finds nothing.
+            let age = self.now() - claim.tried_at;
+            let settles = Duration::seconds(SETTLES_SECONDS);
+            if (Duration::zero()..settles).contains(&age) {
+                let wait = (settles - age).to_std().unwrap_or_default();
+                return Err(PlatformError::Busy(wait).into());
+            }
+            earlier = Duration::hours(1);
+        }
         // A little earlier, since the platform's clock is not ours.
-        let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
+        let since = claim.tried_at.min(self.now()) - earlier;
         let found = self.platform.find_own(place, post, since).await.map_err(|error| match error {
             PlatformError::Forbidden(code) => Failure::Unseen(code),
             error => error.into(),
         })?;
-        match (&found, place) {
-            (Some(_), _) => tracing::info!(delivery = %claim.id, "adopted a post that was there already"),
-            // To who may not read the history, a channel looks empty.
-            (None, Place::Channel(channel)) => {
-                let missing = self.platform.missing_permissions(claim.guild, channel).await?;
-                if missing.contains(&Permission::ReadMessageHistory) {
-                    return Err(Failure::Unseen(0));
-                }
-            }
-            (None, Place::Person(_)) => {}
+        if found.is_some() {
+            tracing::info!(delivery = %claim.id, "adopted a post that was there already");
+            return Ok(found);
         }
-        Ok(found)
+        // To who may not read the history, a channel looks empty.
+        let channel = match place {
+            Place::Channel(channel) => channel,
+            Place::Forum(topic) => topic.forum,
+            Place::Person(_) => return Ok(None),
+        };
+        let missing = self.platform.missing_permissions(claim.guild, channel).await?;
+        if missing.contains(&Permission::ReadMessageHistory) {
+            return Err(Failure::Unseen(0));
+        }
+        Ok(None)
     }
 
     /// Whether an earlier attempt of unknown outcome is so recent that the platform recognises a repetition.
-    pub(super) fn is_recognised(&self, claim: &Claim) -> bool {
+    pub(super) fn is_recognised(&self, claim: &Claim, place: Place<'_>) -> bool {
         let age = self.now() - claim.tried_at;
-        !claim.fresh && (Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age)
+        !matches!(place, Place::Forum(_))
+            && !claim.fresh
+            && (Duration::zero()..Duration::seconds(NONCE_SECONDS)).contains(&age)
     }
 }

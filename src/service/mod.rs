@@ -19,5 +19,7 @@ pub mod posts;
 pub mod random;
 pub mod refusal;
 pub mod rounds;
+pub mod set_up;
 pub mod teams;
+mod topics;
 pub mod waiting;

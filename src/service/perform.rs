@@ -161,18 +161,28 @@ impl Core {
         })
     }
 
+    /// Whether nothing but permissions was in the way; when that cannot be told now, it is looked at later.
+    async fn takes_posts_again(&self, team: &Team) -> bool {
+        self.takes_posts(team).await.unwrap_or_else(|error| {
+            tracing::warn!(team = %team.id, %error, "whether a forum takes posts is not known");
+            false
+        })
+    }
+
     /// Lets every parked team go on whose cause is gone.
     pub async fn unpark_what_can_be(&self) -> Result<(), Failure> {
         for team in self.store.parked_teams().await? {
             match self.platform.missing_permissions(team.guild, team.channel).await {
-                Ok(missing) if missing.is_empty() => {
+                Ok(missing) if missing.is_empty() && self.takes_posts_again(&team).await => {
                     tracing::info!(team = %team.id, "a team goes on");
                     self.store.set_parked(team.id, None, &[], self.now()).await?;
                     self.ring();
                 }
                 Ok(_) | Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {
                     // Said again every day while it can be mended; what is gone is said once.
-                    if let Some(why @ (Parked::Permission | Parked::HistoryUnreadable)) = team.parked {
+                    if let Some(why @ (Parked::Permission | Parked::HistoryUnreadable | Parked::TagMissing)) =
+                        team.parked
+                    {
                         self.park(team.id, why).await?;
                     }
                 }

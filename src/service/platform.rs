@@ -1,7 +1,8 @@
 //! The port to the messaging platform: *what* is sent, as values. How it goes over a wire, and over
 //! which, is the business of the room that implements [`Platform`].
 
-use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use crate::domain::forum::Forum;
+use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, TagId, UserId};
 use crate::service::action::Action;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -9,11 +10,33 @@ use std::time::Duration;
 
 /// Where a post goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Place<'a> {
     /// A channel, a thread, or a private conversation whose channel is known.
     Channel(ChannelId),
     /// A person, privately.
     Person(UserId),
+    /// A forum: the post becomes a thread of its own, with itself as the first message.
+    Forum(&'a Topic),
+}
+
+impl<'a> Place<'a> {
+    /// A team's channel: with what a post of its own needs there when it is a forum.
+    pub fn of(channel: ChannelId, topic: Option<&'a Topic>) -> Self {
+        topic.map_or(Self::Channel(channel), Self::Forum)
+    }
+}
+
+/// What a post in a forum has beyond its words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Topic {
+    /// The forum's guild.
+    pub guild: GuildId,
+    /// The forum.
+    pub forum: ChannelId,
+    /// The title, at most 100 characters; never anything that a person wrote.
+    pub title: String,
+    /// The tag it carries.
+    pub tag: Option<TagId>,
 }
 
 /// A message to send. Everything a person typed has been escaped before it stands here.
@@ -181,6 +204,10 @@ pub enum Permission {
     SendMessagesInThreads,
     /// Open a thread on a message.
     CreatePublicThreads,
+    /// Post in a forum: the same bit as [`Permission::SendMessages`], by the name it has there.
+    CreatePosts,
+    /// Answer in a forum's posts: the same bit as [`Permission::SendMessagesInThreads`].
+    SendMessagesInPosts,
     /// Show cards.
     EmbedLinks,
     /// Attach the letter's picture.
@@ -198,9 +225,15 @@ pub enum ChannelKind {
     Forum,
     /// A channel others follow; it cannot hold a team.
     Announcement,
+    /// A forum for pictures; it cannot hold a team.
+    Media,
     /// A thread.
     Thread,
-    /// Voice, category, and so on.
+    /// Where people speak.
+    Voice,
+    /// What holds other channels.
+    Category,
+    /// Whatever else there may come to be.
     Other,
 }
 
@@ -276,11 +309,11 @@ pub trait Platform: Send + Sync {
     /// Who the bot is.
     fn me(&self) -> UserId;
 
-    /// Sends `post`. With a `nonce` (at most 25 characters) the platform answers a repetition within a
-    /// few minutes with the first message.
+    /// Sends `post`. In a forum this makes the thread too, whose id is the message's. With a `nonce` (at most 25 characters) the platform answers a repetition within a
+    /// few minutes with the first message; a forum takes none.
     async fn send(
         &self,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
         nonce: Option<&str>,
     ) -> Result<(ChannelId, MessageId), PlatformError>;
@@ -292,10 +325,10 @@ pub trait Platform: Send + Sync {
     async fn delete(&self, channel: ChannelId, message: MessageId) -> Result<(), PlatformError>;
 
     /// The bot's own message that is `post`, if it stands in the history at or after `since`. Recognised
-    /// by its buttons' ids, else by its words.
+    /// by its buttons' ids, else by its words. In a forum its posts, active and archived, are the history.
     async fn find_own(
         &self,
-        place: Place,
+        place: Place<'_>,
         post: &Post,
         since: DateTime<Utc>,
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
@@ -308,6 +341,9 @@ pub trait Platform: Send + Sync {
         name: &str,
     ) -> Result<ChannelId, PlatformError>;
 
+    /// Wakes a thread that has gone to sleep, so that what stands in it can be changed.
+    async fn wake(&self, thread: ChannelId) -> Result<(), PlatformError>;
+
     /// Up to 100 messages after `after`, oldest first. Fewer than 100: the end was reached.
     async fn history(&self, channel: ChannelId, after: MessageId) -> Result<Vec<SeenMessage>, PlatformError>;
 
@@ -316,6 +352,9 @@ pub trait Platform: Send + Sync {
 
     /// What a channel is.
     async fn channel(&self, channel: ChannelId) -> Result<ChannelInfo, PlatformError>;
+
+    /// What a forum asks of a post.
+    async fn forum(&self, guild: GuildId, channel: ChannelId) -> Result<Forum, PlatformError>;
 
     /// The permissions the bot lacks in a channel, in order; empty is good.
     async fn missing_permissions(

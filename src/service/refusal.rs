@@ -6,8 +6,9 @@ use crate::domain::escape;
 use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
 use crate::domain::redact;
+use crate::domain::team::Parked;
 use crate::picture::PictureError;
-use crate::service::platform::{Permission, PlatformError};
+use crate::service::platform::{ChannelKind, Permission, PlatformError};
 use crate::store::StoreError;
 use crate::text::{answers, errors, list, names, nominations};
 use chrono::NaiveDate;
@@ -47,8 +48,10 @@ pub enum Refusal {
     MissingPermissions(ChannelId, Vec<Permission>),
     /// The bot cannot see that channel.
     CannotSee(ChannelId),
-    /// A channel of a kind that cannot hold a team.
-    ChannelKind(ChannelId),
+    /// A channel of a kind that cannot hold a team: which, and its kind.
+    ChannelKind(ChannelId, ChannelKind),
+    /// A forum that requires a tag where there is none that the bot may use.
+    NoTag(ChannelId),
     /// A thread cannot hold a team.
     IsThread,
     /// The round takes no more answers.
@@ -110,7 +113,8 @@ impl Refusal {
                 errors::error_missing_permissions(l, &format!("<#{channel}>"), &permission_list(l, missing))
             }
             Self::CannotSee(channel) => errors::error_cannot_see_channel(l, &format!("<#{channel}>")),
-            Self::ChannelKind(channel) => errors::error_channel_kind(l, &format!("<#{channel}>")),
+            Self::ChannelKind(channel, kind) => channel_kind(l, *channel, *kind),
+            Self::NoTag(channel) => errors::error_forum_no_tag(l, &format!("<#{channel}>")),
             Self::IsThread => errors::error_channel_is_thread(l),
             Self::RoundClosed => answers::round_closed(l),
             Self::RoundNotOpen => answers::round_not_open_yet(l),
@@ -131,6 +135,20 @@ impl Refusal {
             Self::HasLeft(name) => nominations::nominate_left(l, name),
             Self::NoMention(text) => nominations::nominate_several_unknown(l, text),
             Self::Said(sentence) => sentence.clone(),
+        }
+    }
+}
+
+/// Why a channel of this kind cannot hold a team, and what to do instead.
+fn channel_kind(l: Language, channel: ChannelId, kind: ChannelKind) -> String {
+    let channel = format!("<#{channel}>");
+    match kind {
+        ChannelKind::Announcement => errors::error_channel_announcement(l, &channel),
+        ChannelKind::Media => errors::error_channel_media(l, &channel),
+        ChannelKind::Voice => errors::error_channel_voice(l, &channel),
+        ChannelKind::Category => errors::error_channel_category(l, &channel),
+        ChannelKind::Text | ChannelKind::Forum | ChannelKind::Thread | ChannelKind::Other => {
+            errors::error_channel_kind(l, &channel)
         }
     }
 }
@@ -156,6 +174,8 @@ pub fn permission_list(language: Language, missing: &[Permission]) -> String {
             Permission::SendMessages => names::permission_send_messages(language),
             Permission::SendMessagesInThreads => names::permission_send_messages_in_threads(language),
             Permission::CreatePublicThreads => names::permission_create_public_threads(language),
+            Permission::CreatePosts => names::permission_create_posts(language),
+            Permission::SendMessagesInPosts => names::permission_send_messages_in_posts(language),
             Permission::EmbedLinks => names::permission_embed_links(language),
             Permission::AttachFiles => names::permission_attach_files(language),
             Permission::ReadMessageHistory => names::permission_read_message_history(language),
@@ -179,6 +199,12 @@ pub enum Failure {
     /// The history that would rule out a repetition may not be read.
     #[error("the history may not be read (code {0})")]
     Unseen(u32),
+    /// The forum requires a tag, and there is none that the bot may use.
+    #[error("the forum requires a tag, and there is none to use")]
+    NoTag,
+    /// What came of a forum's post is not known, and it must show before it is looked for.
+    #[error("the outcome is unknown, and no nonce will tell: {0}")]
+    Unsettled(String),
     /// The month's picture: a fault of ours.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -195,7 +221,8 @@ impl Failure {
     pub fn say(&self, language: Language) -> String {
         match self {
             Self::Refused(refusal) => refusal.say(language),
-            Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) => {
+            Self::NoTag => names::parked(language, Parked::TagMissing),
+            Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) | Self::Unsettled(_) => {
                 errors::error_platform_down(language)
             }
             Self::Store(_) | Self::Platform(_) | Self::Unseen(_) | Self::Picture(_) => {

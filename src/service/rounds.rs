@@ -11,13 +11,14 @@ use crate::service::collect::thread_of;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Place, PlatformError, Post, Row};
+use crate::service::platform::{Place, PlatformError, Post, Row, Topic};
 use crate::service::posts::{self, link, note};
 use crate::service::refusal::Failure;
-use crate::service::teams::introduction_key;
+use crate::service::set_up::introduction_key;
+use crate::service::topics::is_own_thread;
 use crate::store::Claim;
 use crate::text::{answers, dates};
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 
 impl Core {
     /// Posts a prompt, once, and records its round together with the work of opening its thread.
@@ -36,16 +37,21 @@ impl Core {
         if self.store.is_open(&introduction_key(team.id)).await? {
             return Ok(Outcome::Later(now + Duration::seconds(1)));
         }
-        let place = Place::Channel(team.channel);
         let post =
             |prompt: &Prompt| posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
         // An earlier attempt may stand in the channel already, however late it is now.
-        let earlier = match occasion.prompt.as_deref().and_then(|prompt| self.library.get(prompt)) {
+        let settled = occasion.prompt.as_deref().and_then(|prompt| self.library.get(prompt));
+        let mut topic = match settled {
+            Some(prompt) => self.prompt_topic(&team, occasion.date, prompt).await?,
+            None => None,
+        };
+        let place = Place::of(team.channel, topic.as_ref());
+        let earlier = match settled {
             Some(prompt) => self.find_earlier(claim, place, &post(prompt)).await?,
             None => None,
         };
         // One of which nobody knows yet is sent again and recognised, not weighed anew.
-        if earlier.is_none() && !self.is_recognised(claim) {
+        if earlier.is_none() && !self.is_recognised(claim, place) {
             match cadence::lateness(occasion.due_at, now, team.zone, &team.calendar()) {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
                 cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
@@ -72,9 +78,13 @@ impl Core {
             self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
             return Ok(Outcome::Done);
         };
-        let (channel, message) = match earlier {
-            Some(found) => found,
-            None => self.send_once(claim, place, &post(prompt)).await?,
+        let (channel, message) = if let Some(found) = earlier {
+            found
+        } else {
+            if topic.is_none() {
+                topic = self.prompt_topic(&team, occasion.date, prompt).await?;
+            }
+            self.send_new(claim, Place::of(team.channel, topic.as_ref()), &post(prompt)).await?
         };
         let opened_at = self.now();
         let round = Round {
@@ -83,18 +93,18 @@ impl Core {
             guild: team.guild,
             channel,
             message,
-            thread: None,
+            // A forum's prompt has its thread from the beginning.
+            thread: is_own_thread(channel, message).then_some(channel),
             prompt: prompt_id,
             opened_at,
         };
-        let thread = Job::OpenThread { round: id }.at(
-            &self.random,
-            format!("thread:{id}"),
-            team.guild,
-            Some(team.id),
-            opened_at,
-        );
-        self.store.record_prompt_posted(claim, &round, &[thread], opened_at).await?;
+        let mut next = Vec::new();
+        if round.thread.is_none() {
+            let thread = Job::OpenThread { round: id };
+            let key = format!("thread:{id}");
+            next.push(thread.at(&self.random, key, team.guild, Some(team.id), opened_at));
+        }
+        self.store.record_prompt_posted(claim, &round, &next, opened_at).await?;
         self.watched.add(channel);
         self.watched.add(thread_of(&round));
         self.ring();
@@ -105,6 +115,16 @@ impl Core {
             tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
         }
         Ok(Outcome::Done)
+    }
+
+    async fn prompt_topic(
+        &self,
+        team: &Team,
+        date: NaiveDate,
+        prompt: &Prompt,
+    ) -> Result<Option<Topic>, Failure> {
+        let title = posts::thread_name(team.language, date, prompt);
+        self.topic(team, title, Some(prompt.theme)).await
     }
 
     /// Opens the thread of a posted prompt; one that is there already is success.

@@ -1,140 +1,22 @@
-//! Setting a team up, pausing it, and looking at how it stands.
+//! Pausing a team, posting at once, its TRIO, and looking at how it stands.
 
-use crate::domain::cadence::{self, Cadence, CronError};
+use crate::domain::cadence;
 use crate::domain::escape;
-use crate::domain::ids::{ChannelId, OccasionId, TeamId, UserId};
+use crate::domain::ids::{OccasionId, TeamId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
-use crate::domain::team::{LEAST_K, Parked, Pause, Seat, Team};
+use crate::domain::team::{Parked, Pause, Seat, Team};
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Card, ChannelKind, Place, PlatformError, Post, Row};
+use crate::service::platform::{Card, Place, PlatformError, Post};
 use crate::service::posts::{self, GREEN, link, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
 use crate::store::Claim;
 use crate::text::{commands, dates, list, names};
-use chrono::{DateTime, Duration, NaiveTime, Utc, Weekday};
-
-/// What `/opret-team` was given; what is missing stays as it is, or becomes the default.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Setup {
-    /// The channel; else the one in which the command was used.
-    pub channel: Option<ChannelId>,
-    /// The team's name; else the channel's.
-    pub name: Option<String>,
-    /// The day; else Monday.
-    pub weekday: Option<Weekday>,
-    /// The time as typed; else 09:00.
-    pub time: Option<String>,
-    /// The rhythm; else weekly.
-    pub rhythm: Option<Rhythm>,
-    /// The language of the posts; else the operator's.
-    pub language: Option<Language>,
-    /// Five crontab fields instead of weekday and time.
-    pub cron: Option<String>,
-}
-
-/// The rhythms that can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rhythm {
-    /// *Hver uge*.
-    Weekly,
-    /// *Hver 2. uge*.
-    Biweekly,
-    /// *Hver måned*.
-    Monthly,
-}
-
-/// The key of the work of introducing the bot to a team's channel.
-pub(super) fn introduction_key(team: TeamId) -> String {
-    format!("introduce:{team}")
-}
-
-/// The longest name of a team, in characters.
-const LONGEST_NAME: usize = 80;
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 impl Core {
-    /// `/opret-team`: makes a channel a team, or changes one that is.
-    pub async fn set_up_team(&self, asker: &Asker, setup: Setup) -> Result<Post, Failure> {
-        if !asker.administrator {
-            return Err(Refusal::OnlyAdministrator.into());
-        }
-        if setup.channel.is_none() && asker.parent.is_some() {
-            return Err(Refusal::IsThread.into());
-        }
-        let channel = setup.channel.unwrap_or(asker.channel);
-        let known = self.store.team_of_channel(asker.guild, channel).await?;
-        let cadence = chosen_cadence(&setup, known.as_ref().map(|t| &t.cadence))?;
-        let info = match self.platform.channel(channel).await {
-            Ok(info) => info,
-            Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {
-                return Err(Refusal::CannotSee(channel).into());
-            }
-            Err(error) => return Err(error.into()),
-        };
-        match info.kind {
-            ChannelKind::Text => {}
-            ChannelKind::Thread => return Err(Refusal::IsThread.into()),
-            ChannelKind::Forum | ChannelKind::Announcement | ChannelKind::Other => {
-                return Err(Refusal::ChannelKind(channel).into());
-            }
-        }
-        let missing = self.platform.missing_permissions(asker.guild, channel).await?;
-        if !missing.is_empty() {
-            return Err(Refusal::MissingPermissions(channel, missing).into());
-        }
-        let now = self.now();
-        let before = known.clone();
-        let name =
-            setup.name.as_deref().map(|n| escape::cut(n.trim(), LONGEST_NAME)).filter(|n| !n.is_empty());
-        let team = match known {
-            Some(team) => Team {
-                name: name.unwrap_or(team.name),
-                language: setup.language.unwrap_or(team.language),
-                cadence,
-                parked: None,
-                ..team
-            },
-            None => Team {
-                id: TeamId(self.random.id()),
-                guild: asker.guild,
-                channel,
-                name: name.unwrap_or_else(|| escape::cut(&info.name, LONGEST_NAME)),
-                language: setup.language.unwrap_or(self.defaults.language),
-                zone: self.defaults.zone,
-                cadence,
-                paused: None,
-                parked: None,
-                k: LEAST_K,
-                created_at: now,
-            },
-        };
-        let work = Job::Introduce { team: team.id }.at(
-            &self.random,
-            introduction_key(team.id),
-            team.guild,
-            Some(team.id),
-            now,
-        );
-        if before.as_ref() != Some(&team) {
-            let mut next = self.next_dates_of(&team, self.after_today(&team).await?);
-            if let Some(before) = &before {
-                // A letter that is on its way keeps its date; so does the prompt if the rhythm is the same.
-                let stands = self.store.next_dates(before.id).await?;
-                next.letter = stands.letter.or(next.letter);
-                if before.cadence == team.cadence {
-                    next.prompt = stands.prompt;
-                }
-            }
-            self.store.save_team(&team, asker.user, next, &[work], now).await?;
-            self.watched.add(team.channel);
-            self.ring();
-        }
-        let next = self.next_lines(asker.language, &team, 3).await?;
-        Ok(summary(asker.language, &team, before.as_ref(), &next))
-    }
-
     /// `/team pause`.
     pub async fn pause(&self, asker: &Asker, until: Option<&str>) -> Result<Post, Failure> {
         let team = self.own_team_here(asker).await?;
@@ -184,6 +66,9 @@ impl Core {
         let missing = self.platform.missing_permissions(team.guild, team.channel).await?;
         if !missing.is_empty() {
             return Err(Refusal::MissingPermissions(team.channel, missing).into());
+        }
+        if !self.takes_posts(&team).await? {
+            return Err(Refusal::NoTag(team.channel).into());
         }
         let now = self.now();
         // Whoever has just mended what was in the way need not wait for it to be noticed.
@@ -303,15 +188,6 @@ impl Core {
         Ok(Outcome::Done)
     }
 
-    pub(super) async fn introduce(&self, claim: &Claim) -> Result<Outcome, Failure> {
-        if let Some(team) = self.team_of(claim).await? {
-            let post = posts::introduction(&team, &self.defaults);
-            self.send_once(claim, Place::Channel(team.channel), &post).await?;
-        }
-        self.store.complete(claim, &[], self.now()).await?;
-        Ok(Outcome::Done)
-    }
-
     /// `/team status`.
     pub async fn team_status(&self, asker: &Asker) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
@@ -356,14 +232,19 @@ impl Core {
     }
 
     /// Now, or the end of the day if that day has had its prompt: there is one a day, whatever is changed.
-    async fn after_today(&self, team: &Team) -> Result<DateTime<Utc>, Failure> {
+    pub(super) async fn after_today(&self, team: &Team) -> Result<DateTime<Utc>, Failure> {
         let today = self.today(team.zone);
         let had = self.store.occasion_on(team.id, OccasionKind::Prompt, today).await?.is_some();
         let tomorrow = cadence::to_utc(team.zone, today + Duration::days(1), NaiveTime::MIN);
         Ok(if had { tomorrow - Duration::milliseconds(1) } else { self.now() })
     }
 
-    async fn next_lines(&self, l: Language, team: &Team, count: usize) -> Result<Vec<String>, Failure> {
+    pub(super) async fn next_lines(
+        &self,
+        l: Language,
+        team: &Team,
+        count: usize,
+    ) -> Result<Vec<String>, Failure> {
         let next = team.next_prompts(self.after_today(team).await?, count);
         Ok(next.iter().map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect())
     }
@@ -383,8 +264,9 @@ impl Core {
 
     async fn missing_line(&self, l: Language, team: &Team) -> Result<String, Failure> {
         let missing = match self.platform.missing_permissions(team.guild, team.channel).await {
-            Ok(missing) if missing.is_empty() => None,
-            Ok(missing) => Some(permission_list(l, &missing)),
+            Ok(missing) if !missing.is_empty() => Some(permission_list(l, &missing)),
+            Ok(_) if !self.takes_posts(team).await? => Some(names::parked(l, Parked::TagMissing)),
+            Ok(_) => None,
             Err(PlatformError::Forbidden(_)) => Some(names::parked(l, Parked::Permission)),
             Err(PlatformError::Gone(_)) => Some(names::parked(l, Parked::ChannelGone)),
             Err(error) => return Err(error.into()),
@@ -423,57 +305,4 @@ fn rhythm_line(l: Language, team: &Team) -> String {
             format!("{rhythm}\n{}", commands::status_paused_until(l, &dates::full_date(l, date)))
         }
     }
-}
-
-/// The private answer to `/opret-team`.
-fn summary(l: Language, team: &Team, before: Option<&Team>, next: &[String]) -> Post {
-    let name = escape::name(&team.name);
-    let title = match before {
-        None => commands::setup_done(l, &name, &format!("<#{}>", team.channel)),
-        Some(before) if before == team => commands::setup_unchanged(l, &name),
-        Some(_) => commands::setup_changed(l, &name),
-    };
-    let hints = [commands::setup_trio(l), commands::setup_preview_hint(l), commands::setup_change_hint(l)];
-    Post {
-        cards: vec![Card {
-            text: format!("{title}\n{}", commands::setup_rhythm(l, &names::cadence(l, &team.cadence))),
-            fields: vec![(commands::setup_next(l), next.join("\n")), ("\u{200b}".into(), hints.join("\n"))],
-            colour: GREEN,
-            ..Card::default()
-        }],
-        rows: Vec::<Row>::new(),
-        ..Post::default()
-    }
-}
-
-/// The cadence that results from what was chosen and what stood before.
-fn chosen_cadence(setup: &Setup, before: Option<&Cadence>) -> Result<Cadence, Refusal> {
-    if let Some(fields) = &setup.cron {
-        return Cadence::cron(fields).map_err(|error| match error {
-            CronError::OftenerThanDaily => Refusal::CronTooOften,
-            error => Refusal::Cron(fields.clone(), error),
-        });
-    }
-    let untouched = setup.weekday.is_none() && setup.time.is_none() && setup.rhythm.is_none();
-    if let (Some(before), true) = (before, untouched) {
-        return Ok(before.clone());
-    }
-    let (rhythm, weekday, at, anchor) = match before {
-        Some(Cadence::Weekly { weekday, at }) => (Rhythm::Weekly, *weekday, *at, None),
-        Some(Cadence::Biweekly { weekday, at, anchor }) => (Rhythm::Biweekly, *weekday, *at, *anchor),
-        Some(Cadence::Monthly { weekday, at }) => (Rhythm::Monthly, *weekday, *at, None),
-        Some(Cadence::Cron(_)) | None => {
-            (Rhythm::Weekly, Weekday::Mon, NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default(), None)
-        }
-    };
-    let weekday = setup.weekday.unwrap_or(weekday);
-    let at = match &setup.time {
-        Some(text) => cadence::parse_time(text).map_err(|_| Refusal::UnknownTime(text.clone()))?,
-        None => at,
-    };
-    Ok(match setup.rhythm.unwrap_or(rhythm) {
-        Rhythm::Weekly => Cadence::Weekly { weekday, at },
-        Rhythm::Biweekly => Cadence::Biweekly { weekday, at, anchor },
-        Rhythm::Monthly => Cadence::Monthly { weekday, at },
-    })
 }

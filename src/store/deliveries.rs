@@ -168,6 +168,34 @@ impl Store {
         Ok(held > 0)
     }
 
+    /// Begins an attempt that cannot be recognised by a nonce: of every earlier one it is known by now that
+    /// nothing came of it, and nobody else may hold the work before this one has ended, so the lease is
+    /// lengthened. Fails when it has passed to somebody else.
+    pub async fn begin(
+        &self,
+        claim: &Claim,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "delivery.begin", |tx| {
+            let held = sqlx::query(
+                "UPDATE deliveries SET tried_at = $3, lease_until = $4
+                 WHERE id = $1 AND fence = $2 AND state = 'leased'",
+            )
+            .bind(claim.id.0)
+            .bind(claim.fence)
+            .bind(now)
+            .bind(until)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if held == 0 {
+                return Err(StoreError::Stale);
+            }
+        });
+        Ok(())
+    }
+
     /// Ends a claim with nothing else to record, and makes the work that follows.
     pub async fn complete(
         &self,

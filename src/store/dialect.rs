@@ -30,7 +30,7 @@ macro_rules! claim {
                 ORDER BY d.due_at, d.id LIMIT $4",
             $lock,
             ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at,
-                    tried_at = $3 AS fresh, due_at, work_key"
+                    (tried_at = $3 AND crashes = 0) AS fresh, due_at, work_key"
         )
     };
 }

@@ -5,13 +5,13 @@ use super::{NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{ChannelId, GuildId, TeamId, UserId};
 use crate::domain::language::Language;
-use crate::domain::team::{Parked, Pause, Team};
+use crate::domain::team::{Home, Parked, Pause, Team};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor, cron,
+            "SELECT id, guild_id, channel_id, channel_kind, name, language, zone, rhythm, weekday, at_time, anchor, cron,
                 paused, paused_until, parked, k, created_at FROM teams ",
             $rest
         )
@@ -23,6 +23,7 @@ struct TeamRow {
     id: i64,
     guild_id: i64,
     channel_id: i64,
+    channel_kind: String,
     name: String,
     language: String,
     zone: String,
@@ -62,6 +63,7 @@ impl TryFrom<TeamRow> for Team {
             id: TeamId(row.id),
             guild: GuildId(row.guild_id),
             channel: ChannelId(row.channel_id),
+            home: known("channel kind", &row.channel_kind, Home::from_key)?,
             language: known("language", &row.language, Language::from_code)?,
             zone: known("time zone", &row.zone, |z| z.parse().ok())?,
             cadence,
@@ -107,9 +109,10 @@ impl Store {
             sqlx::query(
                 "INSERT INTO teams (id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor,
                     cron, paused, paused_until, parked, k, created_by, created_at, next_prompt_at, next_prompt_date,
-                    next_letter_at, next_letter_month)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
-                 ON CONFLICT (id) DO UPDATE SET channel_id = excluded.channel_id, name = excluded.name,
+                    next_letter_at, next_letter_month, channel_kind)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+                 ON CONFLICT (id) DO UPDATE SET channel_id = excluded.channel_id,
+                    channel_kind = excluded.channel_kind, name = excluded.name,
                     language = excluded.language, zone = excluded.zone, rhythm = excluded.rhythm,
                     weekday = excluded.weekday, at_time = excluded.at_time, anchor = excluded.anchor,
                     cron = excluded.cron, paused = excluded.paused, paused_until = excluded.paused_until,
@@ -138,6 +141,7 @@ impl Store {
             .bind(next.prompt.map(|p| p.1))
             .bind(next.letter.map(|l| l.0))
             .bind(next.letter.map(|l| l.1))
+            .bind(team.home.key())
             .execute(&mut *tx)
             .await?;
             enqueue!(tx, work, now);

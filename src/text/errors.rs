@@ -26,6 +26,11 @@ sentences! {
     error_missing_permissions(channel: &str, permissions: &str);
     error_cannot_see_channel(channel: &str);
     error_channel_kind(channel: &str);
+    error_channel_announcement(channel: &str);
+    error_channel_media(channel: &str);
+    error_channel_voice(channel: &str);
+    error_channel_category(channel: &str);
+    error_forum_no_tag(channel: &str);
     error_channel_is_thread();
     error_platform_down();
     parked_told(team: &str, channel: &str, reason: &str);

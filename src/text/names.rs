@@ -24,6 +24,8 @@ sentences! {
     permission_send_messages();
     permission_send_messages_in_threads();
     permission_create_public_threads();
+    permission_create_posts();
+    permission_send_messages_in_posts();
     permission_embed_links();
     permission_attach_files();
     permission_read_message_history();

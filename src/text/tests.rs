@@ -45,7 +45,6 @@ fn composed() -> Vec<String> {
         SkipReason::Stopped,
         SkipReason::Lapsed,
     ];
-    let parked = [Parked::Permission, Parked::ChannelGone, Parked::GuildGone, Parked::HistoryUnreadable];
     Expectation::ALL
         .iter()
         .flat_map(|e| [format!("expectation-{}", e.key()), format!("expectation-term-{}", e.key())])
@@ -55,7 +54,7 @@ fn composed() -> Vec<String> {
         .chain(Value::ALL.iter().map(|v| format!("value-{}", v.key())))
         .chain(Part::ALL.iter().map(|p| format!("part-{}", p.key())))
         .chain(Seat::ALL.iter().map(|s| format!("seat-{}", s.key())))
-        .chain(parked.iter().map(|p| format!("parked-{}", p.key())))
+        .chain(Parked::ALL.iter().map(|p| format!("parked-{}", p.key())))
         .chain(skips.iter().map(|s| format!("skip-{}", s.key())))
         .chain(Language::ALL.iter().map(|l| format!("language-{}", l.code())))
         .chain(weekdays.iter().map(|w| format!("weekday-{w}")))

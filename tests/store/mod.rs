@@ -20,7 +20,7 @@ use aktor::domain::nomination::{Nomination, NominationState, Nominee};
 use aktor::domain::occasion::{Occasion, OccasionKind, OccasionState};
 use aktor::domain::reply::{Reply, Via};
 use aktor::domain::round::Round;
-use aktor::domain::team::Team;
+use aktor::domain::team::{Home, Team};
 use aktor::store::{Claim, NewDelivery, NewReply, NextDates, Store};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc, Weekday};
 use std::ops::Deref;
@@ -88,6 +88,7 @@ fn team(id: i64) -> Team {
         id: TeamId(id),
         guild: GUILD,
         channel: ChannelId(10 + id),
+        home: Home::Text,
         name: "Hjemmeplejen".to_owned(),
         language: Language::Danish,
         zone: chrono_tz::Europe::Copenhagen,

@@ -4,7 +4,7 @@
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
-use crate::service::teams::Rhythm;
+use crate::service::set_up::Rhythm;
 use chrono::Weekday;
 use poise::serenity_prelude as serenity;
 use poise::{SlashArgError, SlashArgument};

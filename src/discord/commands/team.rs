@@ -6,7 +6,7 @@ use crate::discord::desk::{Ctx, Desk};
 use crate::domain::ids::{ChannelId, UserId};
 use crate::domain::team::Seat;
 use crate::service::refusal::Failure;
-use crate::service::teams::Setup;
+use crate::service::set_up::Setup;
 use poise::serenity_prelude as serenity;
 
 #[expect(clippy::unused_async, reason = "the framework awaits it")]

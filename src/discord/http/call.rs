@@ -1,6 +1,7 @@
 //! One request as a value: where it goes, which of the platform's counters it draws on, what it carries.
 
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId};
+use chrono::{DateTime, SecondsFormat, Utc};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::Value;
@@ -23,7 +24,7 @@ pub struct Call {
     /// The id that the platform counts by.
     major: i64,
     path: String,
-    query: Vec<(&'static str, u64)>,
+    query: Vec<(&'static str, String)>,
     body: Option<Value>,
     files: Vec<File>,
 }
@@ -69,8 +70,8 @@ impl Call {
         self
     }
 
-    fn ask(mut self, name: &'static str, value: u64) -> Self {
-        self.query.push((name, value));
+    fn ask(mut self, name: &'static str, value: &impl ToString) -> Self {
+        self.query.push((name, value.to_string()));
         self
     }
 
@@ -87,7 +88,7 @@ impl Call {
             address.push(if n == 0 { '?' } else { '&' });
             address.push_str(name);
             address.push('=');
-            address.push_str(&value.to_string());
+            address.push_str(value);
         }
         let request = client.request(self.method.clone(), address);
         match (&self.body, self.files.as_slice()) {
@@ -175,13 +176,40 @@ impl Call {
     /// Up to a hundred messages after `after`.
     pub fn history(channel: ChannelId, after: MessageId) -> Self {
         Self::new(Method::GET, "/channels/{}/messages", &[channel.0])
-            .ask("after", after.unsigned())
-            .ask("limit", 100)
+            .ask("after", &after.unsigned())
+            .ask("limit", &100)
     }
 
     /// Opens a thread on a message.
     pub fn thread(channel: ChannelId, message: MessageId, body: Value) -> Self {
         Self::new(Method::POST, "/channels/{}/messages/{}/threads", &[channel.0, message.0]).with(body)
+    }
+
+    /// Makes a forum's post: a thread with its first message.
+    pub fn forum_post(forum: ChannelId, body: Value) -> Self {
+        Self::new(Method::POST, "/channels/{}/threads", &[forum.0]).with(body)
+    }
+
+    /// A guild's active threads.
+    pub fn active_threads(guild: GuildId) -> Self {
+        Self::new(Method::GET, "/guilds/{}/threads/active", &[guild.0])
+    }
+
+    /// Up to a hundred public threads of a channel, those archived last first, that were archived before
+    /// `before`.
+    pub fn archived_threads(channel: ChannelId, before: Option<DateTime<Utc>>) -> Self {
+        let call =
+            Self::new(Method::GET, "/channels/{}/threads/archived/public", &[channel.0]).ask("limit", &100);
+        match before {
+            // With Z and without +, which would have to be encoded.
+            Some(at) => call.ask("before", &at.to_rfc3339_opts(SecondsFormat::Micros, true)),
+            None => call,
+        }
+    }
+
+    /// Changes a channel or thread.
+    pub fn modify(channel: ChannelId, body: Value) -> Self {
+        Self::new(Method::PATCH, "/channels/{}", &[channel.0]).with(body)
     }
 
     /// A channel or thread.

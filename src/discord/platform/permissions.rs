@@ -2,12 +2,13 @@
 //! documents it: everyone's role, the bot's roles together, then the exceptions for everyone, for its roles
 //! together, and for itself.
 
-use super::wire::{Id, Overwrite, Role};
+use super::wire::{Channel, Id, Overwrite, Role};
 use crate::domain::ids::{GuildId, UserId};
-use crate::service::platform::Permission;
+use crate::service::platform::{ChannelKind, Permission};
 
 const ADMINISTRATOR: u64 = 1 << 3;
 const VIEW_CHANNEL: u64 = 1 << 10;
+const MANAGE_THREADS: u64 = 1 << 34;
 
 /// All that is needed, in the order in which it is named to people.
 const NEEDED: [(Permission, u64); 7] = [
@@ -20,15 +21,37 @@ const NEEDED: [(Permission, u64); 7] = [
     (Permission::ReadMessageHistory, 1 << 16),
 ];
 
+/// The same in a forum: there one permission makes posts with their threads, and the names are others.
+const NEEDED_IN_FORUM: [(Permission, u64); 6] = [
+    (Permission::ViewChannel, VIEW_CHANNEL),
+    (Permission::CreatePosts, 1 << 11),
+    (Permission::SendMessagesInPosts, 1 << 38),
+    (Permission::EmbedLinks, 1 << 14),
+    (Permission::AttachFiles, 1 << 15),
+    (Permission::ReadMessageHistory, 1 << 16),
+];
+
 pub(super) fn missing(
     guild: GuildId,
     me: UserId,
     roles: &[Role],
     mine: &[Id],
-    overwrites: &[Overwrite],
+    channel: &Channel,
 ) -> Vec<Permission> {
-    let held = held(guild, me, roles, mine, overwrites);
-    NEEDED.iter().filter(|(_, bit)| held & bit == 0).map(|(permission, _)| *permission).collect()
+    let held = held(guild, me, roles, mine, &channel.permission_overwrites);
+    let needed: &[_] = if channel.kind() == ChannelKind::Forum { &NEEDED_IN_FORUM } else { &NEEDED };
+    needed.iter().filter(|(_, bit)| held & bit == 0).map(|(permission, _)| *permission).collect()
+}
+
+/// Whether the bot may use what is for moderators of threads and posts.
+pub(super) fn may_moderate(
+    guild: GuildId,
+    me: UserId,
+    roles: &[Role],
+    mine: &[Id],
+    overwrites: &[Overwrite],
+) -> bool {
+    held(guild, me, roles, mine, overwrites) & MANAGE_THREADS != 0
 }
 
 fn held(guild: GuildId, me: UserId, roles: &[Role], mine: &[Id], overwrites: &[Overwrite]) -> u64 {

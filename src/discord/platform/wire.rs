@@ -184,6 +184,59 @@ pub(super) struct Role {
     pub(super) permissions: Bits,
 }
 
+/// A tag of a forum.
+#[derive(Debug, Deserialize)]
+pub(super) struct Tag {
+    pub(super) id: Id,
+    #[serde(default)]
+    pub(super) name: String,
+    #[serde(default)]
+    pub(super) moderated: bool,
+}
+
+/// A list of threads, active or archived.
+#[derive(Debug, Deserialize)]
+pub(super) struct Threads {
+    #[serde(default)]
+    pub(super) threads: Vec<Thread>,
+    #[serde(default)]
+    pub(super) has_more: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Thread {
+    pub(super) id: Id,
+    #[serde(default)]
+    parent_id: Option<Id>,
+    #[serde(default)]
+    owner_id: Option<Id>,
+    #[serde(default, rename = "thread_metadata")]
+    state: Option<ThreadState>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ThreadState {
+    #[serde(default)]
+    archive_timestamp: Option<DateTime<Utc>>,
+}
+
+impl Thread {
+    pub(super) fn parent(&self) -> Option<ChannelId> {
+        self.parent_id.map(Id::channel)
+    }
+
+    pub(super) fn owner(&self) -> Option<UserId> {
+        self.owner_id.map(Id::user)
+    }
+
+    pub(super) fn archived_at(&self) -> Option<DateTime<Utc>> {
+        self.state.as_ref()?.archive_timestamp
+    }
+}
+
+/// A post of this forum must have a tag.
+const REQUIRE_TAG: u64 = 1 << 4;
+
 #[derive(Debug, Deserialize)]
 pub(super) struct Channel {
     id: Id,
@@ -197,6 +250,10 @@ pub(super) struct Channel {
     parent_id: Option<Id>,
     #[serde(default)]
     pub(super) permission_overwrites: Vec<Overwrite>,
+    #[serde(default)]
+    flags: Option<u64>,
+    #[serde(default)]
+    available_tags: Option<Vec<Tag>>,
 }
 
 impl Channel {
@@ -208,12 +265,23 @@ impl Channel {
         self.parent_id.map(Id::channel)
     }
 
-    fn kind(&self) -> ChannelKind {
+    pub(super) fn tags(&self) -> &[Tag] {
+        self.available_tags.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn requires_tag(&self) -> bool {
+        self.flags.unwrap_or_default() & REQUIRE_TAG != 0
+    }
+
+    pub(super) fn kind(&self) -> ChannelKind {
         match self.kind {
             0 => ChannelKind::Text,
+            2 | 13 => ChannelKind::Voice,
+            4 => ChannelKind::Category,
             5 => ChannelKind::Announcement,
             10..=12 => ChannelKind::Thread,
             15 => ChannelKind::Forum,
+            16 => ChannelKind::Media,
             _ => ChannelKind::Other,
         }
     }

@@ -64,6 +64,12 @@ impl World {
         self.overwrite(channel, Target::Member(bot), 0, bits);
     }
 
+    /// Allows the bot these bits in a channel, whatever its role may.
+    pub fn allow_bot(&self, channel: i64, bits: u64) {
+        let bot = self.bot();
+        self.overwrite(channel, Target::Member(bot), bits, 0);
+    }
+
     /// Gives the bot back what a channel denied it.
     pub fn relieve_bot(&self, channel: i64) {
         let bot = self.bot();

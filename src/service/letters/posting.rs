@@ -61,7 +61,9 @@ impl Core {
             return Ok(Outcome::Done);
         };
         let written = render::letter(&team, id, month, &told, self.defaults)?;
-        let shown = self.send_once(claim, Place::Channel(team.channel), &written.main).await?;
+        let title = letter::letter_thread_name(team.language, &dates::month_and_year(team.language, month));
+        let topic = self.topic(&team, title, None).await?;
+        let shown = self.send_once(claim, Place::of(team.channel, topic.as_ref()), &written.main).await?;
         let now = self.now();
         let mut next: Vec<_> = written
             .rest
@@ -153,7 +155,7 @@ impl Core {
             if let Some(rest) = render::letter(&team, id, month, &told, self.defaults)?.rest {
                 let l = team.language;
                 let name = letter::letter_thread_name(l, &dates::month_and_year(l, month));
-                let thread = self.platform.open_thread(channel, message, &name).await?;
+                let thread = self.thread_of_post(channel, message, &name).await?;
                 let shown = self.send_once(claim, Place::Channel(thread), &rest).await?;
                 self.store.record_letter_rest(claim, id, shown, self.now()).await?;
                 return Ok(Outcome::Done);
@@ -185,10 +187,10 @@ impl Core {
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
             let written = render::letter(&team, id, month, &told, self.defaults)?;
-            still_there(self.platform.edit(channel, message, &written.main).await)?;
+            still_there(self.correct(channel, message, &written.main).await)?;
             if let Some((channel, message)) = row.rest {
                 still_there(match &written.rest {
-                    Some(rest) => self.platform.edit(channel, message, rest).await,
+                    Some(rest) => self.correct(channel, message, rest).await,
                     None => self.platform.delete(channel, message).await,
                 })?;
             } else if written.rest.is_some() {

@@ -115,6 +115,11 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
     }
 }
 
+/// The title of an example's own post in a forum: it names nobody, since it outlives the example's words.
+pub(super) fn example_title(l: Language, nomination: &Nomination) -> String {
+    nominations::example_heading(l, &names::expectation(l, nomination.expectation))
+}
+
 /// The post that shows an example.
 pub(super) fn example_post(l: Language, nomination: &Nomination) -> Post {
     let leave =

@@ -1,6 +1,6 @@
 //! What becomes of an example: shown, changed, taken down, or not shown at all.
 
-use super::posts::{example_post, not_shared};
+use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
 use crate::domain::ids::{ChannelId, NominationId, UserId};
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
@@ -11,6 +11,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::topics::is_own_thread;
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
 
@@ -100,15 +101,19 @@ impl Core {
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         }
-        let place = self.where_examples_go(&team).await?;
         let post = example_post(team.language, n);
-        let (channel, message) = match self.send_once(claim, Place::Channel(place), &post).await {
-            Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_)))
-                if place != team.channel =>
-            {
-                self.send_once(claim, Place::Channel(team.channel), &post).await?
-            }
-            shown => shown?,
+        let in_thread = match self.open_thread_of(&team).await? {
+            Some(thread) => match self.send_once(claim, Place::Channel(thread), &post).await {
+                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) => None,
+                shown => Some(shown?),
+            },
+            None => None,
+        };
+        let (channel, message) = if let Some(shown) = in_thread {
+            shown
+        } else {
+            let topic = self.topic(&team, example_title(team.language, n), None).await?;
+            self.send_once(claim, Place::of(team.channel, topic.as_ref()), &post).await?
         };
         let now = self.now();
         let remove = Job::RemovePost { channel, message };
@@ -131,11 +136,16 @@ impl Core {
         job.at(&self.random, key, row.guild, Some(row.nomination.team), self.now())
     }
 
-    /// The open round's thread, else the channel.
-    pub(super) async fn where_examples_go(&self, team: &Team) -> Result<ChannelId, Failure> {
+    /// The open round's thread: where examples go. Without one they go into the channel.
+    pub(super) async fn open_thread_of(&self, team: &Team) -> Result<Option<ChannelId>, Failure> {
         let now = self.now();
         let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
-        Ok(open.and_then(|r| r.thread).unwrap_or(team.channel))
+        Ok(open.and_then(|r| r.thread))
+    }
+
+    /// The open round's thread, else the channel.
+    pub(super) async fn where_examples_go(&self, team: &Team) -> Result<ChannelId, Failure> {
+        Ok(self.open_thread_of(team).await?.unwrap_or(team.channel))
     }
 
     /// Brings the post of an example up to date; forgets an example that nobody stands by any more.
@@ -153,7 +163,13 @@ impl Core {
             }
             if let Some((channel, message)) = row.shown {
                 let post = example_post(team.language, &row.nomination);
-                match self.platform.edit(channel, message, &post).await {
+                // In a forum an example may be a post of its own: it is woken rather than shown anew.
+                let edited = if is_own_thread(channel, message) {
+                    self.correct(channel, message, &post).await
+                } else {
+                    self.platform.edit(channel, message, &post).await
+                };
+                match edited {
                     Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
                     Err(PlatformError::Locked(_)) => {
                         // In an archived thread nothing can be changed, only removed: it is shown anew.

@@ -24,7 +24,12 @@ error-cron-never = Ingen dato passer til den.
 error-cron-too-often = Den plan giver flere spørgsmål på samme dag. Højst ét om dagen er nok.
 error-missing-permissions = Jeg mangler lov til det her i { $channel }: { $permissions }. Giv min rolle de rettigheder under kanalens indstillinger, og prøv igen.
 error-cannot-see-channel = Jeg kan ikke se { $channel }. Giv min rolle lov til at se kanalen, og prøv igen.
-error-channel-kind = Et team skal bo i en tekstkanal. { $channel } er en anden slags.
+error-channel-kind = Et team skal bo i en tekstkanal eller et forum, og { $channel } er en anden slags. Vælg en anden kanal under `kanal`.
+error-channel-announcement = { $channel } er en opslagskanal, som andre servere kan følge. Det, I deler, skal blive hos jer. Vælg en tekstkanal eller et forum i stedet.
+error-channel-media = { $channel } er en mediekanal, og den er til billeder og film. Hos mig er det ordene, der tæller. Vælg en tekstkanal eller et forum i stedet.
+error-channel-voice = { $channel } er en talekanal, og dér bliver skrevne svar hurtigt væk. Vælg en tekstkanal eller et forum i stedet.
+error-channel-category = { $channel } er en kategori, og i den kan ingen skrive. Vælg en af kanalerne i den.
+error-forum-no-tag = Hvert opslag i { $channel } skal have et tag, og der er ikke noget, jeg må bruge. Opret et tag, som alle må bruge, eller slå kravet fra under forummets indstillinger. Prøv så igen.
 error-channel-is-thread = Et team skal bo i en kanal, ikke i en tråd. Prøv igen i selve kanalen.
 error-platform-down = Discord svarer ikke lige nu. Prøv igen om lidt.
 

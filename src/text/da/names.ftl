@@ -97,6 +97,7 @@ parked-permission = Jeg mangler en rettighed i kanalen.
 parked-channel-gone = Kanalen findes ikke længere.
 parked-guild-gone = Jeg er ikke længere med på serveren.
 parked-history-unreadable = Jeg kan ikke læse, hvad der allerede står i kanalen, og vil ikke risikere at skrive det samme to gange.
+parked-tag-missing = Hvert opslag i forummet skal have et tag, og der er ikke noget, jeg må bruge. Opret et tag, som alle må bruge, eller slå kravet fra under forummets indstillinger.
 
 skip-too-late = Jeg var ude af drift for længe til at nå det.
 skip-paused = Teamet holdt pause.
@@ -109,6 +110,8 @@ permission-view-channel = Se kanaler
 permission-send-messages = Send beskeder
 permission-send-messages-in-threads = Send beskeder i tråde
 permission-create-public-threads = Opret offentlige tråde
+permission-create-posts = Opret opslag
+permission-send-messages-in-posts = Send beskeder i opslag
 permission-embed-links = Integrer links
 permission-attach-files = Vedhæft filer
 permission-read-message-history = Se meddelelseshistorik

@@ -24,7 +24,12 @@ error-cron-never = No date fits it.
 error-cron-too-often = That plan gives several questions on the same day. One a day at most is plenty.
 error-missing-permissions = I am not allowed to do this in { $channel }: { $permissions }. Give my role these permissions in the channel's settings and try again.
 error-cannot-see-channel = I cannot see { $channel }. Let my role view the channel and try again.
-error-channel-kind = A team lives in a text channel. { $channel } is of another kind.
+error-channel-kind = A team lives in a text channel or a forum, and { $channel } is of another kind. Choose another channel under `channel`.
+error-channel-announcement = { $channel } is an announcement channel that other servers can follow. What you share should stay with you. Choose a text channel or a forum instead.
+error-channel-media = { $channel } is a media channel, made for pictures and films. With me it is the words that count. Choose a text channel or a forum instead.
+error-channel-voice = { $channel } is a voice channel, where written answers are soon lost. Choose a text channel or a forum instead.
+error-channel-category = { $channel } is a category, and nobody can write in it. Choose one of the channels in it.
+error-forum-no-tag = Every post in { $channel } needs a tag, and there is none that I may use. Create a tag that everyone may use, or turn the requirement off in the forum's settings. Then try again.
 error-channel-is-thread = A team lives in a channel, not in a thread. Try again in the channel itself.
 error-platform-down = Discord is not answering right now. Try again in a moment.
 

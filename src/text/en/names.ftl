@@ -97,6 +97,7 @@ parked-permission = I lack a permission in the channel.
 parked-channel-gone = The channel is gone.
 parked-guild-gone = I am no longer on the server.
 parked-history-unreadable = I cannot read what already stands in the channel, and will not risk writing the same thing twice.
+parked-tag-missing = Every post in the forum needs a tag, and there is none that I may use. Create a tag that everyone may use, or turn the requirement off in the forum's settings.
 
 skip-too-late = I was down for too long to make it.
 skip-paused = The team was paused.
@@ -109,6 +110,8 @@ permission-view-channel = View Channels
 permission-send-messages = Send Messages
 permission-send-messages-in-threads = Send Messages in Threads
 permission-create-public-threads = Create Public Threads
+permission-create-posts = Create Posts
+permission-send-messages-in-posts = Send Messages in Posts
 permission-embed-links = Embed Links
 permission-attach-files = Attach Files
 permission-read-message-history = Read Message History
