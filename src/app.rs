@@ -9,6 +9,7 @@ use crate::config::{Config, GoLive};
 use crate::discord::components::Codec;
 use crate::discord::desk::Desk;
 use crate::discord::encode::Encoder;
+use crate::discord::forums::Forums;
 use crate::discord::framework::framework;
 use crate::discord::gateway::{Gateway, GatewayError, Identity, Link, Parts, check_token};
 use crate::discord::http::{Executor, Lane, SetupError};
@@ -121,7 +122,9 @@ impl App {
         let executor = Executor::new(settings.api_url.as_str(), &config.token)?;
         let identity = check_token(&executor).await?;
         let encoder = Encoder::new(Codec::new(&button_key(&store, &random).await?));
-        let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background);
+        let forums = Forums::default();
+        let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background)
+            .remembering(forums.clone());
         let core = Core {
             store,
             clock,
@@ -148,6 +151,7 @@ impl App {
             executor,
             application: identity.application,
             watched: core.watched.clone(),
+            forums,
             teller,
             heartbeat: Parts::HEARTBEAT,
         };

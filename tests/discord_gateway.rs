@@ -1,6 +1,7 @@
 //! The connection on which the platform tells what happens, against a small server that closes, forgets and
 //! falls silent on purpose.
 
+use aktor::discord::forums::Forums;
 use aktor::discord::gateway::{Gateway, GatewayError, Parts, check_token};
 use aktor::discord::http::Executor;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId};
@@ -118,7 +119,14 @@ impl Server {
         let set = Watched::new();
         set.replace(0, watched.iter().map(|id| ChannelId(*id)));
         let heartbeat = self.inner.lock().unwrap().patience;
-        let parts = Parts { executor: self.executor(), application: 900, watched: set, teller, heartbeat };
+        let parts = Parts {
+            executor: self.executor(),
+            application: 900,
+            watched: set,
+            forums: Forums::default(),
+            teller,
+            heartbeat,
+        };
         (Gateway::start(parts, framework).await.unwrap(), heard)
     }
 }

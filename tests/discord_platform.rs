@@ -2,6 +2,7 @@
 
 use aktor::discord::components::Codec;
 use aktor::discord::encode::Encoder;
+use aktor::discord::forums::Forums;
 use aktor::discord::gateway::{Gateway, Parts, check_token};
 use aktor::discord::http::{Executor, Lane};
 use aktor::discord::platform::DiscordPlatform;
@@ -251,7 +252,7 @@ async fn what_people_do_in_a_watched_channel_is_heard_across_a_dropped_connectio
     let watched = Watched::new();
     watched.add(stage.channel);
     let (application, heartbeat) = (who.application, Parts::HEARTBEAT);
-    let parts = Parts { executor, application, watched, teller, heartbeat };
+    let parts = Parts { executor, application, watched, forums: Forums::default(), teller, heartbeat };
     let gateway = Gateway::start(parts, Nothing).await.unwrap();
     assert_eq!(next(&mut heard).await, Incoming::Connected { resumed: false, guilds: vec![stage.guild] });
 

@@ -11,6 +11,7 @@ pub use credentials::{Identity, check_token};
 pub use error::GatewayError;
 pub use watchdog::Link;
 
+use crate::discord::forums::Forums;
 use crate::discord::http::Executor;
 use crate::service::incoming::{Teller, Watched};
 use credentials::Door;
@@ -42,6 +43,8 @@ pub struct Parts {
     pub application: u64,
     /// The channels whose messages are told.
     pub watched: Watched,
+    /// The forums that are remembered: forgotten when they change.
+    pub forums: Forums,
     /// Where everything heard goes: see [`crate::service::incoming::queue`].
     pub teller: Teller,
     /// The time between two signs of life of the platform's; [`Parts::HEARTBEAT`] unless a test is in a hurry.
@@ -156,7 +159,7 @@ where
         }
         shown.send_replace(Link::Connecting);
     }
-    let ear = Arc::new(Ear::new(parts.teller, parts.watched));
+    let ear = Arc::new(Ear::new(parts.teller, parts.watched, parts.forums));
     let (fatal, mut turned_away) = mpsc::unbounded_channel();
     let threads = Threads::start(Quiet::before_the_log(Arc::clone(&ear), fatal))?;
     let http = answering(&parts.executor, parts.application);

@@ -4,6 +4,7 @@ pub mod commands;
 pub mod components;
 pub mod desk;
 pub mod encode;
+pub mod forums;
 pub mod framework;
 pub mod gateway;
 pub mod http;

@@ -8,6 +8,7 @@ mod recognise;
 mod wire;
 
 use crate::discord::encode::{Encoder, cut};
+use crate::discord::forums::Forums;
 use crate::discord::http::{Call, Executor, File, Lane};
 use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId, first_message_at};
@@ -42,12 +43,19 @@ pub struct DiscordPlatform {
     me: UserId,
     lane: Lane,
     private: Mutex<HashMap<UserId, ChannelId>>,
+    forums: Forums,
 }
 
 impl DiscordPlatform {
     /// The port for the bot `me`; its requests go in `lane`.
     pub fn new(executor: Executor, encoder: Encoder, me: UserId, lane: Lane) -> Self {
-        Self { executor, encoder, me, lane, private: Mutex::new(HashMap::new()) }
+        Self { executor, encoder, me, lane, private: Mutex::new(HashMap::new()), forums: Forums::default() }
+    }
+
+    /// The same with forums of which somebody else hears when they change.
+    #[must_use]
+    pub fn remembering(self, forums: Forums) -> Self {
+        Self { forums, ..self }
     }
 
     async fn ask<T: serde::de::DeserializeOwned>(&self, call: &Call) -> Result<T, PlatformError> {

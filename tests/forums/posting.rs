@@ -28,16 +28,38 @@ async fn the_prompt_is_a_post_with_its_title_its_buttons_and_itself_as_thread() 
 }
 
 #[tokio::test]
-async fn a_prompt_costs_one_request_that_makes_something() {
+async fn a_prompt_costs_one_request() {
+    let forum = Forum::with_team(ChannelSpec::forum(PLACE).tag("Tillid")).await;
+    for nth in 0..2 {
+        forum.town.travel(on(nth, 8, 59)).await;
+        let before = forum.town.world.transcript().lines().len();
+        forum.town.travel(on(nth, 9, 0)).await;
+        let lines = forum.town.world.transcript().lines().split_off(before);
+        let asked: Vec<&String> = lines.iter().filter(|line| line.starts_with("REST")).collect();
+        assert_eq!(asked.len(), 1, "nothing is looked for before the first attempt: {asked:#?}");
+    }
+    forum.town.end().await;
+}
+
+#[tokio::test]
+async fn a_tag_that_is_new_or_gone_is_heard_of() {
     let forum = Forum::with_team(ChannelSpec::forum(PLACE)).await;
-    forum.town.travel(on(0, 8, 59)).await;
-    let before = forum.town.world.transcript().lines().len();
-    forum.town.travel(on(0, 9, 0)).await;
-    let lines = forum.town.world.transcript().lines().split_off(before);
-    let sent: Vec<&String> = lines.iter().filter(|line| line.starts_with("REST POST")).collect();
-    assert_eq!(sent.len(), 1, "{sent:#?}");
-    let looked = lines.iter().filter(|line| line.contains("/threads/active") || line.contains("/archived/"));
-    assert_eq!(looked.count(), 0, "there is nothing to look for before the first attempt");
+    let town = &forum.town;
+    let owner = town.world.owner(town.world.guild("Biblioteket").unwrap()).unwrap();
+    let all: Vec<_> = Theme::ALL.map(|theme| names::theme(Language::Danish, theme)).into_iter().collect();
+    for (nth, tags) in (0..).zip([all.get(..20).unwrap(), all.get(10..).unwrap(), &[]]) {
+        let tags: Vec<_> = tags.iter().map(|name| json!({"name": name})).collect();
+        let none = tags.is_empty();
+        owner.change_channel(forum.id, &json!({"available_tags": tags})).unwrap();
+        town.travel(on(nth, 9, 10)).await;
+        let prompt = forum.prompts().pop().unwrap();
+        let known = town.with(|state| state.forum(forum.id).unwrap().tags.clone());
+        let theme = shown(&prompt);
+        let fits = known.iter().find(|tag| theme.contains(&format!("*{}", tag.name)));
+        assert_eq!(forum.tags(&prompt), fits.iter().map(|tag| tag.name.clone()).collect::<Vec<_>>());
+        assert!(!none || forum.tags(&prompt).is_empty());
+    }
+    forum.assert_each_once(3, "whatever the tags");
     forum.town.end().await;
 }
 

@@ -1,6 +1,7 @@
 //! The client library's events, in their order, as [`Incoming`]. What nobody watches is dropped at once; what
 //! finds no room is counted and left to be read from the histories.
 
+use crate::discord::forums::Forums;
 use crate::discord::seen::{is_human, seen, time};
 use crate::domain::ids::{ChannelId, GuildId, MessageId};
 use crate::service::incoming::{Incoming, Teller, Watched};
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 pub(super) struct Ear {
     teller: Teller,
     watched: Watched,
+    forums: Forums,
     /// Counts everything heard: a sign of life.
     heard: AtomicU64,
     /// The session being heard; 0: none.
@@ -29,10 +31,11 @@ pub(super) struct Ear {
 }
 
 impl Ear {
-    pub(super) fn new(teller: Teller, watched: Watched) -> Self {
+    pub(super) fn new(teller: Teller, watched: Watched, forums: Forums) -> Self {
         Self {
             teller,
             watched,
+            forums,
             heard: AtomicU64::new(0),
             session: AtomicU64::new(0),
             sessions: AtomicU64::new(0),
@@ -65,6 +68,17 @@ impl Ear {
 
     fn hear(&self, event: &Event) {
         self.heard.fetch_add(1, Ordering::Relaxed);
+        match event {
+            Event::ChannelUpdate(event) => {
+                self.forums.forget(ChannelId::from_unsigned(event.channel.id.get()));
+            }
+            Event::ChannelDelete(event) => {
+                self.forums.forget(ChannelId::from_unsigned(event.channel.id.get()));
+            }
+            // What an unread event said of a channel is not known.
+            Event::Unknown(_) => self.forums.forget_all(),
+            _ => {}
+        }
         if let Some(incoming) = self.convert(event) {
             self.tell(incoming);
         }
@@ -203,6 +217,8 @@ impl EventHandler for Listener {
 
 impl Ear {
     fn hear_session(&self) {
+        // Changes that came before are not heard of.
+        self.forums.forget_all();
         self.heard.fetch_add(1, Ordering::Relaxed);
     }
 }

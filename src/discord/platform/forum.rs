@@ -40,6 +40,7 @@ impl DiscordPlatform {
             PlatformError::Rejected { code, .. } | PlatformError::Forbidden(code)
                 if TAGS_HAVE_CHANGED.contains(&code) =>
             {
+                self.forums.forget(topic.forum);
                 PlatformError::Busy(AT_ONCE)
             }
             error => error,
@@ -101,10 +102,17 @@ impl DiscordPlatform {
         Ok(None)
     }
 
-    /// What a forum asks of a post. Tags that only moderators may use are left out unless the bot is one.
+    /// What a forum asks of a post. Tags that only moderators may use are left out unless the bot is one; where
+    /// there are such, or none at all that may be used, it is looked up every time: the platform does not tell
+    /// when the bot's rights change.
     pub(super) async fn forum_of(&self, guild: GuildId, channel: ChannelId) -> Result<Forum, PlatformError> {
+        if let Some(forum) = self.forums.recall(channel) {
+            return Ok(forum);
+        }
+        let changes = self.forums.changes();
         let found: wire::Channel = self.ask(&Call::channel(channel)).await?;
-        let moderates = if found.tags().iter().any(|tag| tag.moderated) {
+        let some_moderated = found.tags().iter().any(|tag| tag.moderated);
+        let moderates = if some_moderated {
             let roles: Vec<Role> = self.ask(&Call::roles(guild)).await?;
             let me: wire::Member = self.ask(&Call::member(guild, self.me)).await?;
             permissions::may_moderate(guild, self.me, &roles, &me.roles, &found.permission_overwrites)
@@ -112,11 +120,15 @@ impl DiscordPlatform {
             false
         };
         let usable = found.tags().iter().filter(|tag| moderates || !tag.moderated);
-        Ok(Forum {
+        let forum = Forum {
             requires_tag: found.requires_tag(),
             tags: usable
                 .map(|tag| Tag { id: TagId::from_unsigned(tag.id.0), name: tag.name.clone() })
                 .collect(),
-        })
+        };
+        if !some_moderated && forum.tag_for(&[]).is_ok() {
+            self.forums.remember(changes, channel, &forum);
+        }
+        Ok(forum)
     }
 }
