@@ -1,6 +1,6 @@
 //! What people type has no effect when it is quoted, and is cut whole.
 
-use aktor::domain::escape::{cut, escape, plain, quote};
+use aktor::domain::escape::{cut, escape, plain, quote, unescape};
 use proptest::prelude::*;
 
 #[test]
@@ -61,5 +61,13 @@ proptest! {
         let short = cut(&text, most);
         prop_assert!(short.encode_utf16().count() <= most);
         prop_assert!(short == text || text.starts_with(short.trim_end_matches('…')));
+    }
+}
+
+#[test]
+fn what_was_escaped_reads_as_it_was_typed() {
+    for text in [r"**a** \ _b_ `c` [d](e) #f", "1. to\n- tre", "https://norddjurs.dk", "æøå 👩‍🚒 :) <3", r"\\"]
+    {
+        assert_eq!(unescape(&escape(text)), text);
     }
 }

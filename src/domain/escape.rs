@@ -98,6 +98,16 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// The text that [`escape`] was given, but for what it removed for good: hidden characters and mentions' ids.
+pub fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        plain.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    plain
+}
+
 static MENTIONS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"<(?P<sign>@)[!&]?\d+>|<(?P<channel>#)\d+>|<a?(?P<emoji>:\w+:)\d+>|<(?P<command>/[^<>\n]+?):\d+>",

@@ -2,7 +2,7 @@
 //! erases later. What people write by themselves is collected elsewhere.
 
 use crate::domain::escape;
-use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId};
+use crate::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId};
 use crate::domain::redact;
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
@@ -13,7 +13,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
 use crate::service::refusal::{Failure, Refusal};
-use crate::store::{Claim, NewReply};
+use crate::store::{AnswerRow, Claim, NewReply};
 use crate::text::answers;
 use chrono::Duration;
 
@@ -77,27 +77,24 @@ impl Core {
 
     /// The form behind *Ret*, with one's own words in it.
     pub async fn edit_form(&self, asker: &Asker, id: ReplyId) -> Result<Form, Failure> {
-        let reply = self.own_answer(asker, id).await?;
-        Ok(form(asker, Action::EditReplySent(id), reply.text))
+        let text = self.own_answer(asker, id).await?.reply.text;
+        Ok(form(asker, Action::EditReplySent(id), text))
     }
 
     /// Changes one's own answer, kept and posted.
     pub async fn change_answer(&self, asker: &Asker, id: ReplyId, text: &str) -> Result<Post, Failure> {
         let text = fit_to_keep(text)?;
-        self.own_answer(asker, id).await?;
+        let team = self.own_answer(asker, id).await?.team;
         let now = self.now();
-        let team = self.team_of_reply(asker.guild, id).await?;
         let work = Job::ChangeAnswer { reply: id }.at(
             &self.random,
             format!("change:{}", asker.interaction),
             asker.guild,
-            team,
+            Some(team),
             now,
         );
         let mut work = vec![work];
-        if let Some(team) = team {
-            work.extend(self.letters_quoting(&[(id, team)]).await?);
-        }
+        work.extend(self.letters_quoting(&[(id, team)]).await?);
         if !self.store.change_reply(id, asker.user, &text, &work, now).await? {
             return Err(Refusal::NotYours.into());
         }
@@ -109,21 +106,18 @@ impl Core {
     pub async fn delete_answer(&self, asker: &Asker, id: ReplyId) -> Result<Post, Failure> {
         let now = self.now();
         let l = asker.language;
-        let Some(reply) = self.store.reply(id).await? else {
+        let Some(AnswerRow { reply, team, .. }) = self.store.answer_row(asker.guild, id).await? else {
             return Ok(note(answers::answer_already_deleted(l)));
         };
-        let team = self.team_of_reply(asker.guild, id).await?;
         let mut work: Vec<_> = reply
             .message
             .map(|message| {
                 let job = Job::RemovePost { channel: reply.channel, message };
-                job.at(&self.random, format!("remove:{message}"), asker.guild, team, now)
+                job.at(&self.random, format!("remove:{message}"), asker.guild, Some(team), now)
             })
             .into_iter()
             .collect();
-        if let Some(team) = team {
-            work.extend(self.letters_quoting(&[(id, team)]).await?);
-        }
+        work.extend(self.letters_quoting(&[(id, team)]).await?);
         if !self.store.erase_reply(id, asker.user, &work, now).await? {
             return Err(Refusal::NotYours.into());
         }
@@ -131,18 +125,15 @@ impl Core {
         Ok(note(answers::answer_deleted(l)))
     }
 
-    /// One's own answer; refused when it is somebody else's, or gone.
-    async fn own_answer(&self, asker: &Asker, id: ReplyId) -> Result<Reply, Failure> {
-        match self.store.reply(id).await? {
-            Some(reply) if reply.author == asker.user => Ok(reply),
-            Some(_) => Err(Refusal::NotYours.into()),
-            None => Err(Refusal::Said(answers::answer_already_deleted(asker.language)).into()),
+    /// One's own answer; refused when it is somebody else's, taken out, or gone.
+    async fn own_answer(&self, asker: &Asker, id: ReplyId) -> Result<AnswerRow, Failure> {
+        let said = |sentence: String| Err(Refusal::Said(sentence).into());
+        match self.store.answer_row(asker.guild, id).await? {
+            Some(row) if row.reply.author != asker.user => Err(Refusal::NotYours.into()),
+            Some(row) if row.taken_out => said(answers::answer_is_out(asker.language)),
+            Some(row) => Ok(row),
+            None => said(answers::answer_already_deleted(asker.language)),
         }
-    }
-
-    async fn team_of_reply(&self, guild: GuildId, id: ReplyId) -> Result<Option<TeamId>, Failure> {
-        let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
-        Ok(self.store.round(reply.round).await?.filter(|r| r.guild == guild).map(|r| r.team))
     }
 
     pub(super) async fn post_answer(

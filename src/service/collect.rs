@@ -219,7 +219,14 @@ fn note_reply(
     if kept.get(&ReplyId(seen.id.0)).is_some_and(|k| k.reply.edited_at >= seen.edited_at) {
         return;
     }
-    let reply = Reply {
+    let mut new = NewReply { reply: reply(seen, round, via), team: round.team, guild: round.guild };
+    clean(&mut new, warn);
+    merge(kept, new);
+}
+
+/// A message as an answer to a round.
+pub(super) fn reply(seen: &SeenMessage, round: &Round, via: Via) -> Reply {
+    Reply {
         id: ReplyId(seen.id.0),
         round: round.occasion,
         author: seen.author,
@@ -231,10 +238,7 @@ fn note_reply(
         attachments: seen.attachments,
         written_at: written_at(seen.id),
         edited_at: seen.edited_at,
-    };
-    let mut new = NewReply { reply, team: round.team, guild: round.guild };
-    clean(&mut new, warn);
-    merge(kept, new);
+    }
 }
 
 /// Adds a state of a reply, unless a later one is there.

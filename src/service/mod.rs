@@ -20,6 +20,7 @@ pub mod random;
 pub mod refusal;
 pub mod rounds;
 pub mod set_up;
+pub mod take_out;
 pub mod teams;
 mod topics;
 pub mod waiting;

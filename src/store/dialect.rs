@@ -52,7 +52,7 @@ macro_rules! keep_replies {
             $where,
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, attachments = excluded.attachments,
                     edited_at = excluded.edited_at
-              WHERE excluded.edited_at IS NOT NULL
+              WHERE excluded.edited_at IS NOT NULL AND replies.taken_out_at IS NULL
                 AND (replies.edited_at IS NULL OR excluded.edited_at > replies.edited_at)"
         )
     };
@@ -79,7 +79,7 @@ macro_rules! known_replies {
     ($ids:literal) => {
         concat!(
             "SELECT id, round_id, team_id, guild_id, author_id, author_name, via, channel_id, message_id, body,
-                    attachments, written_at, edited_at FROM replies WHERE id IN (",
+                    attachments, written_at, edited_at FROM replies WHERE taken_out_at IS NULL AND id IN (",
             $ids,
             ")"
         )
@@ -92,12 +92,23 @@ pub(super) const KNOWN_REPLIES_SQLITE: &str = known_replies!("SELECT value FROM 
 pub(super) const KNOWN_REPLIES_POSTGRES: &str =
     known_replies!("SELECT value::bigint FROM json_array_elements_text($1::json)");
 
-/// Those of the messages given as one JSON array that were erased.
-pub(super) const ERASED_AMONG_SQLITE: &str =
-    "SELECT message_id FROM erased_messages WHERE message_id IN (SELECT value FROM json_each($1))";
+macro_rules! erased_among {
+    ($ids:literal) => {
+        concat!(
+            "SELECT message_id FROM erased_messages WHERE message_id IN (",
+            $ids,
+            ") UNION SELECT message_id FROM replies WHERE taken_out_at IS NOT NULL AND message_id IN (",
+            $ids,
+            ")"
+        )
+    };
+}
+
+/// Those of the messages given as one JSON array that were erased, or taken out.
+pub(super) const ERASED_AMONG_SQLITE: &str = erased_among!("SELECT value FROM json_each($1)");
 /// The same for PostgreSQL.
-pub(super) const ERASED_AMONG_POSTGRES: &str = "SELECT message_id FROM erased_messages
-    WHERE message_id IN (SELECT value::bigint FROM json_array_elements_text($1::json))";
+pub(super) const ERASED_AMONG_POSTGRES: &str =
+    erased_among!("SELECT value::bigint FROM json_array_elements_text($1::json)");
 
 /// The replies, and their teams, of the messages given as one JSON array.
 pub(super) const REPLIES_WITH_MESSAGES_SQLITE: &str =

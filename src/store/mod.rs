@@ -21,6 +21,7 @@ pub use deliveries::{Claim, NewDelivery};
 pub use letters::LetterRow;
 pub use lock::RunLock;
 pub use nominations::{ExampleRow, Given};
+pub use pointed::AnswerRow;
 pub use replies::NewReply;
 pub use teams::NextDates;
 

@@ -10,8 +10,13 @@ use std::borrow::Cow;
 
 macro_rules! select {
     ($rest:literal) => {
+        select!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
-            "SELECT id, round_id, author_id, author_name, via, channel_id, message_id, body, attachments, written_at,
+            "SELECT ",
+            $more,
+            " id, round_id, author_id, author_name, via, channel_id, message_id, body, attachments, written_at,
                 edited_at FROM replies ",
             $rest
         )
@@ -246,7 +251,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let changed = transact!(self, "reply.change", |tx| {
             let changed =
-                sqlx::query("UPDATE replies SET body = $3, edited_at = $4 WHERE id = $1 AND author_id = $2")
+                sqlx::query("UPDATE replies SET body = $3, edited_at = $4 WHERE id = $1 AND author_id = $2 AND taken_out_at IS NULL")
                     .bind(id.0)
                     .bind(author.0)
                     .bind(dialect::text(text))
@@ -331,7 +336,7 @@ impl Store {
         Ok(expired)
     }
 
-    /// Those of these messages that are known to be deleted.
+    /// Those of these messages that are known to be deleted, or were taken out.
     pub async fn erased_among(&self, messages: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
         let sql = match &self.pool {
             Pool::Sqlite(_) => dialect::ERASED_AMONG_SQLITE,
@@ -440,19 +445,21 @@ impl Store {
         known.collect()
     }
 
-    /// One reply.
+    /// One reply; none that was taken out.
     pub async fn reply(&self, id: ReplyId) -> Result<Option<Reply>, StoreError> {
-        let row = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!("WHERE id = $1"))
-            .bind(id.0)
-            .fetch_optional(pool)
-            .await)?;
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!(
+            "WHERE id = $1 AND taken_out_at IS NULL"
+        ))
+        .bind(id.0)
+        .fetch_optional(pool)
+        .await)?;
         row.map(Reply::try_from).transpose()
     }
 
     /// The replies of a round, oldest first.
     pub async fn replies_of_round(&self, round: OccasionId) -> Result<Vec<Reply>, StoreError> {
         let rows = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!(
-            "WHERE round_id = $1 ORDER BY written_at, id"
+            "WHERE round_id = $1 AND taken_out_at IS NULL ORDER BY written_at, id"
         ))
         .bind(round.0)
         .fetch_all(pool)
@@ -468,7 +475,8 @@ impl Store {
         until: DateTime<Utc>,
     ) -> Result<Vec<Reply>, StoreError> {
         let rows = on_pool!(self, |pool| sqlx::query_as::<_, ReplyRow>(select!(
-            "WHERE team_id = $1 AND written_at >= $2 AND written_at < $3 ORDER BY written_at, id"
+            "WHERE team_id = $1 AND written_at >= $2 AND written_at < $3 AND taken_out_at IS NULL
+             ORDER BY written_at, id"
         ))
         .bind(team.0)
         .bind(from)

@@ -15,6 +15,14 @@ sentences! {
     answer_already_deleted();
     answer_not_yours();
     answer_empty();
+    take_out_done();
+    take_out_done_posted();
+    take_out_back();
+    take_out_closed();
+    take_out_not_yours();
+    take_out_no_answer();
+    take_out_gone();
+    answer_is_out();
     round_closed();
     round_not_open_yet();
     round_none(next: &str);

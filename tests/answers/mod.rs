@@ -8,6 +8,7 @@ mod interactions;
 mod logs;
 mod personal;
 mod shuffled;
+mod taken_out;
 
 use crate::support::Town;
 use aktor::domain::reply::Reply;

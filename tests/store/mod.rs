@@ -4,6 +4,7 @@ mod calendar;
 mod deliveries;
 mod letters;
 mod nominations;
+mod pointed;
 mod replies;
 mod server;
 mod text;

@@ -103,7 +103,7 @@ async fn answers_are_found_by_round_by_time_and_by_message() {
     assert_eq!(store.replies_with_messages(&[]).await.unwrap(), []);
     assert_eq!(store.reply(ReplyId(9)).await.unwrap(), None);
     let shown = store.answer_shown_by(GUILD, MessageId(2)).await.unwrap();
-    assert_eq!(shown, Some(said(2, "b").reply));
+    assert_eq!(shown.map(|row| row.reply), Some(said(2, "b").reply));
     assert_eq!(store.answer_shown_by(GUILD, MessageId(9)).await.unwrap(), None);
     assert_eq!(store.answer_shown_by(8.into(), MessageId(2)).await.unwrap(), None, "another server's");
 }

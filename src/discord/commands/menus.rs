@@ -18,6 +18,12 @@ pub(super) async fn nominate_message(ctx: Ctx<'_>, message: serenity::Message) -
     serve(ctx, &asker, ctx.data().core.nominate_message(&asker, &pointed)).await
 }
 
+#[poise::command(context_menu_command = "Tag mit svar ud", guild_only)]
+pub(super) async fn take_out(ctx: Ctx<'_>, message: serenity::Message) -> Result<(), Failure> {
+    let (asker, pointed) = (asker(ctx), pointed(&message));
+    serve(ctx, &asker, ctx.data().core.take_out(&asker, &pointed)).await
+}
+
 #[poise::command(context_menu_command = "Fremhæv kollega", guild_only)]
 pub(super) async fn nominate_person(ctx: Ctx<'_>, user: serenity::User) -> Result<(), Failure> {
     let asker = asker(ctx);

@@ -22,6 +22,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         nominate::nominate(),
         letter::letter(),
         menus::nominate_message(),
+        menus::take_out(),
         menus::nominate_person(),
         help::help(),
     ]

@@ -116,7 +116,8 @@ impl Core {
             return Ok(None);
         }
         let answer = self.store.answer_shown_by(asker.guild, seen.id).await?;
-        Ok(answer.map(|reply| Words { author: reply.author, name: reply.author_name, text: reply.text }))
+        let kept = answer.filter(|row| !row.taken_out).map(|row| row.reply);
+        Ok(kept.map(|reply| Words { author: reply.author, name: reply.author_name, text: reply.text }))
     }
 }
 

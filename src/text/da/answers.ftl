@@ -17,6 +17,15 @@ answer-already-deleted = Det svar er allerede slettet.
 answer-not-yours = Det er en andens svar, så det kan du ikke ændre.
 answer-empty = Der stod ikke noget i feltet, så jeg har ikke sendt noget.
 
+take-out-done = Dit svar er taget ud. Det er slettet hos mig og kommer ikke med i månedsbrevet. Din besked står der stadig; den bestemmer du selv over. Fortryder du, så vælg "Tag mit svar ud" igen.
+take-out-done-posted = Dit svar er taget ud. Det er slettet hos mig og kommer ikke med i månedsbrevet. Det, jeg har skrevet i tråden for dig, står der stadig: Tryk på Slet, hvis det også skal væk. Fortryder du, så vælg "Tag mit svar ud" igen.
+take-out-back = Så er dit svar med igen, som det står nu.
+take-out-closed = Spørgsmålet er lukket, så svaret kan ikke komme med igen. Det er stadig taget ud.
+take-out-not-yours = Det er ikke dit svar. Du kan kun tage dine egne ud.
+take-out-no-answer = Den besked er ikke et svar på et spørgsmål, så jeg har ikke gemt noget fra den.
+take-out-gone = Beskeden er slettet, så der er ikke noget at lægge tilbage.
+answer-is-out = Det svar har du taget ud. Vælg "Tag mit svar ud" igen på beskeden, hvis det skal med, så kan du rette det.
+
 round-closed = Spørgsmålet er lukket, så svaret blev ikke gemt. Der kommer snart et nyt.
 round-not-open-yet = Tråden er ikke klar endnu. Prøv igen om et øjeblik.
 round-none = Der er ikke noget åbent spørgsmål lige nu. Det næste kommer { $next }.

@@ -114,6 +114,7 @@ cmd-hjaelp =
 
 menu-fremhaev-som-godt-eksempel = Fremhæv som godt eksempel
 menu-fremhaev-kollega = Fremhæv kollega
+menu-tag-mit-svar-ud = Tag mit svar ud
 
 choice-mandag = { weekday-monday }
 choice-tirsdag = { weekday-tuesday }

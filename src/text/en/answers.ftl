@@ -17,6 +17,15 @@ answer-already-deleted = That answer has already been deleted.
 answer-not-yours = That answer is somebody else's, so you cannot change it.
 answer-empty = The field was empty, so I sent nothing.
 
+take-out-done = Your answer is taken out. I have erased it, and it will not be in the monthly letter. Your message is still there; that is up to you. If you change your mind, choose "Take out my answer" again.
+take-out-done-posted = Your answer is taken out. I have erased it, and it will not be in the monthly letter. What I wrote in the thread for you is still there: press Delete if that should go too. If you change your mind, choose "Take out my answer" again.
+take-out-back = Your answer is in again, as it reads now.
+take-out-closed = The question is closed, so the answer cannot come back in. It is still taken out.
+take-out-not-yours = That is not your answer. You can only take out your own.
+take-out-no-answer = That message is not an answer to a question, so I have kept nothing of it.
+take-out-gone = The message has been deleted, so there is nothing to put back.
+answer-is-out = You have taken that answer out. Choose "Take out my answer" on the message again if it should be in; then you can change it.
+
 round-closed = The question is closed, so the answer was not kept. A new one comes soon.
 round-not-open-yet = The thread is not ready yet. Try again in a moment.
 round-none = There is no open question right now. The next one comes { $next }.

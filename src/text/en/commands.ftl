@@ -114,6 +114,7 @@ cmd-hjaelp =
 
 menu-fremhaev-som-godt-eksempel = Nominate as a good example
 menu-fremhaev-kollega = Nominate colleague
+menu-tag-mit-svar-ud = Take out my answer
 
 choice-mandag = { weekday-monday }
 choice-tirsdag = { weekday-tuesday }
