@@ -1,11 +1,12 @@
 //! What stands in a button's id, and what does not get past the seal (promise S4).
 
 use aktor::discord::components::{Codec, LONGEST};
+use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
 use aktor::domain::team::Seat;
-use aktor::service::action::{Action, NominationDraft};
+use aktor::service::action::{Action, Browse, NominationDraft, Turn};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -28,6 +29,15 @@ fn draft() -> impl Strategy<Value = NominationDraft> {
         .prop_map(|(nominees, whole_team, expectation, value, role, without_giver, about)| {
             NominationDraft { nominees, whole_team, expectation, value, role, without_giver, about }
         })
+}
+
+fn browse() -> impl Strategy<Value = Browse> {
+    let turn = (any::<bool>(), any::<i64>(), any::<i64>()).prop_map(|(older, at, id)| {
+        if older { Turn::Older(at, NominationId(id)) } else { Turn::Newer(at, NominationId(id)) }
+    });
+    let months = (any::<u16>(), any::<u16>()).prop_map(|(first, count)| Months { first, count });
+    (prop::option::of(select(Expectation::ALL.to_vec())), months, turn)
+        .prop_map(|(expectation, months, turn)| Browse { expectation, months, turn })
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -65,6 +75,7 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::ShowWaiting),
         Just(Action::WhatIsKept),
         (id(), id()).prop_map(|(m, u)| Action::NominateMessage(MessageId(m), UserId(u))),
+        browse().prop_map(Action::BrowseExamples),
     ]
 }
 

@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod browse;
 mod cadence;
 mod calendar;
 mod cli;
@@ -19,6 +20,7 @@ mod discord_gateway;
 mod discord_http;
 mod discord_platform;
 mod escape;
+mod examples;
 mod five_years;
 mod forums;
 mod house;

@@ -2,11 +2,12 @@
 //! only this bot has makes every id that it did not write itself worthless (promise S4). What the
 //! act then may do is decided from what is stored, never from the id alone.
 
+use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
 use crate::domain::team::Seat;
-use crate::service::action::{Action, NominationDraft};
+use crate::service::action::{Action, Browse, NominationDraft, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::digest::KeyInit;
@@ -148,6 +149,7 @@ fn put(action: &Action, to: &mut Vec<u8>) {
             id(to, 22, message.0);
             to.extend_from_slice(&author.0.to_be_bytes());
         }
+        Action::BrowseExamples(browse) => put_browse(*browse, to),
     }
 }
 
@@ -164,7 +166,7 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         9 => Action::NominateSent(from.draft()?),
         10 => Action::Consent(
             NominationId(from.id()?),
-            from.version()?,
+            from.short()?,
             match from.byte()? {
                 0 => Consent::Yes,
                 1 => Consent::WithoutName,
@@ -172,11 +174,11 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
                 _ => return Err(Foreign),
             },
         ),
-        11 => Action::Suggest(NominationId(from.id()?), from.version()?),
-        12 => Action::SuggestSent(NominationId(from.id()?), from.version()?),
+        11 => Action::Suggest(NominationId(from.id()?), from.short()?),
+        12 => Action::SuggestSent(NominationId(from.id()?), from.short()?),
         13 => Action::SuggestionVerdict(
             NominationId(from.id()?),
-            from.version()?,
+            from.short()?,
             UserId(from.id()?),
             from.flag()?,
         ),
@@ -189,6 +191,7 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         20 => Action::ShowWaiting,
         21 => Action::WhatIsKept,
         22 => Action::NominateMessage(MessageId(from.id()?), UserId(from.id()?)),
+        23 => Action::BrowseExamples(from.browse()?),
         _ => return Err(Foreign),
     })
 }
@@ -202,6 +205,20 @@ fn put_people(people: &[UserId], to: &mut Vec<u8>) {
     for person in people.iter().take(usize::from(MOST_NOMINEES)) {
         to.extend_from_slice(&person.0.to_be_bytes());
     }
+}
+
+fn put_browse(browse: Browse, to: &mut Vec<u8>) {
+    let (older, at, example) = match browse.turn {
+        Turn::Older(at, example) => (true, at, example),
+        Turn::Newer(at, example) => (false, at, example),
+    };
+    to.push(23);
+    to.push(browse.expectation.map_or(u8::MAX, |expectation| place_of(&Expectation::ALL, &expectation)));
+    to.extend_from_slice(&browse.months.first.to_be_bytes());
+    to.extend_from_slice(&browse.months.count.to_be_bytes());
+    to.push(u8::from(older));
+    to.extend_from_slice(&at.to_be_bytes());
+    to.extend_from_slice(&example.0.to_be_bytes());
 }
 
 fn put_draft(draft: &NominationDraft, to: &mut Vec<u8>) {
@@ -232,7 +249,7 @@ impl Rest<'_> {
         self.bytes().map(i64::from_be_bytes)
     }
 
-    fn version(&mut self) -> Result<u16, Foreign> {
+    fn short(&mut self) -> Result<u16, Foreign> {
         self.bytes().map(u16::from_be_bytes)
     }
 
@@ -261,6 +278,15 @@ impl Rest<'_> {
             people.push(UserId(self.id()?));
         }
         if people.len() > usize::from(MOST_NOMINEES) { Err(Foreign) } else { Ok(people) }
+    }
+
+    fn browse(&mut self) -> Result<Browse, Foreign> {
+        let expectation = self.maybe_one_of(&Expectation::ALL)?;
+        let months = Months { first: self.short()?, count: self.short()? };
+        let older = self.flag()?;
+        let (at, example) = (self.id()?, NominationId(self.id()?));
+        let turn = if older { Turn::Older(at, example) } else { Turn::Newer(at, example) };
+        Ok(Browse { expectation, months, turn })
     }
 
     fn draft(&mut self) -> Result<NominationDraft, Foreign> {

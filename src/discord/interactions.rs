@@ -97,6 +97,10 @@ impl Desk {
             Action::TrioSeat(team, seat, yes) => {
                 self.settle(http, click, &asker, core.answer_seat(l, asker.user, team, seat, yes)).await;
             }
+            // A page takes the place of the one before.
+            Action::BrowseExamples(browse) => {
+                self.settle(http, click, &asker, core.turn_examples(&asker, browse)).await;
+            }
             Action::LetterVerdict(id, approve) => {
                 self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
             }

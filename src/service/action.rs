@@ -1,6 +1,7 @@
 //! What a click, a choice or a sent form asks for. The whole state of a conversation stands in these
 //! values, so that a button works after a restart and on another day.
 
+use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
@@ -50,10 +51,32 @@ pub enum Action {
     CorrectSent(NominationId),
     /// *Tag mig ud* of a posted good example.
     LeaveExample(NominationId),
+    /// *Nyere* or *Ældre* among the team's good examples.
+    BrowseExamples(Browse),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.
     WhatIsKept,
+}
+
+/// Which good examples somebody looks through, and where they turn the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Browse {
+    /// What they show; `None`: anything.
+    pub expectation: Option<Expectation>,
+    /// When they were shared.
+    pub months: Months,
+    /// Which page.
+    pub turn: Turn,
+}
+
+/// A page beside the example that was shared then (Unix milliseconds) and has this id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Those before it.
+    Older(i64, NominationId),
+    /// Those after it.
+    Newer(i64, NominationId),
 }
 
 /// What is known of a nomination before its words are written. The team is that of the channel in which

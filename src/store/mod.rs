@@ -5,6 +5,7 @@
 
 mod deliveries;
 mod dialect;
+mod examples;
 mod instance;
 mod letters;
 mod lock;
@@ -18,6 +19,7 @@ mod trio;
 mod waiting;
 
 pub use deliveries::{Claim, NewDelivery};
+pub use examples::{Mark, Shelf};
 pub use letters::LetterRow;
 pub use lock::RunLock;
 pub use nominations::{ExampleRow, Given};

@@ -17,8 +17,10 @@ macro_rules! select {
     };
 }
 
+pub(super) use select;
+
 #[derive(sqlx::FromRow)]
-struct NominationRow {
+pub(super) struct NominationRow {
     id: i64,
     team_id: i64,
     guild_id: i64,
@@ -327,6 +329,13 @@ impl Store {
         .fetch_all(pool)
         .await
         })?;
+        self.with_nominees(rows).await
+    }
+
+    pub(super) async fn with_nominees(
+        &self,
+        rows: Vec<NominationRow>,
+    ) -> Result<Vec<ExampleRow>, StoreError> {
         let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
         let nominees = self.nominees_of(&ids).await?;
         rows.into_iter()

@@ -71,4 +71,10 @@ sentences! {
     example_left();
     example_left_whole();
     example_not_in();
+    examples_heading();
+    examples_go_there();
+    examples_none();
+    examples_none_such(filter: &str);
+    button_examples_newer();
+    button_examples_older();
 }

@@ -1,12 +1,16 @@
-//! Answers taken out and put back.
+//! Answers taken out and put back by their writers; examples page by page.
 
-use super::{GUILD, Opened, TEAM, at, said, typed, work};
+use super::{GUILD, Opened, TEAM, at, nomination, said, typed, work};
 use crate::support::on_both_engines;
-use aktor::domain::ids::{MessageId, OccasionId, ReplyId, UserId};
+use aktor::domain::expectation::Expectation;
+use aktor::domain::ids::{InteractionId, MessageId, NominationId, OccasionId, ReplyId, UserId};
+use aktor::domain::nomination::NominationState;
+use aktor::store::{ExampleRow, Shelf};
 
 on_both_engines!(
     an_answer_taken_out_is_kept_by_no_reading_until_it_is_put_back,
     an_answer_is_kept_out_before_and_after_it_is_heard_of,
+    examples_are_read_both_ways_and_none_is_passed_over,
 );
 
 async fn an_answer_taken_out_is_kept_by_no_reading_until_it_is_put_back() {
@@ -69,4 +73,38 @@ async fn an_answer_is_kept_out_before_and_after_it_is_heard_of() {
     }
     store.erase_messages(&[MessageId(1)], &[], at(2)).await.unwrap();
     assert_eq!(store.answer_row(GUILD, ReplyId(1)).await.unwrap(), None, "its message was deleted");
+}
+
+async fn examples_are_read_both_ways_and_none_is_passed_over() {
+    let store = Opened::with_team().await;
+    // Two at a time are shared in the same moment.
+    for id in 1..=6 {
+        let mut example = nomination(id, "what");
+        example.nominees.clear();
+        example.state = if id == 6 { NominationState::Asking } else { NominationState::Shared };
+        example.given_at = at(id / 2);
+        example.giver = UserId(1_000 + id);
+        if id == 5 {
+            example.expectation = Expectation::Others;
+        }
+        store.give((InteractionId(id), None), GUILD, &example, (5, at(-60)), &[]).await.unwrap();
+    }
+    let shelf = Shelf { team: TEAM, expectation: None, from: at(-10), until: at(60) };
+    let ids = |rows: Vec<ExampleRow>| rows.iter().map(|row| row.nomination.id.0).collect::<Vec<_>>();
+    let before = async |shelf: &Shelf, minutes, id, most| {
+        ids(store.examples_before(shelf, (at(minutes), NominationId(id)), most).await.unwrap())
+    };
+    let after = async |shelf: &Shelf, minutes, id, most| {
+        ids(store.examples_after(shelf, (at(minutes), NominationId(id)), most).await.unwrap())
+    };
+    assert_eq!(before(&shelf, 50, 0, 9).await, [5, 4, 3, 2, 1]);
+    assert_eq!(before(&shelf, 50, 0, 2).await, [5, 4]);
+    assert_eq!(before(&shelf, 2, 5, 2).await, [4, 3]);
+    assert_eq!(after(&shelf, 1, 2, 9).await, [3, 4, 5]);
+    assert_eq!(after(&shelf, 2, 5, 9).await, [0; 0]);
+    let others = Shelf { expectation: Some(Expectation::Others), ..shelf };
+    assert_eq!(before(&others, 50, 0, 9).await, [5]);
+    let short = Shelf { from: at(1), until: at(2), ..shelf };
+    assert_eq!(before(&short, 50, 0, 9).await, [3, 2]);
+    assert_eq!(before(&Shelf { team: 77.into(), ..shelf }, 50, 0, 9).await, [0; 0]);
 }

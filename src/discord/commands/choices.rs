@@ -1,6 +1,7 @@
 //! Options with a fixed set of choices. The value on the wire is the Danish label itself, so that it can be
 //! read in a transcript and survives a change of their order.
 
+use crate::domain::browse::Period;
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
@@ -63,6 +64,13 @@ choices! {
         "Påvirk helheden positivt" => Expectation::Context,
         "Led og følg, når opgaven kalder" => Expectation::LeadFollow,
         "Bring andre i spil" => Expectation::Others,
+    }
+    /// `periode`.
+    ChosenPeriod(Period) {
+        "denne måned" => Period::ThisMonth,
+        "sidste måned" => Period::LastMonth,
+        "i år" => Period::ThisYear,
+        "alle" => Period::All,
     }
     /// `værdi`.
     ChosenValue(Value) {

@@ -2,6 +2,7 @@
 //! [`crate::text::labels`] when they are registered; what they do is a use case.
 
 mod choices;
+mod examples;
 mod help;
 mod letter;
 mod menus;
@@ -20,6 +21,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         team::team(),
         team::reflection(),
         nominate::nominate(),
+        examples::examples(),
         letter::letter(),
         menus::nominate_message(),
         menus::take_out(),

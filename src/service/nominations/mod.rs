@@ -1,5 +1,6 @@
 //! Good examples: given by one, consented to by those it names, shown to the team.
 
+mod browsing;
 mod consent;
 mod posts;
 mod sharing;

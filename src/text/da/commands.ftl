@@ -98,6 +98,16 @@ opt-fremhaev-uden-mit-navn =
     .name = uden-mit-navn
     .description = Vis ikke, at det er dig, der fortæller
 
+cmd-eksempler =
+    .name = eksempler
+    .description = Se teamets gode eksempler
+opt-eksempler-forventning =
+    .name = forventning
+    .description = Hvad de er gode eksempler på (ellers alle fire)
+opt-eksempler-periode =
+    .name = periode
+    .description = Hvornår de er delt (ellers alle)
+
 cmd-maanedsbrev =
     .name = månedsbrev
     .description = Teamets månedsbrev
@@ -132,6 +142,10 @@ choice-tag-ansvar-for-opgaven = { expectation-task }
 choice-paavirk-helheden-positivt = { expectation-context }
 choice-led-og-foelg-naar-opgaven-kalder = { expectation-lead-follow }
 choice-bring-andre-i-spil = { expectation-others }
+choice-denne-maaned = denne måned
+choice-sidste-maaned = sidste måned
+choice-i-aar = i år
+choice-alle = alle
 choice-tillid = { value-trust }
 choice-ordentlighed = { value-decency }
 choice-udvikling = { value-growth }

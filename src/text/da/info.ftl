@@ -24,6 +24,7 @@ help-title = Hvad kan du her?
 help-member =
     `/refleksion` · ugens spørgsmål, og hvor du svarer
     `/fremhæv` · fortæl om noget godt, en kollega gjorde
+    `/eksempler` · teamets gode eksempler
     `/hjælp` · den her oversigt
 
     Du kan også bare skrive i ugens tråd. Én linje er nok.

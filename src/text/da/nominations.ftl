@@ -90,3 +90,10 @@ example-not-shared = Eksemplet bliver ikke delt.
 example-left = Så er du ude af eksemplet.
 example-left-whole = Så er eksemplet taget ned, og teksten er slettet.
 example-not-in = Du står ikke i det eksempel.
+
+examples-heading = Gode eksempler
+examples-go-there = Se det i kanalen
+examples-none = Her er ingen gode eksempler endnu. Så du en kollega gøre noget godt, så fortæl det med `/fremhæv`, eller vælg "Fremhæv som godt eksempel" i menuen på en besked.
+examples-none-such = Jeg fandt ingen gode eksempler her ({ $filter }). Prøv en anden periode, eller fortæl om et nyt med `/fremhæv`.
+button-examples-newer = Nyere
+button-examples-older = Ældre

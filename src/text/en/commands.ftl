@@ -98,6 +98,16 @@ opt-fremhaev-uden-mit-navn =
     .name = without-my-name
     .description = Do not show that it is you who tells it
 
+cmd-eksempler =
+    .name = examples
+    .description = See the team's good examples
+opt-eksempler-forventning =
+    .name = expectation
+    .description = What they are good examples of (else all four)
+opt-eksempler-periode =
+    .name = period
+    .description = When they were shared (else all)
+
 cmd-maanedsbrev =
     .name = digest
     .description = The team's monthly letter
@@ -132,6 +142,10 @@ choice-tag-ansvar-for-opgaven = { expectation-task }
 choice-paavirk-helheden-positivt = { expectation-context }
 choice-led-og-foelg-naar-opgaven-kalder = { expectation-lead-follow }
 choice-bring-andre-i-spil = { expectation-others }
+choice-denne-maaned = this month
+choice-sidste-maaned = last month
+choice-i-aar = this year
+choice-alle = all
 choice-tillid = { value-trust }
 choice-ordentlighed = { value-decency }
 choice-udvikling = { value-growth }

@@ -24,6 +24,7 @@ help-title = What can you do here?
 help-member =
     `/reflection` · the question of the week, and where to answer
     `/nominate` · tell about something good that a colleague did
+    `/examples` · the good examples of the team
     `/help` · this overview
 
     You can also just write in the thread of the week. One line is enough.

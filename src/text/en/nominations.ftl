@@ -90,3 +90,10 @@ example-not-shared = The example will not be shared.
 example-left = You have been taken out of the example.
 example-left-whole = The example has been taken down, and its text erased.
 example-not-in = You are not in that example.
+
+examples-heading = Good examples
+examples-go-there = See it in the channel
+examples-none = There are no good examples here yet. If you saw a colleague do something good, tell it with `/nominate`, or choose "Nominate as a good example" in the menu of a message.
+examples-none-such = I found no good examples here ({ $filter }). Try another period, or tell a new one with `/nominate`.
+button-examples-newer = Newer
+button-examples-older = Older
