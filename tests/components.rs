@@ -76,6 +76,8 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::WhatIsKept),
         (id(), id()).prop_map(|(m, u)| Action::NominateMessage(MessageId(m), UserId(u))),
         browse().prop_map(Action::BrowseExamples),
+        id().prop_map(|n| Action::NominateTagged(ReplyId(n))),
+        id().prop_map(|n| Action::NominateTaggedWhat(ReplyId(n))),
     ]
 }
 

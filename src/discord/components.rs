@@ -150,6 +150,8 @@ fn put(action: &Action, to: &mut Vec<u8>) {
             to.extend_from_slice(&author.0.to_be_bytes());
         }
         Action::BrowseExamples(browse) => put_browse(*browse, to),
+        Action::NominateTagged(answer) => id(to, 24, answer.0),
+        Action::NominateTaggedWhat(answer) => id(to, 25, answer.0),
     }
 }
 
@@ -192,6 +194,8 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         21 => Action::WhatIsKept,
         22 => Action::NominateMessage(MessageId(from.id()?), UserId(from.id()?)),
         23 => Action::BrowseExamples(from.browse()?),
+        24 => Action::NominateTagged(ReplyId(from.id()?)),
+        25 => Action::NominateTaggedWhat(ReplyId(from.id()?)),
         _ => return Err(Foreign),
     })
 }

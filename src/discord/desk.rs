@@ -210,8 +210,10 @@ impl Desk {
         self.serve(http, door, asker, kept).await;
     }
 
-    /// *Der ligger noget til dig*, at a person's next use of the bot.
+    /// *Der ligger noget til dig*, at a person's next use of the bot. A click that only opens a form is none: the
+    /// person is about to write, and hears of it when the form is sent, or at whatever they use next.
     pub(super) async fn tell_what_waits(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
+        self.make_offers(http, door, asker).await;
         match self.core.waiting_hint(asker).await {
             Ok(None) => {}
             Ok(Some(hint)) => {
@@ -220,6 +222,24 @@ impl Desk {
                 }
             }
             Err(failure) => report(&failure),
+        }
+    }
+}
+
+impl Desk {
+    /// Offers to make good examples of what a person wrote with the tag; what does not reach them is offered again.
+    async fn make_offers(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
+        let offers = match self.core.offers(asker).await {
+            Ok(offers) => offers,
+            Err(failure) => return report(&failure),
+        };
+        for (answer, post) in offers {
+            if let Err(error) = door.add(http, &self.encoder, &post).await {
+                tracing::warn!(error = kind(&error), "an offer could not be made");
+                if let Err(failure) = self.core.was_not_offered(asker.user, answer).await {
+                    report(&failure);
+                }
+            }
         }
     }
 }

@@ -62,6 +62,13 @@ impl Desk {
                 let form = core.message_form(&asker, message, author, expectation);
                 self.open_kept(http, &door(), &asker, form).await;
             }
+            Action::NominateTaggedWhat(answer) => {
+                let Some(expectation) = chosen_key(click).and_then(|key| Expectation::from_key(&key)) else {
+                    return self.refuse(http, &door(), &asker, &Refusal::Outdated).await;
+                };
+                let form = core.tagged_form(&asker, answer, expectation);
+                self.open_kept(http, &door(), &asker, form).await;
+            }
             // Forms that begin with what is kept.
             Action::EditReply(id) => self.open_kept(http, &door(), &asker, core.edit_form(&asker, id)).await,
             Action::Suggest(id, version) => {
@@ -96,6 +103,9 @@ impl Desk {
             }
             Action::TrioSeat(team, seat, yes) => {
                 self.settle(http, click, &asker, core.answer_seat(l, asker.user, team, seat, yes)).await;
+            }
+            Action::NominateTagged(answer) => {
+                self.settle(http, click, &asker, core.nominate_tagged(&asker, answer)).await;
             }
             // A page takes the place of the one before.
             Action::BrowseExamples(browse) => {

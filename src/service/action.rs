@@ -29,6 +29,10 @@ pub enum Action {
     /// The expectation was chosen for a message of this colleague's, pointed at in its menu; the form comes next,
     /// beginning with its words.
     NominateMessage(MessageId, UserId),
+    /// The offer to make a good example of one's own answer with the tag, taken up.
+    NominateTagged(ReplyId),
+    /// The expectation was chosen for it; the form comes next.
+    NominateTaggedWhat(ReplyId),
     /// The form for a good example, sent.
     NominateSent(NominationDraft),
     /// A named colleague's answer to the text in this version.

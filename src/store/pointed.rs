@@ -1,10 +1,11 @@
-//! Answers as somebody points at them, by the message that shows them; taken out, kept out, put back.
+//! Answers as somebody points at them, by the message that shows them: taken out, kept out, put back; and offered to
+//! become examples.
 
 use super::deliveries::enqueue;
 use super::replies::{ReplyRow, select};
 use super::{NewDelivery, NewReply, Store, StoreError, dialect, on_pool, transact};
 use crate::domain::ids::{GuildId, MessageId, ReplyId, TeamId, UserId};
-use crate::domain::reply::Reply;
+use crate::domain::reply::{Reply, Via};
 use chrono::{DateTime, Utc};
 
 /// An answer that is kept, or was taken out by its author.
@@ -148,6 +149,56 @@ impl Store {
             .bind(dialect::text(words))
             .execute(&mut *tx)
             .await?;
+        });
+        Ok(())
+    }
+
+    /// A person's answers in threads of this guild that may hold a tag and were not offered to become examples,
+    /// oldest first.
+    pub async fn answers_to_offer(&self, guild: GuildId, author: UserId) -> Result<Vec<Reply>, StoreError> {
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, ReplyRow>(select!(
+            "WHERE guild_id = $1 AND author_id = $2 AND via = $3 AND offered_at IS NULL AND taken_out_at IS NULL
+               AND LOWER(body) LIKE '%#godt%' ORDER BY written_at, id"
+        ))
+        .bind(guild.0)
+        .bind(author.0)
+        .bind(Via::Thread.key())
+        .fetch_all(pool)
+        .await
+        })?;
+        rows.into_iter().map(Reply::try_from).collect()
+    }
+
+    /// Notes that an answer is being offered to its author; false: it was before.
+    pub async fn begin_offer(
+        &self,
+        id: ReplyId,
+        author: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let begun = transact!(self, "reply.offer", |tx| {
+            sqlx::query(
+                "UPDATE replies SET offered_at = $3 WHERE id = $1 AND author_id = $2 AND offered_at IS NULL",
+            )
+            .bind(id.0)
+            .bind(author.0)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        Ok(begun > 0)
+    }
+
+    /// Notes that an offer did not reach the author.
+    pub async fn undo_offer(&self, id: ReplyId, author: UserId) -> Result<(), StoreError> {
+        transact!(self, "reply.undo-offer", |tx| {
+            sqlx::query("UPDATE replies SET offered_at = NULL WHERE id = $1 AND author_id = $2")
+                .bind(id.0)
+                .bind(author.0)
+                .execute(&mut *tx)
+                .await?;
         });
         Ok(())
     }

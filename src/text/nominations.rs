@@ -71,6 +71,9 @@ sentences! {
     example_left();
     example_left_whole();
     example_not_in();
+    offer_text(link: &str, names: &str);
+    offer_gone();
+    button_offer();
     examples_heading();
     examples_go_there();
     examples_none();

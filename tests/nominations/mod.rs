@@ -6,6 +6,7 @@ mod giving;
 mod leaving;
 mod menus;
 mod several;
+mod tagged;
 mod waiting;
 mod words;
 

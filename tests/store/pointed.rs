@@ -1,15 +1,16 @@
-//! Answers taken out and put back by their writers; examples page by page.
+//! Answers taken out and put back, offered to become examples; examples page by page.
 
 use super::{GUILD, Opened, TEAM, at, nomination, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{InteractionId, MessageId, NominationId, OccasionId, ReplyId, UserId};
 use aktor::domain::nomination::NominationState;
-use aktor::store::{ExampleRow, Shelf};
+use aktor::store::{ExampleRow, NewReply, Shelf};
 
 on_both_engines!(
     an_answer_taken_out_is_kept_by_no_reading_until_it_is_put_back,
     an_answer_is_kept_out_before_and_after_it_is_heard_of,
+    an_answer_is_offered_once_to_its_author,
     examples_are_read_both_ways_and_none_is_passed_over,
 );
 
@@ -73,6 +74,33 @@ async fn an_answer_is_kept_out_before_and_after_it_is_heard_of() {
     }
     store.erase_messages(&[MessageId(1)], &[], at(2)).await.unwrap();
     assert_eq!(store.answer_row(GUILD, ReplyId(1)).await.unwrap(), None, "its message was deleted");
+}
+
+async fn an_answer_is_offered_once_to_its_author() {
+    let store = Opened::with_round().await;
+    let author = UserId(300);
+    let theirs = |mut new: NewReply| {
+        new.reply.author = author;
+        new
+    };
+    let written = [said(1, "#GodtEksempel <@7>"), said(2, "uden mærke"), said(3, "#godt-eksempel <@7>")];
+    store.keep_replies(&written.map(theirs), &[], at(0)).await.unwrap();
+    let clicked = theirs(typed(4, "#godteksempel <@7>"));
+    store.keep_answer(&clicked, &work(5, "answer:4", 0), at(0)).await.unwrap();
+    let due = async |store: &Opened, guild, author| {
+        let all = store.answers_to_offer(guild, author).await.unwrap();
+        all.into_iter().map(|reply| reply.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&store, GUILD, author).await, [1, 3]);
+    assert_eq!(due(&store, GUILD, UserId(999)).await, [0; 0]);
+    assert_eq!(due(&store, 8.into(), author).await, [0; 0]);
+    assert!(store.begin_offer(ReplyId(1), author, at(1)).await.unwrap());
+    assert!(!store.begin_offer(ReplyId(1), author, at(1)).await.unwrap());
+    assert!(!store.begin_offer(ReplyId(3), UserId(999), at(1)).await.unwrap());
+    assert_eq!(due(&store, GUILD, author).await, [3]);
+    store.undo_offer(ReplyId(1), author).await.unwrap();
+    store.take_out(ReplyId(3), author, &[], at(2)).await.unwrap();
+    assert_eq!(due(&store, GUILD, author).await, [1]);
 }
 
 async fn examples_are_read_both_ways_and_none_is_passed_over() {

@@ -2,6 +2,7 @@
 
 mod browsing;
 mod consent;
+mod offering;
 mod posts;
 mod sharing;
 mod starting;
@@ -11,12 +12,13 @@ pub use starting::Pointed;
 
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{GuildId, NominationId, UserId};
+use crate::domain::ids::{GuildId, MessageId, NominationId, UserId};
 use crate::domain::language::Language;
 use crate::domain::nomination::{
     DAYS_TO_ANSWER, MOST_NOMINEES, MOST_PER_DAY, Nomination, NominationState, Nominee,
 };
 use crate::domain::redact;
+use crate::domain::team::Team;
 use crate::service::action::{Action, NominationDraft};
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
@@ -110,7 +112,7 @@ impl Core {
         what: &str,
         meant: &str,
     ) -> Result<Post, Failure> {
-        let team = self.team_here(asker).await?;
+        let team = self.team_told(asker, draft.about).await?;
         let l = asker.language;
         let mut named: Vec<UserId> = Vec::new();
         for user in draft.nominees {
@@ -186,6 +188,18 @@ impl Core {
         let until = (now + Duration::days(DAYS_TO_ANSWER)).with_timezone(&team.zone).date_naive();
         let count = u32::try_from(who.len()).unwrap_or(1);
         Ok(note(nominations::nominate_sent(l, count, &list(l, &who), &dates::day(l, until))))
+    }
+
+    /// The team it is told in: that of one's own answer, when it begins with one; else that of the channel.
+    async fn team_told(&self, asker: &Asker, about: Option<MessageId>) -> Result<Team, Failure> {
+        if let Some(message) = about
+            && let Some(row) = self.store.answer_shown_by(asker.guild, message).await?
+            && row.reply.author == asker.user
+            && let Some(team) = self.store.team(row.team).await?
+        {
+            return Ok(team);
+        }
+        self.team_here(asker).await
     }
 
     /// The named colleagues with their display names; refused when one is a bot or not on this server.

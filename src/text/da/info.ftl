@@ -27,7 +27,7 @@ help-member =
     `/eksempler` · teamets gode eksempler
     `/hjælp` · den her oversigt
 
-    Du kan også bare skrive i ugens tråd. Én linje er nok.
+    Du kan også bare skrive i ugens tråd. Én linje er nok. Skriver du #godteksempel og en kollegas navn med @ foran, hjælper jeg dig med at fremhæve det.
 help-trio =
     Du passer på dialogen i { $team }:
     `/team status` · rytme, datoer, og om noget mangler

@@ -97,3 +97,8 @@ examples-none = Her er ingen gode eksempler endnu. Så du en kollega gøre noget
 examples-none-such = Jeg fandt ingen gode eksempler her ({ $filter }). Prøv en anden periode, eller fortæl om et nyt med `/fremhæv`.
 button-examples-newer = Nyere
 button-examples-older = Ældre
+
+offer-text = Du har skrevet om noget godt her: { $link }
+    Vil du fremhæve { $names }? De nævnte bliver spurgt, før noget bliver vist.
+offer-gone = Beskeden er ændret eller slettet siden, så der er ikke noget at fremhæve. Vil du fortælle om det alligevel, så brug `/fremhæv`.
+button-offer = Fremhæv

@@ -27,7 +27,7 @@ help-member =
     `/examples` · the good examples of the team
     `/help` · this overview
 
-    You can also just write in the thread of the week. One line is enough.
+    You can also just write in the thread of the week. One line is enough. If you write #godteksempel and a colleague's name with an @ in front, I help you to nominate it.
 help-trio =
     You look after the dialogue in { $team }:
     `/team status` · rhythm, dates, and whether anything is missing

@@ -97,3 +97,8 @@ examples-none = There are no good examples here yet. If you saw a colleague do s
 examples-none-such = I found no good examples here ({ $filter }). Try another period, or tell a new one with `/nominate`.
 button-examples-newer = Newer
 button-examples-older = Older
+
+offer-text = You have written about something good here: { $link }
+    Would you like to nominate { $names }? Those named are asked before anything is shown.
+offer-gone = The message has been changed or deleted since, so there is nothing to nominate. If you still want to tell it, use `/nominate`.
+button-offer = Nominate
