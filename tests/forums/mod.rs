@@ -61,6 +61,11 @@ impl Forum {
         (forum, prompt)
     }
 
+    /// Opens the post in which commands are given, as a client does before it offers any.
+    fn wake(&self) {
+        self.town.user("Karen").set_thread(self.town.channel, false, false).unwrap();
+    }
+
     /// The bot's posts in the forum, oldest first.
     fn posts(&self) -> Vec<Message> {
         let bot = self.town.world.bot();

@@ -125,6 +125,7 @@ async fn a_deleted_post_hinders_nothing() {
     town.world.owner(town.world.guild("Biblioteket").unwrap()).unwrap().delete_channel(prompt.id).unwrap();
     town.travel(on(1, 9, 0)).await;
     forum.assert_each_once(1, "the next one");
+    forum.wake();
     assert!(town.status().await.contains("Intet mangler"));
     forum.town.end().await;
 }

@@ -25,6 +25,7 @@ async fn every_fault_on_a_post_leaves_one_prompt() {
         // A prompt a day, by command.
         town.travel(on(0, 8, 0) + Duration::days(nth)).await;
         town.world.faults().next("POST", POST, fault.clone());
+        forum.wake();
         town.command("Karen", town.channel, "team send-nu", &[]).await;
         town.pass(Duration::minutes(10)).await;
         assert_eq!(town.world.faults().waiting(), 0, "{fault:?} struck");
