@@ -14,6 +14,7 @@ with_both! {
     buttons_change_what_they_stand_on
     selects_tell_what_was_chosen
     a_form_of_rows_is_opened_and_sent
+    a_form_of_labels_is_opened_and_sent
 }
 
 async fn commands_are_registered_changed_and_removed(library: Library) {
@@ -194,5 +195,22 @@ async fn a_form_of_rows_is_opened_and_sent(library: Library) {
     let sent = stage.asta.submit(&form, &[("Navn", "Bo")]).unwrap();
     assert_eq!((said(&sent).await.id, said(&sent).await.content.as_str()), (message, "Formularen er sendt"));
     assert_eq!(stage.saw("form").await["got"], json!({"navn": "Bo", "historie": ""}));
+    stage.end().await;
+}
+
+async fn a_form_of_labels_is_opened_and_sent(library: Library) {
+    let Some(mut stage) = with_commands(library).await else { return };
+    let leif = stage.world.user("Leif").id.to_string();
+    let role = stage.with(|state| {
+        state.guild(stage.guild).unwrap().roles.values().find(|r| r.name == "aften").unwrap().id
+    });
+    let (role, channel) = (role.to_string(), stage.channel.to_string());
+    let form = stage.asta.command(stage.channel, "skema", &[]).unwrap().modal().await.unwrap();
+    let fields =
+        [("Navn", "Asta"), ("Farve", "Grøn"), ("Person", &leif), ("Rolle", &role), ("Kanal", &channel)];
+    let sent = stage.asta.submit(&form, &fields).unwrap();
+    assert_eq!(said(&sent).await.content, "Tak, Asta");
+    let got = json!({"navn": "Asta", "farve": ["g"], "person": ["Leif L."], "rolle": ["aften"], "kanal": ["team-nord"]});
+    assert_eq!(stage.saw("form").await, json!({"of": "skema", "got": got}));
     stage.end().await;
 }
