@@ -17,7 +17,7 @@ fn public(played: &Played) -> Vec<Message> {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_months_play_to_the_end_and_nobody_is_named_without_a_yes() {
     let mut page = Vec::new();
-    let played = play(&mut page, Paint::Plain, 0, None).await.unwrap();
+    let played = play(&mut page, Paint::Plain, None).await.unwrap();
     let page = String::from_utf8(page).unwrap();
 
     assert!(played.prompts >= 5, "{} prompts", played.prompts);

@@ -29,9 +29,9 @@ mod library;
 mod posting;
 
 mod nominations;
+mod page;
 mod picture;
 mod prompt_posting;
-mod readme;
 mod redaction;
 mod rotation;
 mod running;

@@ -3,8 +3,11 @@
 //! Only this subcommand and the tests may name the stand-in. It is the same bot as under `aktor run`: real
 //! HTTP and WebSocket between the two.
 
+mod company;
+mod host;
 mod print;
 mod script;
+mod town;
 mod voices;
 mod world;
 
@@ -13,23 +16,26 @@ pub use script::Played;
 
 use super::Failure;
 use super::run::stop_signal;
-use print::Page;
+use crate::sandbox::page::{self, Page};
+use crate::service::random::Random;
+use host::Town;
+use print::Page as Paper;
 use script::Play;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
-use world::{CHANNEL, Stage};
+use world::{Stage, home_care};
 
-/// Plays two scripted months (`play`), or keeps running until it is told to stop.
+/// Plays two scripted months (`play`), or shows the page until it is told to stop.
 pub(super) fn demo(playing: bool, port: Option<u16>, keep: Option<&Path>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
     let mut out = std::io::stdout();
     let paint = Paint::of_stdout();
-    let port = port.unwrap_or(0);
     runtime.block_on(async {
         if playing {
-            play(&mut out, paint, port, keep).await.map(drop)
+            play(&mut out, paint, keep).await.map(drop)
         } else {
             stay(&mut out, paint, port, keep).await
         }
@@ -40,24 +46,23 @@ pub(super) fn demo(playing: bool, port: Option<u16>, keep: Option<&Path>) -> Res
 pub async fn play(
     out: &mut (dyn Write + Send),
     paint: Paint,
-    port: u16,
     keep: Option<&Path>,
 ) -> Result<Played, Failure> {
     let began = Instant::now();
-    let stage = Stage::open(script::begin(), port, keep).await?;
+    let stage = Stage::open(home_care(), script::begin(), keep).await?;
     let said = [
         "Aktør hos et opdigtet hjemmeplejeteam, fra den 1. oktober til den 1. december 2026.",
         "Ingen af dem findes. Botten er den rigtige; serveren er en stedfortræder for Discord her på maskinen.",
     ];
     for line in said {
-        Page::new(out, paint).tell(line)?;
+        Paper::new(out, paint).tell(line)?;
     }
     let mut play = Play::new(stage, out, paint);
     play.set_up().await?;
     play.october().await?;
     play.november().await?;
     let played = play.finale().await?;
-    let mut page = Page::new(out, paint);
+    let mut page = Paper::new(out, paint);
     page.line("")?;
     page.line(&format!("Billedet: {}", played.picture.display()))?;
     if let Some(file) = keep {
@@ -69,32 +74,46 @@ pub async fn play(
     Ok(played)
 }
 
-/// Sets the team up, has the first question asked, and keeps running.
+/// Shows the page, and keeps running.
 async fn stay(
     out: &mut (dyn Write + Send),
     paint: Paint,
-    port: u16,
+    port: Option<u16>,
     keep: Option<&Path>,
 ) -> Result<(), Failure> {
     let stopped = stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
-    let stage = Stage::open(script::begin(), port, keep).await?;
-    let (api, web) = (stage.sandbox.base_url(), stage.app.web());
-    let mut play = Play::new(stage, out, paint);
-    play.set_up().await?;
-    play.first_question().await?;
-    let Play { stage, .. } = play;
+    let town = Arc::new(Town::open(keep).await?);
+    let (api, web) = (town.stage.sandbox.base_url(), town.stage.app.web());
+    let host = Arc::clone(&town);
+    let page = Page::start(town.stage.world.clone(), host, port, Random::system().key()).await;
+    let page = page.map_err(|error| refused(port, &error))?;
     let said = [
+        "Aktør kører nu hos en opdigtet kommune. Åbn siden i en browser, og prøv den:".to_owned(),
         String::new(),
-        format!("Botten og dens stedfortræder for Discord kører nu. Spørgsmålet står i #{CHANNEL}."),
-        format!("  Discords REST-adresse her: {api}/api/v10"),
-        format!("  Bottens helbred:          http://{web}/readyz og http://{web}/metrics"),
-        "Her er ingen side at klikke på endnu, og tiden står stille på den 5. oktober 2026.".to_owned(),
-        "`aktor demo --play` viser to hele måneder. Stop med Ctrl-C.".to_owned(),
+        format!("  {}", page.link()),
+        String::new(),
+        format!("Discords REST-adresse her: {api}/api/v10"),
+        format!("Bottens helbred:           http://{web}/readyz"),
+        "Linket virker kun på denne maskine, og kun så længe demoen kører. Stop med Ctrl-C.".to_owned(),
     ];
-    let mut page = Page::new(out, paint);
+    let mut paper = Paper::new(out, paint);
     for line in said {
-        page.line(&line)?;
+        paper.line(&line)?;
     }
     stopped.await;
-    stage.close().await
+    page.stop().await;
+    match Arc::into_inner(town) {
+        Some(town) => town.stage.close().await,
+        None => Ok(()),
+    }
+}
+
+fn refused(port: Option<u16>, error: &std::io::Error) -> Failure {
+    let port = port.unwrap_or(page::PORT);
+    if error.kind() == std::io::ErrorKind::AddrInUse {
+        return Failure::misconfigured(format_args!(
+            "Port {port} on 127.0.0.1 is taken: choose another with --port, or leave --port out and the next free one is taken."
+        ));
+    }
+    Failure::failed(format_args!("The page cannot be shown on port {port}: {error}."))
 }

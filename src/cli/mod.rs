@@ -35,7 +35,7 @@ pub enum Command {
         /// Play two scripted months and end
         #[arg(long)]
         play: bool,
-        /// The port on 127.0.0.1 to show it at; any free one when not given
+        /// The port of the page on 127.0.0.1; 8077 or the next free one when not given
         #[arg(long)]
         port: Option<u16>,
         /// Keep the database in this file

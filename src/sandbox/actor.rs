@@ -46,6 +46,11 @@ impl World {
         Actor { world: self.clone(), id: self.state().person(name) }
     }
 
+    /// The person with that id.
+    pub fn person(&self, id: i64) -> Actor {
+        Actor { world: self.clone(), id }
+    }
+
     /// The owner of a guild, who may do everything there.
     pub fn owner(&self, guild: i64) -> Option<Actor> {
         let id = self.state().guild(guild)?.owner;
@@ -189,6 +194,13 @@ impl Actor {
     fn set_dms(&self, closed: bool) {
         if let Some(user) = self.world.state().users.get_mut(&self.id) {
             user.dms_closed = closed;
+        }
+    }
+
+    /// Sets the language of this person's client.
+    pub fn speaks(&self, locale: &str) {
+        if let Some(user) = self.world.state().users.get_mut(&self.id) {
+            locale.clone_into(&mut user.locale);
         }
     }
 

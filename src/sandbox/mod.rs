@@ -9,6 +9,7 @@
 //! | [`rest`] | the world over HTTP |
 //! | [`gateway`] | the world over WebSocket |
 //! | [`actor`] | people, who can do what a client lets them do |
+//! | [`page`] | the world in a browser, for people without a test to write |
 //! | [`faults`], [`mod@line`] | what goes wrong on purpose |
 //! | [`openapi`] | bodies held against the official description |
 //! | [`transcript`] | what was said, for whoever must understand a failure |
@@ -19,6 +20,7 @@ pub mod faults;
 pub mod gateway;
 pub mod line;
 pub mod openapi;
+pub mod page;
 pub mod rest;
 pub mod transcript;
 pub mod world;

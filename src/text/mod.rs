@@ -39,6 +39,7 @@ pub mod answers;
 mod book;
 pub mod commands;
 pub mod dates;
+pub mod demo;
 pub mod errors;
 pub mod info;
 pub mod labels;

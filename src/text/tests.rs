@@ -3,8 +3,8 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, errors, info, labels, letter, list, names, nominations, picture,
-    posts,
+    answers, capitalised, commands, dates, demo, errors, info, labels, letter, list, names, nominations,
+    picture, posts,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -22,6 +22,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
     [
         answers::TABLE,
         commands::TABLE,
+        demo::TABLE,
         errors::TABLE,
         info::TABLE,
         letter::TABLE,

@@ -146,11 +146,6 @@ impl<'a> Play<'a> {
         Ok(Played { world, channel, prompts: self.prompts, letter: text, picture })
     }
 
-    /// The first question, unanswered.
-    pub(super) async fn first_question(&mut self) -> Result<(), Failure> {
-        self.at(local(2026, 10, 5, 9, 0)).await
-    }
-
     /// A question at `asked`, and what is answered to it.
     async fn week(&mut self, asked: DateTime<Utc>) -> Result<(), Failure> {
         self.at(asked).await?;

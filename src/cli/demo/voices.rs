@@ -45,6 +45,11 @@ const fn voice(who: &'static str, way: Way, words: &'static str) -> Voice {
 }
 
 impl Voice {
+    /// Words that fit whoever says them.
+    pub(super) const fn new(way: Way, words: &'static str) -> Self {
+        voice("", way, words)
+    }
+
     const fn becomes(self, words: &'static str) -> Self {
         Self { then: Then::Becomes(words), ..self }
     }
@@ -229,7 +234,7 @@ const KURS_04: [Voice; 4] = [
 ];
 
 /// Answers that fit any prompt of a theme.
-fn general(theme: Theme) -> [&'static str; 3] {
+pub(super) fn general(theme: Theme) -> [&'static str; 3] {
     match theme {
         Theme::Task | Theme::Direction => [
             "Jeg slipper den først, når jeg ved, hvem der har den efter mig. Det er tit bare en opringning.",

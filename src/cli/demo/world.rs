@@ -16,7 +16,7 @@ use crate::sandbox::world::{GuildSpec, MemberSpec, World, permission};
 use crate::sandbox::{Sandbox, SandboxOptions};
 use crate::service::random::Random;
 use crate::telemetry;
-use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Europe::Copenhagen;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,8 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) const LOOK: Duration = Duration::from_millis(3);
 /// The stand-in's bot token: worth nothing anywhere else.
 const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.demo.stand-in";
+/// The bot's name.
+pub(super) const BOT: &str = "Aktør";
 /// The name of the team's channel.
 pub(super) const CHANNEL: &str = "hjemmepleje";
 /// Who may administer the server, and sets the team up.
@@ -36,6 +38,18 @@ pub(super) const ADMINISTRATOR: &str = "Ole";
 pub(super) const TEAM: [&str; 8] = ["Asta", "Bo", "Ida", "Jens", "Karen", "Leif", "Mette", "Solvej"];
 /// With this seed the rotation asks a team what its answers in `voices` were written for.
 const SEED: u64 = 3819;
+
+/// The home-care team alone, and who sets it up.
+pub(super) fn home_care() -> GuildSpec {
+    let mut guild = GuildSpec::new("Norddjurs")
+        .role("Administrator", permission::MANAGE_GUILD)
+        .channel(CHANNEL)
+        .member_with(MemberSpec::new(ADMINISTRATOR).role("Administrator"));
+    for name in TEAM {
+        guild = guild.member(name);
+    }
+    guild
+}
 
 /// Stand-in, bot and clock, together.
 pub(super) struct Stage {
@@ -58,21 +72,16 @@ pub(super) fn local(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> 
 
 impl Stage {
     /// Starts stand-in and bot at `begin`; the database is kept in `keep` when it is given.
-    pub(super) async fn open(begin: DateTime<Utc>, port: u16, keep: Option<&Path>) -> Result<Self, Failure> {
+    pub(super) async fn open(
+        guild: GuildSpec,
+        begin: DateTime<Utc>,
+        keep: Option<&Path>,
+    ) -> Result<Self, Failure> {
         let clock = Clock::manual(begin);
-        let mut guild = GuildSpec::new("Norddjurs")
-            .role("Administrator", permission::MANAGE_GUILD)
-            .channel(CHANNEL)
-            .member_with(MemberSpec::new(ADMINISTRATOR).role("Administrator"));
-        for name in TEAM {
-            guild = guild.member(name);
-        }
-        let world = World::builder().clock(clock.clone()).token(TOKEN).bot_name("Aktør").guild(guild).build();
+        let world = World::builder().clock(clock.clone()).token(TOKEN).bot_name(BOT).guild(guild).build();
         let channel =
             world.channel(CHANNEL).ok_or_else(|| Failure::failed("The demo's channel is missing."))?;
-        let mut options = SandboxOptions::new(world.clone());
-        options.port = port;
-        let sandbox = Sandbox::start(options).await.map_err(|error| {
+        let sandbox = Sandbox::start(SandboxOptions::new(world.clone())).await.map_err(|error| {
             Failure::failed(format_args!("The stand-in for Discord could not start: {error:#}"))
         })?;
         let (database, kept) = database(keep)?;
@@ -113,6 +122,24 @@ impl Stage {
         self.within("what is due to be done", self.app.travel_to(to))
             .await?
             .map_err(|error| self.broken("letting time pass", error))
+    }
+
+    /// Lets `by` pass.
+    pub(super) async fn pass(&self, by: TimeDelta) -> Result<(), Failure> {
+        self.travel(self.clock.now() + by).await
+    }
+
+    /// The same hour on the wall clock in so many days.
+    pub(super) fn same_hour_in(&self, days: i64) -> DateTime<Utc> {
+        let now = self.clock.now().with_timezone(&Copenhagen).naive_local();
+        let then = Copenhagen.from_local_datetime(&(now + TimeDelta::days(days))).earliest();
+        then.map_or_else(|| self.clock.now() + TimeDelta::days(days), |then| then.with_timezone(&Utc))
+    }
+
+    /// When the next thing is due.
+    pub(super) async fn next_thing(&self) -> Result<Option<DateTime<Utc>>, Failure> {
+        let next = self.app.core().store.next_thing_at().await;
+        next.map_err(|error| self.broken("looking ahead", error))
     }
 
     /// Waits until all that is due now is done.

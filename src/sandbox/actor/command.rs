@@ -83,6 +83,14 @@ impl Actor {
         Ok(self.begun(&mut state, InteractionKind::Command, channel, data))
     }
 
+    /// The commands and menus that a client offers this person in a channel.
+    pub fn commands(&self, channel: i64) -> Vec<Command> {
+        let state = self.world.state();
+        let guild = state.channel(channel).and_then(|place| place.guild);
+        let known = state.commands_in(guild).cloned();
+        known.filter(|one| self.registered(&state, channel, &one.name, one.kind).is_ok()).collect()
+    }
+
     fn begun(
         &self,
         state: &mut State,

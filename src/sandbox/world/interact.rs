@@ -124,6 +124,11 @@ impl State {
         self.interactions.get(&id)
     }
 
+    /// The interactions of a kind, oldest first.
+    pub fn interactions_of(&self, kind: InteractionKind) -> impl Iterator<Item = &Interaction> {
+        self.interactions.values().filter(move |one| one.kind == kind)
+    }
+
     /// Begins an interaction and tells the application. The caller has checked that a client could do it.
     pub(in crate::sandbox) fn begin(&mut self, beginning: Beginning) -> i64 {
         let id = self.fresh_id();

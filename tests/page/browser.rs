@@ -1,0 +1,75 @@
+//! The page in a real browser: `aktor demo` as it is started, and Chromium driven by Playwright (`browser/*.mjs`), which
+//! waits for what it looks for by itself and knows touch, themes and printing. `scripts/test` adds both.
+
+use crate::support::added;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+/// `aktor demo`, running; it ends with this.
+struct Demo {
+    process: Child,
+    link: String,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut demo = Command::new(env!("CARGO_BIN_EXE_aktor"));
+        demo.args(["demo", "--port", "0"]).env_remove("DISCORD_TOKEN").stdout(Stdio::piped());
+        let mut process = demo.spawn().unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let link =
+            lines.map(|line| line.trim().to_owned()).find(|line| line.starts_with("http://127.0.0.1:"));
+        Self { process, link: link.expect("the demo printed no link") }
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Where the pictures of the page go, to be looked at.
+fn pictures() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures/page");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Plays a scenario against a demo of its own.
+fn scenario(name: &str) {
+    let (Some(chromium), Some(modules)) = (added("AKTOR_TEST_CHROMIUM"), added("AKTOR_TEST_PLAYWRIGHT"))
+    else {
+        return;
+    };
+    let demo = Demo::start();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page/browser").join(name);
+    let mut node = Command::new("node");
+    node.arg(script).env("AKTOR_TEST_CHROMIUM", chromium).env("AKTOR_TEST_PLAYWRIGHT", modules);
+    node.env("AKTOR_LINK", &demo.link).env("AKTOR_PICTURES", pictures());
+    let Output { status, stdout, stderr } = node.output().unwrap();
+    let [said, complained] = [stdout, stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(status.success(), "{name}: {status}\n{said}\n{complained}");
+}
+
+#[test]
+fn a_team_is_created_answers_highlights_agrees_reads_its_letter_and_withdraws() {
+    scenario("story.mjs");
+}
+
+#[test]
+fn everybody_can_use_every_main_state_in_every_look_and_width() {
+    scenario("everybody.mjs");
+}
+
+#[test]
+fn everything_is_done_by_the_keyboard_alone() {
+    scenario("keyboard.mjs");
+}
+
+#[test]
+fn the_readme_shows_the_page_as_it_is() {
+    scenario("readme.mjs");
+}
