@@ -4,8 +4,7 @@
 
 use aktor::domain::expectation::Expectation;
 use aktor::domain::language::Language;
-use aktor::picture::chat::{Button, Card, ChatMessage, Look, Thread};
-use aktor::picture::{ChatPicture, MonthPicture, alt_text, chat_picture, month_picture};
+use aktor::picture::{MonthPicture, alt_text, month_picture};
 use resvg::tiny_skia::Pixmap;
 use std::path::Path;
 
@@ -125,84 +124,4 @@ fn odd_names_and_many_themes_do_not_break_a_month() {
     for name in ["", "   ", "🌻🌻", "\u{0}\u{1}\u{ffff}]]>", "&amp;<!--", "a\u{301}\u{301}\u{301}"] {
         drawn("month-odd", &MonthPicture { team: name.into(), month: name.into(), ..busy() });
     }
-}
-
-fn prompt() -> ChatMessage {
-    ChatMessage {
-        author: "Aktør".into(),
-        badge: Some("APP".into()),
-        time: "mandag kl. 09.00".into(),
-        card: Some(Card {
-            colour: 0x002f_6f5e,
-            overline: "Ugens spørgsmål · uge 48".into(),
-            title: "Da dagen blev lettere".into(),
-            text: "*Færdiggør sætningen:*\nMin dag blev lettere i denne uge, da **en af os** …\n\n> Det må gerne være noget helt lille: en dør, der blev holdt, en vagt, der blev byttet.\n\nSvar i tråden eller på knappen. Det er fint at springe over.".into(),
-            footer: "Svar gemmes i 90 dage og bruges kun her i teamet. /hjælp".into(),
-        }),
-        buttons: vec![
-            Button { label: "Svar".into(), inviting: true },
-            Button { label: "Fremhæv kollega".into(), inviting: false },
-        ],
-        thread: Some(Thread {
-            name: "Uge 48 · Da dagen blev lettere".into(),
-            count: "3 svar ›".into(),
-            answers: vec![
-                ("Asta".into(), "… Bo tog telefonen, så jeg kunne spise min mad i fred.".into()),
-                ("Bo".into(), "… aftenholdet havde gjort rummet klar. Det tager dem fem minutter og sparer os en halv time om morgenen.".into()),
-                ("Chano".into(), "… vi *lo* af det.".into()),
-            ],
-        }),
-        ..ChatMessage::default()
-    }
-}
-
-fn letter() -> ChatMessage {
-    ChatMessage {
-        author: "Aktør".into(),
-        badge: Some("APP".into()),
-        time: "i dag kl. 10.00".into(),
-        text: "## Månedsbrev · november 2026\n**En historie fra måneden**\n> Der var hul i cykelstien ved skolen. Det var ikke vores opgave, men Dagny satte en kegle, ringede til vejholdet og tog billedet med hjem, så vi kunne tale om det.\n\n**De små ting**\n- Kaffen var sat over, før nathold gik hjem.\n- Vi spurgte borgeren, før vi spurgte skemaet.\n\n**Tag med til mødet**\n- Hvornår var det godt, at du lod en anden gå forrest?\n-# Svar gemmes i 90 dage. Ret teksten eller tag dig ud når som helst.".into(),
-        month: Some(busy()),
-        ..ChatMessage::default()
-    }
-}
-
-#[test]
-fn a_prompt_and_a_letter_look_as_in_a_chat() {
-    for (look, name) in [(Look::Light, "light"), (Look::Dark, "dark")] {
-        for (message, kind) in [(prompt(), "prompt"), (letter(), "letter")] {
-            let chat = ChatPicture { look, channel: Some("vores-hverdag".into()), messages: vec![message] };
-            let png = chat_picture(&chat).unwrap();
-            assert_eq!(png, chat_picture(&chat).unwrap(), "the same bytes");
-            assert_eq!(kept(&format!("{kind}-{look:?}"), &png).width(), 1520, "{kind} {name}");
-        }
-    }
-}
-
-#[test]
-fn odd_messages_do_not_break_a_chat() {
-    let long = "Donaudampfschifffahrtsgesellschaft".repeat(30);
-    let odd = ChatMessage {
-        author: long.clone(),
-        badge: Some("APP".into()),
-        time: "nu".into(),
-        text: format!("{long}\n\n**<b>&amp;** *\u{202e}צוות* 👩🏽‍🌾\n- {long}\n> "),
-        card: Some(Card { colour: u32::MAX, title: long.clone(), ..Card::default() }),
-        buttons: (0..7).map(|n| Button { label: format!("{n} {long}"), inviting: n == 2 }).collect(),
-        thread: Some(Thread {
-            name: long.clone(),
-            count: "9 svar".into(),
-            answers: vec![(long.clone(), long), (String::new(), String::new())],
-        }),
-        ..ChatMessage::default()
-    };
-    let messages = vec![
-        odd,
-        ChatMessage::default(),
-        ChatMessage { author: "Bo".into(), time: "nu".into(), text: "Tak.".into(), ..ChatMessage::default() },
-    ];
-    let chat = ChatPicture { look: Look::Dark, channel: None, messages };
-    assert_eq!(kept("chat-odd", &chat_picture(&chat).unwrap()).width(), 1520);
-    let nothing = ChatPicture { look: Look::Light, channel: None, messages: Vec::new() };
-    kept("chat-nothing", &chat_picture(&nothing).unwrap());
 }

@@ -20,33 +20,15 @@ pub(super) enum Style {
     Regular,
     Bold,
     Italic,
-    BoldItalic,
 }
 
 impl Style {
-    /// This style, and bold.
-    pub(super) fn bold(self) -> Self {
-        match self {
-            Self::Regular | Self::Bold => Self::Bold,
-            Self::Italic | Self::BoldItalic => Self::BoldItalic,
-        }
-    }
-
-    /// This style, and italic.
-    pub(super) fn italic(self) -> Self {
-        match self {
-            Self::Regular | Self::Italic => Self::Italic,
-            Self::Bold | Self::BoldItalic => Self::BoldItalic,
-        }
-    }
-
     /// The attributes that choose it in SVG.
     pub(super) fn attributes(self) -> &'static str {
         match self {
             Self::Regular => "",
             Self::Bold => r#" font-weight="700""#,
             Self::Italic => r#" font-style="italic""#,
-            Self::BoldItalic => r#" font-weight="700" font-style="italic""#,
         }
     }
 }
@@ -79,7 +61,6 @@ pub(super) struct Fonts {
     regular: Face,
     bold: Face,
     italic: Face,
-    bold_italic: Face,
     fallback: Face,
 }
 
@@ -93,13 +74,9 @@ impl Fonts {
 
     fn read() -> Result<Self, String> {
         let mut database = Database::new();
-        for bytes in [
-            notosans::REGULAR_TTF,
-            notosans::BOLD_TTF,
-            notosans::ITALIC_TTF,
-            notosans::BOLD_ITALIC_TTF,
-            dejavu::sans::regular(),
-        ] {
+        for bytes in
+            [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, dejavu::sans::regular()]
+        {
             database.load_font_source(Source::Binary(Arc::new(bytes)));
         }
         database.set_sans_serif_family(FAMILY);
@@ -108,7 +85,6 @@ impl Fonts {
             regular: Face::read(notosans::REGULAR_TTF)?,
             bold: Face::read(notosans::BOLD_TTF)?,
             italic: Face::read(notosans::ITALIC_TTF)?,
-            bold_italic: Face::read(notosans::BOLD_ITALIC_TTF)?,
             fallback: Face::read(dejavu::sans::regular())?,
         })
     }
@@ -118,7 +94,6 @@ impl Fonts {
             Style::Regular => &self.regular,
             Style::Bold => &self.bold,
             Style::Italic => &self.italic,
-            Style::BoldItalic => &self.bold_italic,
         }
     }
 
@@ -189,7 +164,7 @@ mod tests {
 
     #[test]
     fn danish_letters_are_in_every_style() {
-        for style in [Style::Regular, Style::Bold, Style::Italic, Style::BoldItalic] {
+        for style in [Style::Regular, Style::Bold, Style::Italic] {
             for letter in "æøåÆØÅéüß»«–…·".chars() {
                 assert!(fonts().face(style).advance(letter).is_some(), "{letter} {style:?}");
             }

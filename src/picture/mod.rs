@@ -1,18 +1,16 @@
-//! Pictures: the month of a team, and a message as it looks in a chat. SVG written here, drawn to PNG.
+//! Pictures: the month of a team. SVG written here, drawn to PNG.
 //!
 //! Decides how things look: palette, layout, where a line breaks. Knows `domain` and `text` only; it
 //! never learns who answered, and is given no number that may not be shown. No font of the system's and
 //! no network: the same value gives the same bytes on every run.
 
-pub mod chat;
 mod font;
-mod markup;
+mod lines;
 pub mod month;
 mod palette;
 mod plant;
 mod svg;
 
-pub use chat::{ChatPicture, chat_picture};
 pub use month::{MonthPicture, alt_text, month_picture};
 
 /// Why a picture could not be drawn. None of these depends on what a person typed.

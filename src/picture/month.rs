@@ -6,7 +6,7 @@
 
 use super::PictureError;
 use super::font::{Fonts, Style};
-use super::markup::wrap_plain;
+use super::lines::wrap;
 use super::palette::{self, EARTH, EDGE, GLOW, INK, PAPER, PILLS, SOFT_INK, SUN};
 use super::plant::{plant, seedling};
 use super::svg::{Anchor, Canvas};
@@ -15,7 +15,7 @@ use crate::domain::language::Language;
 use crate::text::{names, picture as words};
 
 /// Width and height in pixels.
-pub(super) const SIZE: (f64, f64) = (1200.0, 824.0);
+const SIZE: (f64, f64) = (1200.0, 824.0);
 /// The longest description Discord takes with a file.
 const ALT_TEXT_LIMIT: usize = 1_024;
 
@@ -116,7 +116,7 @@ pub fn alt_text(month: &MonthPicture) -> String {
 }
 
 /// The month as a drawing of [`SIZE`], to be written as PNG or put into another drawing.
-pub(super) fn drawing(month: &MonthPicture, fonts: &Fonts) -> Canvas {
+fn drawing(month: &MonthPicture, fonts: &Fonts) -> Canvas {
     let mut canvas = Canvas::default();
     canvas.raw(r#"<clipPath id="month-card"><rect width="1200" height="824" rx="40"/></clipPath><g clip-path="url(#month-card)">"#);
     canvas.rect((0.0, 0.0), SIZE, 0.0, PAPER);
@@ -178,7 +178,7 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     );
     for (x, _, expectation) in columns {
         let label = names::expectation(month.language, expectation);
-        let lines = wrap_plain(fonts, &label, Style::Bold, 29.0, COLUMN - 22.0, 2);
+        let lines = wrap(fonts, &label, Style::Bold, 29.0, COLUMN - 22.0, 2);
         let first = if lines.len() == 1 { 544.0 } else { 526.0 };
         for (index, line) in (0_u32..).zip(lines) {
             let y = first + 38.0 * f64::from(index);
@@ -191,7 +191,7 @@ fn garden(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
 fn invite(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts, (x, expectation): (f64, Expectation)) {
     let (dark, light) = palette::expectation(expectation);
     let question = words::invitation(month.language, expectation);
-    let lines = wrap_plain(fonts, &question, Style::Italic, 27.0, COLUMN - 48.0, 3);
+    let lines = wrap(fonts, &question, Style::Italic, 27.0, COLUMN - 48.0, 3);
     let rows = f64::from(u32::try_from(lines.len()).unwrap_or(3));
     let height = 36.0 * rows + 32.0;
     let top = SOIL - 72.0 - height;
@@ -213,7 +213,7 @@ fn talk(canvas: &mut Canvas, month: &MonthPicture, fonts: &Fonts) {
     let language = month.language;
     let themes = month.themes_in_order(fonts);
     if themes.is_empty() {
-        let lines = wrap_plain(
+        let lines = wrap(
             fonts,
             &words::picture_nothing_said(language),
             Style::Regular,

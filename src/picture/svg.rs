@@ -4,7 +4,6 @@
 
 use super::PictureError;
 use super::font::{FAMILY, Fonts, Style};
-use super::markup::Piece;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fmt::Write as _;
@@ -26,11 +25,6 @@ impl Canvas {
     /// Puts in a fragment of SVG as it stands: ours, never a person's.
     pub(super) fn raw(&mut self, fragment: &str) {
         self.body.push_str(fragment);
-    }
-
-    /// Everything of `other` on top.
-    pub(super) fn append(&mut self, other: &Self) {
-        self.body.push_str(&other.body);
     }
 
     /// A filled box with round corners.
@@ -65,44 +59,29 @@ impl Canvas {
         let _ = write!(self.body, r#"<path d="{d}" {attributes}/>"#);
     }
 
-    /// One line of plain text.
+    /// One line of text.
     pub(super) fn text(
-        &mut self,
-        at: (f64, f64),
-        anchor: Anchor,
-        (style, size, fill): (Style, f64, &str),
-        text: &str,
-    ) {
-        self.line(at, anchor, (size, fill), &[Piece::new(text, style)]);
-    }
-
-    /// One line of text in several styles.
-    pub(super) fn line(
         &mut self,
         (x, y): (f64, f64),
         anchor: Anchor,
-        (size, fill): (f64, &str),
-        line: &[Piece],
+        (style, size, fill): (Style, f64, &str),
+        text: &str,
     ) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
         };
+        let (style, text) = (style.attributes(), escaped(text));
         let _ = write!(
             self.body,
-            r#"<text x="{x:.1}" y="{y:.1}" font-size="{size:.1}" fill="{fill}" text-anchor="{anchor}" xml:space="preserve">"#
+            r#"<text x="{x:.1}" y="{y:.1}" font-size="{size:.1}" fill="{fill}" text-anchor="{anchor}" xml:space="preserve"{style}>{text}</text>"#
         );
-        for piece in line {
-            let _ = write!(self.body, "<tspan{}>{}</tspan>", piece.style.attributes(), escaped(&piece.text));
-        }
-        self.body.push_str("</text>");
     }
 
-    /// The drawing as an `<svg>` element at `at`, also fit to stand inside another one.
-    pub(super) fn element(&self, (x, y): (f64, f64), (width, height): (f64, f64), of: (f64, f64)) -> String {
+    fn document(&self, (width, height): (f64, f64)) -> String {
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" viewBox="0 0 {:.1} {:.1}" font-family="{FAMILY}">{}</svg>"#,
-            of.0, of.1, self.body
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width:.1}" height="{height:.1}" viewBox="0 0 {width:.1} {height:.1}" font-family="{FAMILY}">{}</svg>"#,
+            self.body
         )
     }
 
@@ -113,7 +92,7 @@ impl Canvas {
             fontdb: Fonts::embedded()?.database.clone(),
             ..Options::default()
         };
-        let tree = Tree::from_str(&self.element((0.0, 0.0), size, size), &options)
+        let tree = Tree::from_str(&self.document(size), &options)
             .map_err(|error| PictureError::Drawing(error.to_string()))?;
         let area = tree.size().to_int_size().scale_by(scale).ok_or(PictureError::Size)?;
         let mut pixels = Pixmap::new(area.width(), area.height()).ok_or(PictureError::Size)?;
