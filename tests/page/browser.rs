@@ -2,14 +2,16 @@
 //! waits for what it looks for by itself and knows touch, themes and printing. `scripts/test` adds both.
 
 use crate::support::added;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 /// `aktor demo`, running; it ends with this.
 struct Demo {
     process: Child,
     link: String,
+    /// What it says after the link: it is not to be told that nobody listens.
+    _rest: BufReader<ChildStdout>,
 }
 
 impl Demo {
@@ -17,10 +19,11 @@ impl Demo {
         let mut demo = Command::new(env!("CARGO_BIN_EXE_aktor"));
         demo.args(["demo", "--port", "0"]).env_remove("DISCORD_TOKEN").stdout(Stdio::piped());
         let mut process = demo.spawn().unwrap();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut rest = BufReader::new(process.stdout.take().unwrap());
+        let lines = rest.by_ref().lines().map_while(Result::ok);
         let link =
             lines.map(|line| line.trim().to_owned()).find(|line| line.starts_with("http://127.0.0.1:"));
-        Self { process, link: link.expect("the demo printed no link") }
+        Self { process, link: link.expect("the demo printed no link"), _rest: rest }
     }
 }
 
