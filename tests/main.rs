@@ -31,6 +31,7 @@ mod posting;
 mod nominations;
 mod page;
 mod picture;
+mod plan;
 mod prompt_posting;
 mod redaction;
 mod rotation;

@@ -13,6 +13,8 @@ pub enum OccasionKind {
     Prompt,
     /// A prompt somebody asked for at once (`/team send-nu`).
     ExtraPrompt,
+    /// TRIO's look ahead at a prompt; its date is the prompt's.
+    Preview,
     /// The monthly letter; its date is the first day of the month *after* the one it tells of.
     Letter,
 }
@@ -20,6 +22,7 @@ pub enum OccasionKind {
 keyed! { OccasionKind {
     Prompt = "prompt",
     ExtraPrompt = "extra-prompt",
+    Preview = "preview",
     Letter = "letter",
 } }
 
@@ -55,6 +58,8 @@ pub enum SkipReason {
     QuietMonth,
     /// TRIO stopped it.
     Stopped,
+    /// TRIO let the date rest.
+    Rested,
     /// TRIO's approval did not come in time.
     Lapsed,
 }
@@ -65,6 +70,7 @@ keyed! { SkipReason {
     NoPrompt = "no-prompt",
     QuietMonth = "quiet-month",
     Stopped = "stopped",
+    Rested = "rested",
     Lapsed = "lapsed",
 } }
 

@@ -68,24 +68,53 @@ pub struct Choice {
     pub yielded: Vec<Rule>,
 }
 
+/// A place in a team's row of posts for which a prompt is sought.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Gap<'a> {
+    /// What stands before it, oldest first.
+    pub before: &'a [Past],
+    /// What has been promised for after it, soonest first.
+    pub after: &'a [Past],
+    /// The ids of prompts that are not wanted there.
+    pub without: &'a [&'a str],
+    /// The prompt than which a lighter one is wanted: less courage, or as much and fewer minutes. When there is
+    /// none, one of the same weight will do.
+    pub lighter_than: Option<&'a Prompt>,
+}
+
+/// Whether a team can be asked a prompt at all.
+pub fn is_open(prompt: &Prompt, resting: &BTreeSet<Theme>) -> bool {
+    prompt.audience == Audience::Team && !resting.contains(&prompt.theme)
+}
+
 /// Chooses the next prompt for a team from `library` (prompts for other audiences are passed over), given all
 /// it has been asked, oldest first. [`None`] when every prompt rests.
-pub fn choose(library: &[&Prompt], history: &[Past], team_seed: u64, resting: &[Theme]) -> Option<Choice> {
-    let open: Vec<&Prompt> = library
-        .iter()
-        .copied()
-        .filter(|prompt| prompt.audience == Audience::Team && !resting.contains(&prompt.theme))
-        .collect();
-    let standing = Standing::of(&open, history);
-    let mut left = open.clone();
+pub fn choose(
+    library: &[&Prompt],
+    history: &[Past],
+    team_seed: u64,
+    resting: &BTreeSet<Theme>,
+) -> Option<Choice> {
+    fill(library, Gap { before: history, ..Gap::default() }, team_seed, resting)
+}
+
+/// Chooses a prompt for a gap, so that neither it nor what stands after it breaks more rules than it must.
+/// [`None`] when no prompt is left to choose.
+pub fn fill(library: &[&Prompt], gap: Gap<'_>, team_seed: u64, resting: &BTreeSet<Theme>) -> Option<Choice> {
+    let open: Vec<&Prompt> = library.iter().copied().filter(|prompt| is_open(prompt, resting)).collect();
+    let standing = Standing::of(&open, gap);
+    let mut left: Vec<&Prompt> =
+        open.iter().copied().filter(|prompt| !gap.without.contains(&prompt.id.as_str())).collect();
+    if let Some(heavy) = gap.lighter_than {
+        left = lighter(left, heavy);
+    }
     let mut yielded = Vec::new();
     for rule in Rule::ALL {
-        let obeying: Vec<&Prompt> =
-            left.iter().copied().filter(|prompt| standing.obeys(rule, prompt)).collect();
-        if obeying.is_empty() {
+        let broken: Vec<usize> = left.iter().map(|prompt| standing.broken(rule, prompt)).collect();
+        let fewest = broken.iter().copied().min().unwrap_or_default();
+        left = left.into_iter().zip(broken).filter(|(_, n)| *n == fewest).map(|(prompt, _)| prompt).collect();
+        if left.iter().any(|prompt| !standing.obeys(rule, prompt)) {
             yielded.push(rule);
-        } else {
-            left = obeying;
         }
     }
     // Among those that are allowed: what keeps the rules easy to obey later, then what the seed says.
@@ -95,9 +124,23 @@ pub fn choose(library: &[&Prompt], history: &[Past], team_seed: u64, resting: &[
     Some(Choice { prompt: prompt.id.clone(), yielded })
 }
 
+/// How many prompts a team has not been asked in its present round through the library.
+pub fn unused(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) -> usize {
+    let open: Vec<&Prompt> = library.iter().copied().filter(|prompt| is_open(prompt, resting)).collect();
+    Standing::of(&open, Gap { before: history, ..Gap::default() }).left
+}
+
+/// Those that weigh less than `heavy`; when there is none, those that weigh no more.
+fn lighter<'a>(among: Vec<&'a Prompt>, heavy: &Prompt) -> Vec<&'a Prompt> {
+    let weight = |prompt: &Prompt| (prompt.courage, prompt.minutes);
+    let less: Vec<&Prompt> = among.iter().copied().filter(|p| weight(p) < weight(heavy)).collect();
+    if less.is_empty() { among.into_iter().filter(|p| weight(p) <= weight(heavy)).collect() } else { less }
+}
+
 /// What a team's history means for the next choice.
 struct Standing<'a> {
     history: &'a [Past],
+    after: &'a [Past],
     /// The prompts asked in the present round through the library.
     used: BTreeSet<&'a str>,
     /// How many rounds through the library are done.
@@ -110,7 +153,8 @@ struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn of(open: &[&'a Prompt], history: &'a [Past]) -> Self {
+    fn of(open: &[&'a Prompt], gap: Gap<'a>) -> Self {
+        let Gap { before: history, after, .. } = gap;
         let ids: BTreeSet<&str> = open.iter().map(|prompt| prompt.id.as_str()).collect();
         let mut used = BTreeSet::new();
         let mut rounds = 0;
@@ -123,8 +167,11 @@ impl<'a> Standing<'a> {
                 rounds += 1;
             }
         }
+        // What is promised is as good as asked.
+        used.extend(after.iter().filter_map(|past| ids.get(past.prompt.as_str())).copied());
         let mut standing = Self {
             history,
+            after,
             used,
             rounds,
             left: 0,
@@ -148,24 +195,34 @@ impl<'a> Standing<'a> {
         &self.history[self.history.len().saturating_sub(n)..]
     }
 
+    /// As much of the history as any rule looks at.
+    fn recent(&self) -> Vec<&'a Past> {
+        let history = self.history;
+        history[history.len().saturating_sub(EXPECTATION_WINDOW)..].iter().collect()
+    }
+
     fn obeys(&self, rule: Rule, prompt: &Prompt) -> bool {
         match rule {
             Rule::Repeat => !self.used.contains(prompt.id.as_str()),
-            Rule::Bold => {
-                prompt.courage != Courage::Bold
-                    || self.history.len() >= GENTLE_START
-                        && self.last(LIGHTER_BEFORE_BOLD).iter().all(|past| past.courage != Courage::Bold)
-            }
-            Rule::Theme => self.last(THEME_WINDOW - 1).iter().all(|past| past.theme != prompt.theme),
-            Rule::Expectation => {
-                let window = self.last(EXPECTATION_WINDOW - 1);
-                window.len() < EXPECTATION_WINDOW - 1
-                    || Expectation::ALL.into_iter().all(|expectation| {
-                        prompt.expectation == Some(expectation)
-                            || window.iter().any(|past| past.expectation == Some(expectation))
-                    })
-            }
+            rule => fits(rule, &self.recent(), &Past::from(prompt)),
         }
+    }
+
+    /// How many posts, from this gap on, would break a rule with this prompt in it.
+    fn broken(&self, rule: Rule, prompt: &Prompt) -> usize {
+        let here = usize::from(!self.obeys(rule, prompt));
+        if rule == Rule::Repeat || self.after.is_empty() {
+            return here;
+        }
+        let past = Past::from(prompt);
+        let mut row = self.recent();
+        row.push(&past);
+        let mut broken = here;
+        for later in self.after {
+            broken += usize::from(!fits(rule, &row, later));
+            row.push(later);
+        }
+        broken
     }
 
     /// How good it would be to ask this now, so that no rule has to yield later: the more urgent, the more.
@@ -212,6 +269,28 @@ impl<'a> Standing<'a> {
     /// How many posts ago, counting the coming one, something last was; all of the history if never.
     fn since(&self, is: impl Fn(&Past) -> bool) -> usize {
         self.history.iter().rev().position(is).unwrap_or(self.history.len()) + 1
+    }
+}
+
+/// Whether `post` may follow on `before` by a rule that looks at the row of posts; repeats are another matter.
+fn fits(rule: Rule, before: &[&Past], post: &Past) -> bool {
+    let last = |n: usize| &before[before.len().saturating_sub(n)..];
+    match rule {
+        Rule::Repeat => true,
+        Rule::Bold => {
+            post.courage != Courage::Bold
+                || before.len() >= GENTLE_START
+                    && last(LIGHTER_BEFORE_BOLD).iter().all(|past| past.courage != Courage::Bold)
+        }
+        Rule::Theme => last(THEME_WINDOW - 1).iter().all(|past| past.theme != post.theme),
+        Rule::Expectation => {
+            let window = last(EXPECTATION_WINDOW - 1);
+            window.len() < EXPECTATION_WINDOW - 1
+                || Expectation::ALL.into_iter().all(|expectation| {
+                    post.expectation == Some(expectation)
+                        || window.iter().any(|past| past.expectation == Some(expectation))
+                })
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A team: one channel with a rhythm, and the three people who look after the dialogue in it.
 
 use crate::domain::cadence::Cadence;
+use crate::domain::dosing::Dosing;
 use crate::domain::ids::{ChannelId, GuildId, TeamId};
 use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
@@ -36,8 +37,12 @@ pub struct Team {
     pub parked: Option<Parked>,
     /// How many people must stand behind a number; never below [`LEAST_K`].
     pub k: u8,
+    /// All else that it has set.
+    pub dosing: Dosing,
     /// When it was set up.
     pub created_at: DateTime<Utc>,
+    /// When it was finished, if it was: nothing is asked or collected after that.
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// The kind of channel a team lives in.

@@ -13,6 +13,7 @@ pub mod letters;
 pub mod library;
 pub mod nominations;
 pub mod perform;
+pub mod plan;
 pub mod planning;
 pub mod platform;
 pub mod posts;

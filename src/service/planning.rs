@@ -1,9 +1,10 @@
 //! From a team's rhythm to occasions: what is due is planned together with its outgoing work, once.
 
 use crate::domain::cadence::{self, Cadence, WORK_ENDS};
-use crate::domain::calendar::{Calendar, HolidayPolicy};
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use crate::domain::plan::Promise;
 use crate::domain::team::Team;
 use crate::service::core::Core;
 use crate::service::job::Job;
@@ -11,6 +12,7 @@ use crate::service::letters;
 use crate::service::refusal::Failure;
 use crate::store::{NewDelivery, NextDates};
 use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc, Weekday};
+use std::collections::BTreeMap;
 
 /// The hour at which TRIO gets a letter's preview.
 const PREVIEW_HOUR: u32 = 8;
@@ -23,13 +25,13 @@ const LETTER_LAST_DAY: u32 = 10;
 
 impl Team {
     /// The days on which nothing is posted in this team.
-    pub fn calendar(&self) -> Calendar {
-        Calendar::default()
+    pub fn calendar(&self) -> &Calendar {
+        &self.dosing.calendar
     }
 
     /// The next moment from `now` on at which somebody in this team may be written to privately.
     pub fn private_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        cadence::private_hours(now, self.zone, &self.calendar())
+        cadence::private_hours(now, self.zone, self.calendar())
     }
 
     /// The next `count` prompts after `after`: each moment with its local date. Empty while the team pauses
@@ -45,7 +47,7 @@ impl Team {
                 }
             },
         };
-        cadence::next_occasions(&self.cadence, self.zone, &self.calendar(), HolidayPolicy::Next, from, count)
+        cadence::next_occasions(&self.cadence, self.zone, self.calendar(), self.dosing.holidays, from, count)
             // Fields that were accepted once can be read.
             .unwrap_or_default()
             .into_iter()
@@ -128,6 +130,7 @@ impl Core {
         NextDates {
             prompt: team.next_prompts(after, 1).first().copied(),
             letter: Some(team.next_letter(after)),
+            preview: None,
             anchor: None,
         }
     }
@@ -157,9 +160,14 @@ impl Core {
         let mut planned = Vec::new();
         let mut team = team.clone();
         // What a paused team would have been asked is neither asked nor made up for.
+        let promises = match next.prompt.filter(|p| p.0 <= now) {
+            Some(_) => self.store.promises(team.id).await?,
+            None => BTreeMap::new(),
+        };
         while let Some((at, date)) = next.prompt.filter(|p| p.0 <= now) {
             if team.paused.is_none_or(|p| p.until.is_some_and(|until| date >= until)) {
-                planned.push(self.planned_prompt(&team, at, date, now));
+                let rests = promises.get(&date) == Some(&Promise::Rest);
+                planned.push(self.planned_prompt(&team, at, date, rests, now));
             }
             // A fortnightly rhythm counts from its first post; the one after it is two weeks later.
             if let Cadence::Biweekly { weekday, anchor: anchor @ None, .. } = &mut team.cadence {
@@ -183,6 +191,7 @@ impl Core {
         team: &Team,
         due_at: DateTime<Utc>,
         date: NaiveDate,
+        rests: bool,
         now: DateTime<Utc>,
     ) -> (Occasion, Vec<NewDelivery>) {
         let id = OccasionId(self.random.id());
@@ -196,7 +205,12 @@ impl Core {
             skipped: None,
             prompt: None,
         };
-        let at = match cadence::lateness(due_at, now, team.zone, &team.calendar()) {
+        if rests {
+            occasion.state = OccasionState::Skipped;
+            occasion.skipped = Some(SkipReason::Rested);
+            return (occasion, Vec::new());
+        }
+        let at = match cadence::lateness(due_at, now, team.zone, team.calendar()) {
             cadence::Late::OnTime => due_at,
             cadence::Late::CatchUpAt(at) => at,
             cadence::Late::TooLate => {

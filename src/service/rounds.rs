@@ -4,7 +4,6 @@ use crate::domain::cadence;
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::domain::prompt::Prompt;
-use crate::domain::rotation::{self, Past};
 use crate::domain::round::Round;
 use crate::domain::team::Team;
 use crate::service::collect::thread_of;
@@ -52,7 +51,7 @@ impl Core {
         };
         // One of which nobody knows yet is sent again and recognised, not weighed anew.
         if earlier.is_none() && !self.is_recognised(claim, place) {
-            match cadence::lateness(occasion.due_at, now, team.zone, &team.calendar()) {
+            match cadence::lateness(occasion.due_at, now, team.zone, team.calendar()) {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
                 cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
                 cadence::Late::TooLate => {
@@ -68,7 +67,7 @@ impl Core {
         let prompt_id = if let Some(prompt) = occasion.prompt.clone() {
             prompt
         } else {
-            let Some(choice) = self.next_prompt(&team).await? else {
+            let Some(choice) = self.next_prompt(&team, Some(occasion.date)).await? else {
                 self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
                 return Ok(Outcome::Done);
             };
@@ -153,19 +152,6 @@ impl Core {
         self.store.record_thread(claim, id, thread, self.now()).await?;
         self.rounds_changed().await?;
         Ok(Outcome::Done)
-    }
-
-    /// The prompt that comes next for a team.
-    pub async fn next_prompt(&self, team: &Team) -> Result<Option<String>, Failure> {
-        let history: Vec<Past> = self
-            .store
-            .prompt_history(team.id)
-            .await?
-            .into_iter()
-            .filter_map(|(_, id)| self.library.get(&id).map(Past::from))
-            .collect();
-        let library: Vec<_> = self.library.iter().collect();
-        Ok(rotation::choose(&library, &history, team.id.0.cast_unsigned(), &[]).map(|choice| choice.prompt))
     }
 
     /// `/refleksion`: this week's prompt with a link to its thread and the same buttons.

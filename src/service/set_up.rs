@@ -1,6 +1,7 @@
 //! Setting a team up: which channels can be one, and what follows from it.
 
 use crate::domain::cadence::{self, Cadence, CronError};
+use crate::domain::dosing::Dosing;
 use crate::domain::escape;
 use crate::domain::ids::{ChannelId, TeamId};
 use crate::domain::language::Language;
@@ -92,7 +93,9 @@ impl Core {
                 paused: None,
                 parked: None,
                 k: LEAST_K,
+                dosing: Dosing::default(),
                 created_at: now,
+                ended_at: None,
             },
         };
         if !self.takes_posts(&team).await? {

@@ -77,7 +77,7 @@ impl Core {
         }
         // One a day: who asks twice gets one post.
         let date = self.today(team.zone);
-        let Some(prompt) = self.next_prompt(&team).await? else {
+        let Some(prompt) = self.next_prompt(&team, None).await? else {
             return Err(Refusal::Said(commands::send_now_none_left(l)).into());
         };
         let id = OccasionId(self.random.id());

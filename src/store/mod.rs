@@ -12,6 +12,7 @@ mod lock;
 mod nominations;
 mod occasions;
 mod pointed;
+mod promises;
 mod replies;
 mod rounds;
 mod teams;

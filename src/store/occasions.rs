@@ -1,6 +1,7 @@
 //! Occasions.
 
 use super::deliveries::{complete, enqueue};
+use super::promises::keep_promise;
 use super::{Claim, NewDelivery, NextDates, Store, StoreError, known, on_pool, transact};
 use crate::domain::ids::{GuildId, OccasionId, TeamId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
@@ -81,6 +82,9 @@ impl Store {
                 .await?
                 .rows_affected();
                 if made > 0 {
+                    if let Some(prompt) = &occasion.prompt {
+                        keep_promise!(tx, occasion.team.0, occasion.date, prompt);
+                    }
                     enqueue!(tx, work, now);
                     new.push(occasion.id);
                 }
@@ -88,7 +92,7 @@ impl Store {
             if let Some((team, next)) = next {
                 sqlx::query(
                     "UPDATE teams SET next_prompt_at = $2, next_prompt_date = $3, next_letter_at = $4,
-                        next_letter_month = $5,
+                        next_letter_month = $5, next_preview_at = $7, next_preview_date = $8,
                         anchor = CASE WHEN rhythm = 'biweekly' THEN COALESCE(anchor, $6) ELSE anchor END
                      WHERE id = $1",
                 )
@@ -98,6 +102,8 @@ impl Store {
                 .bind(next.letter.map(|l| l.0))
                 .bind(next.letter.map(|l| l.1))
                 .bind(next.anchor)
+                .bind(next.preview.map(|p| p.0))
+                .bind(next.preview.map(|p| p.1))
                 .execute(&mut *tx)
                 .await?;
             }
@@ -136,13 +142,16 @@ impl Store {
     /// Settles, once, which prompt an occasion asks; answers the settled one.
     pub async fn settle_prompt(&self, id: OccasionId, prompt: &str) -> Result<String, StoreError> {
         let settled = transact!(self, "occasion.prompt", |tx| {
-            sqlx::query_scalar::<_, String>(
-                "UPDATE occasions SET prompt_id = COALESCE(prompt_id, $2) WHERE id = $1 RETURNING prompt_id",
+            let (settled, team, date) = sqlx::query_as::<_, (String, i64, NaiveDate)>(
+                "UPDATE occasions SET prompt_id = COALESCE(prompt_id, $2) WHERE id = $1
+                 RETURNING prompt_id, team_id, local_date",
             )
             .bind(id.0)
             .bind(prompt)
             .fetch_one(&mut *tx)
-            .await?
+            .await?;
+            keep_promise!(tx, team, date, &settled);
+            settled
         });
         Ok(settled)
     }

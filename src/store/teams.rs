@@ -12,7 +12,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, guild_id, channel_id, channel_kind, name, language, zone, rhythm, weekday, at_time, anchor, cron,
-                paused, paused_until, parked, k, created_at FROM teams ",
+                paused, paused_until, parked, k, dosing, created_at, ended_at FROM teams ",
             $rest
         )
     };
@@ -36,7 +36,9 @@ struct TeamRow {
     paused_until: Option<NaiveDate>,
     parked: Option<String>,
     k: i64,
+    dosing: String,
     created_at: DateTime<Utc>,
+    ended_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<TeamRow> for Team {
@@ -70,7 +72,12 @@ impl TryFrom<TeamRow> for Team {
             paused: row.paused.then_some(Pause { until: row.paused_until }),
             parked: row.parked.as_deref().map(|p| known("parked", p, Parked::from_key)).transpose()?,
             k: u8::try_from(row.k).unwrap_or(u8::MAX),
+            dosing: serde_json::from_str(&row.dosing).map_err(|error| StoreError::Unreadable {
+                what: "settings of a team",
+                value: format!("at line {}, column {}", error.line(), error.column()),
+            })?,
             created_at: row.created_at,
+            ended_at: row.ended_at,
             name: row.name,
         })
     }
@@ -83,8 +90,42 @@ pub struct NextDates {
     pub prompt: Option<(DateTime<Utc>, NaiveDate)>,
     /// The next letter: its preview's moment and the first day of the month it tells of.
     pub letter: Option<(DateTime<Utc>, NaiveDate)>,
+    /// The next look ahead that TRIO gets: its moment and the local date of the prompt it tells of.
+    pub preview: Option<(DateTime<Utc>, NaiveDate)>,
     /// The date from which a fortnightly rhythm counts, once its first post is planned; one that stands is kept.
     pub anchor: Option<NaiveDate>,
+}
+
+macro_rules! next {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, next_prompt_at, next_prompt_date, next_letter_at, next_letter_month, next_preview_at,
+                next_preview_date FROM teams ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct NextRow {
+    id: i64,
+    next_prompt_at: Option<DateTime<Utc>>,
+    next_prompt_date: Option<NaiveDate>,
+    next_letter_at: Option<DateTime<Utc>>,
+    next_letter_month: Option<NaiveDate>,
+    next_preview_at: Option<DateTime<Utc>>,
+    next_preview_date: Option<NaiveDate>,
+}
+
+impl From<NextRow> for NextDates {
+    fn from(row: NextRow) -> Self {
+        Self {
+            prompt: row.next_prompt_at.zip(row.next_prompt_date),
+            letter: row.next_letter_at.zip(row.next_letter_month),
+            preview: row.next_preview_at.zip(row.next_preview_date),
+            anchor: None,
+        }
+    }
 }
 
 impl Store {
@@ -105,12 +146,14 @@ impl Store {
             Cadence::Monthly { weekday, at } => ("monthly", Some(*weekday), Some(*at), None, None),
             Cadence::Cron(fields) => ("cron", None, None, None, Some(fields.as_str())),
         };
+        let dosing = serde_json::json!(team.dosing).to_string();
         transact!(self, "team.save", |tx| {
             sqlx::query(
                 "INSERT INTO teams (id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor,
                     cron, paused, paused_until, parked, k, created_by, created_at, next_prompt_at, next_prompt_date,
-                    next_letter_at, next_letter_month, channel_kind)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+                    next_letter_at, next_letter_month, channel_kind, dosing, ended_at, next_preview_at, next_preview_date)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                    $23, $24, $25, $26)
                  ON CONFLICT (id) DO UPDATE SET channel_id = excluded.channel_id,
                     channel_kind = excluded.channel_kind, name = excluded.name,
                     language = excluded.language, zone = excluded.zone, rhythm = excluded.rhythm,
@@ -118,7 +161,9 @@ impl Store {
                     cron = excluded.cron, paused = excluded.paused, paused_until = excluded.paused_until,
                     parked = excluded.parked, k = excluded.k, next_prompt_at = excluded.next_prompt_at,
                     next_prompt_date = excluded.next_prompt_date, next_letter_at = excluded.next_letter_at,
-                    next_letter_month = excluded.next_letter_month",
+                    next_letter_month = excluded.next_letter_month, dosing = excluded.dosing,
+                    ended_at = excluded.ended_at, next_preview_at = excluded.next_preview_at,
+                    next_preview_date = excluded.next_preview_date",
             )
             .bind(team.id.0)
             .bind(team.guild.0)
@@ -142,6 +187,10 @@ impl Store {
             .bind(next.letter.map(|l| l.0))
             .bind(next.letter.map(|l| l.1))
             .bind(team.home.key())
+            .bind(dosing.as_str())
+            .bind(team.ended_at)
+            .bind(next.preview.map(|p| p.0))
+            .bind(next.preview.map(|p| p.1))
             .execute(&mut *tx)
             .await?;
             enqueue!(tx, work, now);
@@ -185,32 +234,26 @@ impl Store {
         rows.into_iter().map(Team::try_from).collect()
     }
 
-    /// Teams whose next prompt (first list's meaning) or letter is due, or whose pause has ended.
+    /// Teams whose next prompt, letter or look ahead is due, with all their next dates.
     pub async fn teams_due(
         &self,
         now: DateTime<Utc>,
         most: i64,
     ) -> Result<Vec<(Team, NextDates)>, StoreError> {
-        type Next = (i64, Option<DateTime<Utc>>, Option<NaiveDate>, Option<DateTime<Utc>>, Option<NaiveDate>);
-        let next = on_pool!(self, |pool| sqlx::query_as::<_, Next>(
-            "SELECT id, next_prompt_at, next_prompt_date, next_letter_at, next_letter_month FROM teams
-             WHERE next_prompt_at <= $1 OR next_letter_at <= $1 ORDER BY id LIMIT $2"
-        )
+        let rows =
+            on_pool!(self, |pool| {
+                sqlx::query_as::<_, NextRow>(next!(
+            "WHERE next_prompt_at <= $1 OR next_letter_at <= $1 OR next_preview_at <= $1 ORDER BY id LIMIT $2"
+        ))
         .bind(now)
         .bind(most)
         .fetch_all(pool)
-        .await)?;
-        let mut due = Vec::with_capacity(next.len());
-        for (id, prompt_at, prompt_date, letter_at, letter_month) in next {
-            if let Some(team) = self.team(TeamId(id)).await? {
-                due.push((
-                    team,
-                    NextDates {
-                        prompt: prompt_at.zip(prompt_date),
-                        letter: letter_at.zip(letter_month),
-                        anchor: None,
-                    },
-                ));
+        .await
+            })?;
+        let mut due = Vec::with_capacity(rows.len());
+        for row in rows {
+            if let Some(team) = self.team(TeamId(row.id)).await? {
+                due.push((team, row.into()));
             }
         }
         Ok(due)
@@ -218,20 +261,11 @@ impl Store {
 
     /// A team's next dates.
     pub async fn next_dates(&self, team: TeamId) -> Result<NextDates, StoreError> {
-        type Next = (Option<DateTime<Utc>>, Option<NaiveDate>, Option<DateTime<Utc>>, Option<NaiveDate>);
-        let next = on_pool!(self, |pool| {
-            sqlx::query_as::<_, Next>(
-            "SELECT next_prompt_at, next_prompt_date, next_letter_at, next_letter_month FROM teams WHERE id = $1"
-        )
-        .bind(team.0)
-        .fetch_optional(pool)
-        .await
-        })?;
-        Ok(next.map_or_else(NextDates::default, |(a, b, c, d)| NextDates {
-            prompt: a.zip(b),
-            letter: c.zip(d),
-            anchor: None,
-        }))
+        let row = on_pool!(self, |pool| sqlx::query_as::<_, NextRow>(next!("WHERE id = $1"))
+            .bind(team.0)
+            .fetch_optional(pool)
+            .await)?;
+        Ok(row.map_or_else(NextDates::default, NextDates::from))
     }
 
     /// Parks a team, or lets it go on. `work` tells people about it, at most once in 24 hours.

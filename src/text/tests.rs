@@ -44,6 +44,7 @@ fn composed() -> Vec<String> {
         SkipReason::NoPrompt,
         SkipReason::QuietMonth,
         SkipReason::Stopped,
+        SkipReason::Rested,
         SkipReason::Lapsed,
     ];
     Expectation::ALL

@@ -3,12 +3,17 @@
 use super::{GUILD, KAREN, Opened, TEAM, at, date, occasion, round, team, work};
 use crate::support::on_both_engines;
 use aktor::domain::cadence::Cadence;
+use aktor::domain::calendar::{Calendar, HolidayPolicy};
+use aktor::domain::dosing::{Dosing, QuietMonth};
 use aktor::domain::ids::{ChannelId, GuildId, OccasionId, TeamId, UserId};
 use aktor::domain::language::Language;
-use aktor::domain::occasion::{OccasionKind, OccasionState, SkipReason};
+use aktor::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use aktor::domain::plan::Promise;
+use aktor::domain::prompt::Theme;
 use aktor::domain::team::{Pause, Seat, Team};
 use aktor::store::NextDates;
 use chrono::{NaiveTime, Weekday};
+use std::collections::BTreeMap;
 
 on_both_engines!(
     the_installation_keeps_the_first_value_and_changes_it_when_told,
@@ -19,6 +24,7 @@ on_both_engines!(
     an_occasion_exists_once_with_its_work,
     an_occasions_prompt_is_settled_once,
     occasions_end_posted_or_skipped_and_are_told_newest_first,
+    what_is_promised_stands_until_it_is_asked_or_changed,
     a_round_opens_with_its_occasion_and_gets_its_thread,
 );
 
@@ -45,7 +51,17 @@ async fn a_team_is_read_as_it_was_saved_whatever_its_rhythm() {
     for (n, cadence) in rhythms.into_iter().enumerate() {
         let paused = [None, Some(Pause { until: None }), Some(Pause { until: Some(date(30)) })][n % 3];
         let language = Language::ALL[n % 2];
-        let mine = Team { cadence, paused, language, k: 7, ..team(1) };
+        let dosing = Dosing {
+            calendar: Calendar { closing_days: [date(5)].into(), weeks: [7].into(), ..Calendar::default() },
+            holidays: HolidayPolicy::ALL[n % 3],
+            resting: [Theme::Olfa].into(),
+            reminder: n % 2 == 0,
+            trio_channel: Some(ChannelId(77)),
+            core_task: Some("At gøre hverdagen nem, også når den er svær 🌱".into()),
+            quiet_month: QuietMonth::Nothing,
+        };
+        let ended_at = (n == 4).then(|| at(8));
+        let mine = Team { cadence, paused, language, k: 7, dosing, ended_at, ..team(1) };
         store.save_team(&mine, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
         assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
     }
@@ -62,7 +78,7 @@ async fn teams_are_found_by_channel_by_server_and_by_what_is_due() {
     let next = |prompt: i64, letter: i64| NextDates {
         prompt: Some((at(prompt), date(7))),
         letter: Some((at(letter), date(-1))),
-        anchor: None,
+        ..NextDates::default()
     };
     let elsewhere = Team { guild: GuildId(8), ..team(3) };
     store.save_team(&team(1), KAREN, next(5, 500), &[work(1, "hello", 0)], at(0)).await.unwrap();
@@ -112,12 +128,48 @@ async fn a_seat_is_asked_once_and_answered_by_its_holder_alone() {
     assert_eq!(store.trio(TEAM).await.unwrap()[1], (Seat::Union, bo, None));
 }
 
+async fn what_is_promised_stands_until_it_is_asked_or_changed() {
+    let store = Opened::with_team().await;
+    let ask = |id: &str| Promise::Ask(id.to_owned());
+    let nothing = BTreeMap::new();
+    assert_eq!(store.promises(TEAM).await.unwrap(), nothing);
+    let first = BTreeMap::from([
+        (date(0), ask("a")),
+        (date(7), ask("b")),
+        (date(14), Promise::Rest),
+        (date(21), ask("c")),
+    ]);
+    assert!(store.promise(TEAM, &nothing, &first).await.unwrap());
+    assert_eq!(store.promises(TEAM).await.unwrap(), first);
+    // Somebody who has not seen that changes nothing.
+    assert!(!store.promise(TEAM, &nothing, &BTreeMap::from([(date(0), ask("x"))])).await.unwrap());
+    let mut second = first.clone();
+    second.remove(&date(21));
+    second.insert(date(7), ask("d"));
+    assert!(store.promise(TEAM, &first, &second).await.unwrap());
+    assert_eq!(store.promises(TEAM).await.unwrap(), second);
+    // What is asked is a promise kept, by a planned date and by one made at once.
+    let planned = [(occasion(10, 0), Vec::new())];
+    store.plan(GUILD, &planned, None, at(0)).await.unwrap();
+    assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
+    let at_once =
+        Occasion { kind: OccasionKind::ExtraPrompt, prompt: Some("d".to_owned()), ..occasion(11, 14) };
+    store.plan(GUILD, &[(at_once, Vec::new())], None, at(0)).await.unwrap();
+    assert_eq!(store.promises(TEAM).await.unwrap(), nothing, "the date that rested has passed");
+}
+
 async fn an_occasion_exists_once_with_its_work() {
     let store = Opened::with_team().await;
     let planned = [(occasion(10, 0), vec![work(1, "prompt:10", 0)])];
-    let next = NextDates { prompt: Some((at(9), date(7))), letter: None, anchor: Some(date(0)) };
+    let next = NextDates {
+        prompt: Some((at(9), date(7))),
+        preview: Some((at(4), date(7))),
+        anchor: Some(date(0)),
+        ..NextDates::default()
+    };
     assert_eq!(store.plan(GUILD, &planned, Some((TEAM, next)), at(0)).await.unwrap(), [OccasionId(10)]);
-    assert_eq!(store.next_dates(TEAM).await.unwrap().prompt, next.prompt);
+    let kept = store.next_dates(TEAM).await.unwrap();
+    assert_eq!((kept.prompt, kept.preview), (next.prompt, next.preview));
     // The same date again, and a new one: the first stays as it is.
     let again =
         [(occasion(11, 0), vec![work(2, "prompt:11", 0)]), (occasion(12, 7), vec![work(3, "prompt:12", 0)])];

@@ -12,6 +12,7 @@ mod together;
 
 use crate::support::Database;
 use aktor::domain::cadence::Cadence;
+use aktor::domain::dosing::Dosing;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{
     ChannelId, DeliveryId, GuildId, MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId,
@@ -97,7 +98,9 @@ fn team(id: i64) -> Team {
         paused: None,
         parked: None,
         k: 5,
+        dosing: Dosing::default(),
         created_at: at(0),
+        ended_at: None,
     }
 }
 

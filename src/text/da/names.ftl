@@ -104,6 +104,7 @@ skip-paused = Teamet holdt pause.
 skip-no-prompt = Der var ikke flere spørgsmål at stille.
 skip-quiet-month = Det var en stille måned.
 skip-stopped = TRIO stoppede det.
+skip-rested = TRIO lod datoen hvile.
 skip-lapsed = Det blev ikke godkendt i tide.
 
 permission-view-channel = Se kanaler

@@ -104,6 +104,7 @@ skip-paused = The team was paused.
 skip-no-prompt = There were no more questions to ask.
 skip-quiet-month = It was a quiet month.
 skip-stopped = The TRIO stopped it.
+skip-rested = TRIO let this date rest.
 skip-lapsed = It was not approved in time.
 
 permission-view-channel = View Channels
