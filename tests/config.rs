@@ -150,9 +150,9 @@ fn unknown_keys_of_the_file_are_named() {
     let said: Vec<_> = problems.iter().map(|problem| problem.replace(&path, "aktor.toml")).collect();
     insta::assert_snapshot!(said.join("\n"), @r"
     aktor.toml has the unknown key AKTOR_CONFIG: it names this file, so set it in the environment.
-    aktor.toml has the unknown key AKTOR_TIMEZON: remove it, or correct its name.
+    aktor.toml has the unknown key AKTOR_TIMEZON: write it AKTOR_TIMEZONE.
     aktor.toml has the unknown key aktor_locale: write it AKTOR_LOCALE.
-    aktor.toml has the unknown key discord: remove it, or correct its name.
+    aktor.toml has the unknown key discord: remove it.
     ");
 }
 

@@ -19,6 +19,7 @@ mod digest;
 mod discord_gateway;
 mod discord_http;
 mod discord_platform;
+mod errors;
 mod escape;
 mod examples;
 mod five_years;

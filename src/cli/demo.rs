@@ -110,10 +110,13 @@ async fn stay(
 
 fn refused(port: Option<u16>, error: &std::io::Error) -> Failure {
     let port = port.unwrap_or(page::PORT);
-    if error.kind() == std::io::ErrorKind::AddrInUse {
-        return Failure::misconfigured(format_args!(
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => Failure::misconfigured(format_args!(
             "Port {port} on 127.0.0.1 is taken: choose another with --port, or leave --port out and the next free one is taken."
-        ));
+        )),
+        std::io::ErrorKind::PermissionDenied => Failure::misconfigured(format_args!(
+            "Port {port} may not be used by this account: choose one above 1023 with --port."
+        )),
+        _ => Failure::failed(format_args!("The page cannot be shown on port {port}: {error}.")),
     }
-    Failure::failed(format_args!("The page cannot be shown on port {port}: {error}."))
 }

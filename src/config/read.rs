@@ -1,5 +1,6 @@
 //! Reads the sources setting by setting and gathers what is wrong.
 
+use super::sources::OURS;
 use super::{GoLive, KEYS, Problems, Settings, Sources};
 use crate::domain::ids::GuildId;
 use crate::domain::language::Language;
@@ -30,10 +31,14 @@ enum Layer {
     File,
 }
 
+/// How like a name must be to a setting's to be taken for it: 1 is the same.
+const LIKE: f64 = 0.75;
+
 impl<'a> Reading<'a> {
     /// Opens the settings file, if there is one, and names the keys in it that mean nothing.
     pub(super) fn of(sources: &'a Sources) -> Self {
         let mut reading = Self { sources, file: None, problems: Vec::new() };
+        reading.name_unknown_variables();
         let named = reading.variable("AKTOR_CONFIG").map(PathBuf::from);
         let must_exist = named.is_some();
         if let Some(path) = named.or_else(|| sources.usual_file.clone())
@@ -189,14 +194,23 @@ impl<'a> Reading<'a> {
         }
     }
 
+    fn name_unknown_variables(&mut self) {
+        let known = |name: &str| KEYS.contains(&name) || name == "AKTOR_CONFIG";
+        for name in self.sources.environment.keys().filter(|name| name.starts_with(OURS) && !known(name)) {
+            let advice = nearest(name)
+                .map_or_else(|| "unset it".to_owned(), |key| format!("write {key}, or unset it"));
+            self.problems.push(format!("The environment has the unknown setting {name}: {advice}."));
+        }
+    }
+
     fn name_unknown_keys(&mut self, path: &Path, table: &toml::Table) {
         for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-            let advice = match KEYS.iter().find(|known| known.eq_ignore_ascii_case(key)) {
+            let advice = match nearest(key) {
                 Some(known) => format!("write it {known}"),
                 None if key == "AKTOR_CONFIG" => {
                     "it names this file, so set it in the environment".to_owned()
                 }
-                None => "remove it, or correct its name".to_owned(),
+                None => "remove it".to_owned(),
             };
             self.problems.push(format!("{} has the unknown key {key}: {advice}.", path.display()));
         }
@@ -209,6 +223,14 @@ impl<'a> Reading<'a> {
         }
         None
     }
+}
+
+/// The setting that a wrong name was probably meant to be.
+fn nearest(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_uppercase();
+    let likeness = |key: &&str| strsim::normalized_damerau_levenshtein(&name, key);
+    let best = KEYS.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&best) > LIKE && name != "AKTOR_CONFIG").then_some(best)
 }
 
 /// What the system says, without its error number.

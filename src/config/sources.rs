@@ -8,6 +8,9 @@ use std::path::PathBuf;
 /// The file that is read when `AKTOR_CONFIG` names no other and it is there.
 const FILE: &str = "aktor.toml";
 
+/// How the names of the bot's own variables begin.
+pub(super) const OURS: &str = "AKTOR_";
+
 /// The variables and the file that settings are read from.
 #[derive(Clone, Default)]
 pub struct Sources {
@@ -24,15 +27,15 @@ impl std::fmt::Debug for Sources {
 }
 
 impl Sources {
-    /// The process's environment, and `aktor.toml` in its working directory.
+    /// The process's environment, and `aktor.toml` in its working directory. Variables that begin as the bot's own
+    /// do are taken in whatever they are called, so that a typing error in one can be named.
     pub fn of_process() -> Self {
-        let mut sources = Self { usual_file: Some(PathBuf::from(FILE)), ..Self::default() };
-        for name in super::KEYS.into_iter().chain(["AKTOR_CONFIG", "CREDENTIALS_DIRECTORY"]) {
-            if let Some(value) = env::var_os(name) {
-                sources.environment.insert(name.to_owned(), value);
-            }
-        }
-        sources
+        let known = |name: &str| super::KEYS.contains(&name) || name == "CREDENTIALS_DIRECTORY";
+        let environment = env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+            .filter(|(name, _)| known(name) || name.starts_with(OURS))
+            .collect();
+        Self { environment, usual_file: Some(PathBuf::from(FILE)) }
     }
 
     /// These variables and no file, unless `AKTOR_CONFIG` is among them.

@@ -1,13 +1,15 @@
 //! Where people's commands, clicks and sent forms arrive: who asks, and how they are answered. An answer is
 //! acknowledged before anything is looked up, and only the person sees it.
 
-use crate::discord::encode::Encoder;
+use crate::discord::encode::{Encoder, TEXT};
 use crate::discord::pace::Pace;
+use crate::discord::persist;
+use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::redact;
 use crate::service::core::{Asker, Core};
-use crate::service::platform::{Form, Post};
+use crate::service::platform::{Form, PlatformError, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
 use crate::text::errors;
@@ -17,6 +19,7 @@ use serenity::{
     CreateInteractionResponseMessage, EditInteractionResponse, Http, Member, ModalInteraction,
     PartialChannel, Permissions,
 };
+use std::pin::Pin;
 
 /// What every command works with.
 pub struct Desk {
@@ -61,7 +64,7 @@ impl Door<'_> {
                 channel: ChannelId::from_unsigned(it.channel_id.get()),
                 parent: parent.map(|p| ChannelId::from_unsigned(p.get())),
                 user: UserId::from_unsigned(it.user.id.get()),
-                name: member.map_or_else(|| it.user.display_name(), Member::display_name).to_owned(),
+                name: escape::called([member.map_or("", Member::display_name), it.user.display_name(), &it.user.name]),
                 administrator: permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
                 language: Language::from_code(&it.locale).unwrap_or(default),
                 interaction: InteractionId::from_unsigned(it.id.get()),
@@ -72,7 +75,7 @@ impl Door<'_> {
     /// Acknowledges privately; the answer follows.
     pub(super) async fn acknowledge(&self, http: &Http) -> Result<(), serenity::Error> {
         let wait = CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(true));
-        through!(self, it => it.create_response(http, wait).await)
+        through!(self, it => persist::first(|| it.create_response(http, wait.clone())).await)
     }
 
     /// Answers at once, privately.
@@ -83,7 +86,7 @@ impl Door<'_> {
         post: &Post,
     ) -> Result<(), serenity::Error> {
         let answer = CreateInteractionResponse::Message(encoder.answer(post, true));
-        through!(self, it => it.create_response(http, answer).await)
+        through!(self, it => persist::first(|| it.create_response(http, answer.clone())).await)
     }
 
     /// Opens a form.
@@ -94,7 +97,7 @@ impl Door<'_> {
         form: &Form,
     ) -> Result<(), serenity::Error> {
         let modal = CreateInteractionResponse::Modal(encoder.form(form));
-        through!(self, it => it.create_response(http, modal).await)
+        through!(self, it => persist::first(|| it.create_response(http, modal.clone())).await)
     }
 
     /// Gives the answer that was announced.
@@ -105,7 +108,9 @@ impl Door<'_> {
         post: &Post,
     ) -> Result<(), serenity::Error> {
         let edit: EditInteractionResponse = encoder.edit_answer(post);
-        settle(through!(self, it => it.edit_response(http, edit).await.map(drop)))
+        through!(self, it => persist::later(true, || async {
+            settle(it.edit_response(http, edit.clone()).await.map(drop))
+        }).await)
     }
 
     /// Adds a private word to the answer.
@@ -116,7 +121,9 @@ impl Door<'_> {
         post: &Post,
     ) -> Result<(), serenity::Error> {
         let more: CreateInteractionResponseFollowup = encoder.follow_up(post);
-        settle(through!(self, it => it.create_followup(http, more).await.map(drop)))
+        through!(self, it => persist::later(false, || async {
+            settle(it.create_followup(http, more.clone()).await.map(drop))
+        }).await)
     }
 }
 
@@ -160,24 +167,14 @@ impl Desk {
         asker: &Asker,
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
-        if let Err(error) = door.acknowledge(http).await {
-            // The same event came before, and is being answered.
-            if is_acknowledged(&error) {
-                return;
-            }
-            tracing::warn!(error = kind(&error), "an interaction could not be acknowledged");
-        }
-        let post = match work.await {
-            Ok(post) => post,
-            Err(failure) => {
+        let said = async move {
+            vec![work.await.unwrap_or_else(|failure| {
                 report(&failure);
                 note(failure.say(asker.language))
-            }
+            })]
         };
-        if let Err(error) = door.answer(http, &self.encoder, &post).await {
-            tracing::warn!(error = kind(&error), "an interaction could not be answered");
-        }
-        self.tell_what_waits(http, &door, asker).await;
+        // Boxed: the use cases' futures are large, and would be held once more by each future around them.
+        self.serve_all(http, &door, asker, Box::pin(said)).await;
     }
 
     /// As [`Desk::serve`], for what a person typed: it comes back with any refusal, ready to copy.
@@ -189,25 +186,49 @@ impl Desk {
         typed: &[String],
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
-        let l = asker.language;
-        let late = async {
-            if self.pace.is_too_fast(asker.user, self.core.now()) {
-                return Err(Refusal::TooFast.into());
-            }
-            work.await
-        };
-        let kept = async {
-            match late.await {
-                Ok(post) => Ok(post),
+        let said = async {
+            let done = if self.pace.is_too_fast(asker.user, self.core.now()) {
+                Err(Refusal::TooFast.into())
+            } else {
+                work.await
+            };
+            match done {
+                Ok(post) => vec![post],
                 Err(failure) => {
                     report(&failure);
-                    let ours = matches!(failure, Failure::Store(_) | Failure::Platform(_));
-                    let why = if ours { errors::error_ours_with_text(l) } else { failure.say(l) };
-                    Ok(note(with_text_back(l, &why, typed)))
+                    with_text_back(asker.language, &failure, typed)
                 }
             }
         };
-        self.serve(http, door, asker, kept).await;
+        self.serve_all(http, &door, asker, Box::pin(said)).await;
+    }
+
+    /// Acknowledges, then says all that came of the work. Whoever could not be told that something is under way
+    /// tries again, so nothing is done for them.
+    async fn serve_all(
+        &self,
+        http: &Http,
+        door: &Door<'_>,
+        asker: &Asker,
+        said: Pin<Box<impl Future<Output = Vec<Post>>>>,
+    ) {
+        if let Err(error) = door.acknowledge(http).await {
+            // Else the same event came before, and is being answered.
+            if !persist::is_acknowledged(&error) {
+                tracing::warn!(error = kind(&error), "an interaction could not be acknowledged");
+            }
+            return;
+        }
+        for (n, post) in said.await.iter().enumerate() {
+            let told = match n {
+                0 => door.answer(http, &self.encoder, post).await,
+                _ => door.add(http, &self.encoder, post).await,
+            };
+            if let Err(error) = told {
+                tracing::warn!(error = kind(&error), "an interaction could not be answered");
+            }
+        }
+        self.tell_what_waits(http, door, asker).await;
     }
 
     /// *Der ligger noget til dig*, at a person's next use of the bot. A click that only opens a form is none: the
@@ -244,18 +265,31 @@ impl Desk {
     }
 }
 
-/// The reason, then the text in a block that is easy to copy; personal data in it is masked.
-fn with_text_back(l: Language, why: &str, typed: &[String]) -> String {
+/// The reason, then the text in a block that is easy to copy, on as many pages as it takes; personal data in it is
+/// masked.
+fn with_text_back(l: Language, failure: &Failure, typed: &[String]) -> Vec<Post> {
+    let why = match failure {
+        Failure::Refused(_) | Failure::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) => {
+            failure.say(l)
+        }
+        _ => errors::error_ours_with_text(l),
+    };
     let typed: Vec<String> = typed
         .iter()
         .filter(|t| !t.trim().is_empty())
         .map(|t| redact::redact(t).text.replace("```", "'''"))
         .collect();
     if typed.is_empty() {
-        return why.to_owned();
+        return vec![note(failure.say(l))];
     }
-    let back = crate::domain::escape::cut(&typed.join("\n\n"), 1_700);
-    format!("{why}\n{}\n```\n{back}\n```", errors::error_your_text(l))
+    let block = |text: &str| format!("```\n{text}\n```");
+    let ours = errors::error_ours_with_text(l);
+    let head =
+        if why == ours { format!("{why}\n") } else { format!("{why}\n{}\n", errors::error_your_text(l)) };
+    let room = |taken: &str| TEXT.saturating_sub(taken.encode_utf16().count() + block("").len());
+    let pages = escape::pages(&typed.join("\n\n"), room(&head), room(""));
+    let first = |n: usize| if n == 0 { head.as_str() } else { "" };
+    pages.iter().enumerate().map(|(n, page)| note(format!("{}{}", first(n), block(page)))).collect()
 }
 
 /// Logs what is wrong with the bot; a refusal is nothing of the kind.
@@ -263,18 +297,6 @@ pub(super) fn report(failure: &Failure) {
     if !matches!(failure, Failure::Refused(_)) {
         tracing::error!(error = %failure, "a use case failed");
     }
-}
-
-/// *Interaction has already been acknowledged.*
-const ACKNOWLEDGED: isize = 40_060;
-
-/// Whether the platform refused an acknowledgement since it has one already.
-fn is_acknowledged(error: &serenity::Error) -> bool {
-    matches!(
-        error,
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(answer))
-            if answer.error.code == ACKNOWLEDGED
-    )
 }
 
 /// What kind of error it is. The library's own words hold addresses with tokens in them.

@@ -35,16 +35,33 @@ pub fn framework(desk: Desk) -> Framework<Desk, Failure> {
 
 /// Tells the person that something went wrong; the framework's own words would hold what they typed.
 async fn on_error(error: FrameworkError<'_, Desk, Failure>) {
-    let Some(poise::Context::Application(ctx)) = error.ctx() else {
-        tracing::error!("the framework met an error outside a command");
-        return;
+    let why = match &error {
+        FrameworkError::GuildOnly { .. } => errors::error_only_in_server,
+        // What the platform offers is not what this version understands: it was registered by another.
+        FrameworkError::UnknownInteraction { .. }
+        | FrameworkError::CommandStructureMismatch { .. }
+        | FrameworkError::SubcommandRequired { .. }
+        | FrameworkError::ArgumentParse { .. } => errors::error_command_changed,
+        _ => errors::error_ours,
     };
-    tracing::error!(command = %ctx.command().qualified_name, "a command ended in an error");
-    let desk: &Desk = ctx.data();
-    let door = Door::Command(ctx.interaction);
+    let (interaction, framework) = match (&error, error.ctx()) {
+        (FrameworkError::UnknownInteraction { interaction, framework, .. }, _) => (*interaction, *framework),
+        (_, Some(poise::Context::Application(ctx))) => (ctx.interaction, ctx.framework),
+        _ => {
+            tracing::error!("the framework met an error outside a command");
+            return;
+        }
+    };
+    tracing::error!(command = %interaction.data.name, "a command ended in an error");
+    // A half-typed option is not answered in words.
+    if interaction.data.autocomplete().is_some() {
+        return;
+    }
+    let desk: &Desk = framework.user_data;
+    let door = Door::Command(interaction);
     let asker = door.asker(desk.core.defaults.language);
-    let http = &ctx.serenity_context().http;
-    let sorry = note(errors::error_ours(asker.language));
+    let http = &framework.serenity_context.http;
+    let sorry = note(why(asker.language));
     // Perhaps it has been acknowledged already.
     if door.say(http, &desk.encoder, &sorry).await.is_err()
         && let Err(error) = door.answer(http, &desk.encoder, &sorry).await

@@ -3,6 +3,7 @@
 
 use crate::discord::desk::{Desk, Door, kind, report};
 use crate::discord::encode::typed;
+use crate::discord::persist;
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::UserId;
@@ -79,13 +80,15 @@ impl Desk {
             }
             // Said at once.
             Action::Nominate => {
-                self.say(http, &door(), &nominations::whom(&asker)).await;
-                self.tell_what_waits(http, &door(), &asker).await;
+                if self.say(http, &door(), &nominations::whom(&asker)).await {
+                    self.tell_what_waits(http, &door(), &asker).await;
+                }
             }
             Action::WhatIsKept => {
                 let cards: Vec<Card> = vec![information(l, &core.defaults)];
-                self.say(http, &door(), &Post { cards, ..Post::default() }).await;
-                self.tell_what_waits(http, &door(), &asker).await;
+                if self.say(http, &door(), &Post { cards, ..Post::default() }).await {
+                    self.tell_what_waits(http, &door(), &asker).await;
+                }
             }
             Action::NominateWhom => {
                 match chosen_people(click).and_then(|who| nominations::what(&asker, &who)) {
@@ -155,18 +158,22 @@ impl Desk {
     }
 
     async fn show_waiting(&self, http: &Http, door: &Door<'_>, asker: &Asker) {
-        log("acknowledged", door.acknowledge(http).await);
+        if !log("acknowledged", door.acknowledge(http).await) {
+            return;
+        }
         let l = asker.language;
         let waiting = match self.core.waiting(asker).await {
             Ok(waiting) => waiting,
             Err(failure) => {
                 report(&failure);
-                return log("answered", door.answer(http, &self.encoder, &note(failure.say(l))).await);
+                log("answered", door.answer(http, &self.encoder, &note(failure.say(l))).await);
+                return;
             }
         };
         if waiting.is_empty() {
             let nothing = note(crate::text::errors::waiting_nothing(l));
-            return log("answered", door.answer(http, &self.encoder, &nothing).await);
+            log("answered", door.answer(http, &self.encoder, &nothing).await);
+            return;
         }
         for (n, (key, post)) in waiting.iter().enumerate() {
             let done = match n {
@@ -198,7 +205,9 @@ impl Desk {
                 report(&failure);
                 self.say(http, door, &note(failure.say(asker.language))).await;
             }
-            Err(_) => self.say(http, door, &note(crate::text::errors::error_ours(asker.language))).await,
+            Err(_) => {
+                self.say(http, door, &note(crate::text::errors::error_ours(asker.language))).await;
+            }
         }
     }
 
@@ -210,29 +219,35 @@ impl Desk {
         asker: &Asker,
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
-        log("acknowledged", click.create_response(http, CreateInteractionResponse::Acknowledge).await);
+        let seen = || click.create_response(http, CreateInteractionResponse::Acknowledge);
+        // Whoever could not be told that something is under way presses again; what came before is being answered.
+        if !log("acknowledged", persist::first(seen).await) {
+            return;
+        }
         let door = Door::Click(click);
-        match work.await {
-            Ok(post) => log("answered", door.answer(http, &self.encoder, &post).await),
+        let told = match work.await {
+            Ok(post) => door.answer(http, &self.encoder, &post).await,
             Err(failure) => {
                 report(&failure);
-                log("answered", door.add(http, &self.encoder, &note(failure.say(asker.language))).await);
+                door.add(http, &self.encoder, &note(failure.say(asker.language))).await
             }
-        }
+        };
+        log("answered", told);
         self.tell_what_waits(http, &door, asker).await;
     }
 
     async fn replace(&self, http: &Http, click: &ComponentInteraction, post: &Post) {
-        let message = self.encoder.answer(post, true);
-        log("answered", click.create_response(http, CreateInteractionResponse::UpdateMessage(message)).await);
+        let message = CreateInteractionResponse::UpdateMessage(self.encoder.answer(post, true));
+        log("answered", persist::first(|| click.create_response(http, message.clone())).await);
     }
 
     async fn open(&self, http: &Http, door: &Door<'_>, form: &Form) {
         log("answered", door.open(http, &self.encoder, form).await);
     }
 
-    async fn say(&self, http: &Http, door: &Door<'_>, post: &Post) {
-        log("answered", door.say(http, &self.encoder, post).await);
+    /// Whether it was said.
+    async fn say(&self, http: &Http, door: &Door<'_>, post: &Post) -> bool {
+        log("answered", door.say(http, &self.encoder, post).await)
     }
 
     async fn refuse(&self, http: &Http, door: &Door<'_>, asker: &Asker, refusal: &Refusal) {
@@ -240,10 +255,13 @@ impl Desk {
     }
 }
 
-fn log(what: &str, done: Result<(), serenity::Error>) {
-    if let Err(error) = done {
+/// Whether it was done; what was not is logged, unless the same event came before.
+fn log(what: &str, done: Result<(), serenity::Error>) -> bool {
+    let Err(error) = done else { return true };
+    if !persist::is_acknowledged(&error) {
         tracing::warn!(error = kind(&error), "a click could not be {what}");
     }
+    false
 }
 
 fn chosen_key(click: &ComponentInteraction) -> Option<String> {

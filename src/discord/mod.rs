@@ -10,6 +10,7 @@ pub mod gateway;
 pub mod http;
 pub mod interactions;
 pub mod pace;
+mod persist;
 pub mod platform;
 pub mod register;
 mod seen;

@@ -1,5 +1,6 @@
 //! A message as the library gives it, as the core sees it.
 
+use crate::domain::escape;
 use crate::domain::ids::{ChannelId, MessageId, UserId};
 use crate::service::platform::SeenMessage;
 use chrono::{DateTime, Utc};
@@ -24,7 +25,11 @@ pub(super) fn seen(message: &Message) -> SeenMessage {
         id: MessageId::from_unsigned(message.id.get()),
         channel: ChannelId::from_unsigned(message.channel_id.get()),
         author: UserId::from_unsigned(message.author.id.get()),
-        author_name: nick.unwrap_or_else(|| message.author.display_name().to_owned()),
+        author_name: escape::called([
+            nick.as_deref().unwrap_or_default(),
+            message.author.display_name(),
+            &message.author.name,
+        ]),
         human: is_human(message),
         text: message.content.clone(),
         reply_to: reply_to

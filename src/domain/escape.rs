@@ -38,6 +38,31 @@ pub fn plain(text: &str, most: usize) -> String {
     cut(&words.join(" "), most)
 }
 
+/// The first of these names in which there is something to see; people may call themselves by nothing but invisible
+/// characters.
+pub fn called<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().find(|name| !visible(name).trim().is_empty()).unwrap_or_default().to_owned()
+}
+
+/// `text` in parts of at most `first` UTF-16 units for the first and `most` for each other, cut between two characters
+/// as people see them; nothing is left out.
+pub fn pages(text: &str, first: usize, most: usize) -> Vec<String> {
+    let mut pages = vec![String::new()];
+    let mut room = first;
+    for grapheme in text.graphemes(true) {
+        let size = grapheme.encode_utf16().count();
+        if size > room {
+            pages.push(String::new());
+            room = most;
+        }
+        room = room.saturating_sub(size);
+        if let Some(page) = pages.last_mut() {
+            page.push_str(grapheme);
+        }
+    }
+    pages
+}
+
 /// Cuts `text` to at most `most` UTF-16 units, between two characters as people see them, with an ellipsis.
 pub fn cut(text: &str, most: usize) -> String {
     cut_units(text, most, false)

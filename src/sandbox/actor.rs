@@ -191,6 +191,14 @@ impl Actor {
         self.set_dms(false);
     }
 
+    /// Sets the name by which a guild knows this person.
+    pub fn nickname(&self, guild: i64, nick: &str) {
+        let mut state = self.world.state();
+        if let Some(member) = state.guilds.get_mut(&guild).and_then(|found| found.members.get_mut(&self.id)) {
+            member.nick = Some(nick.to_owned());
+        }
+    }
+
     fn set_dms(&self, closed: bool) {
         if let Some(user) = self.world.state().users.get_mut(&self.id) {
             user.dms_closed = closed;

@@ -10,7 +10,7 @@ use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::{Outcome, nonce};
 use crate::service::job::Job;
-use crate::service::platform::{Form, Input, Look, Place, PlatformError, Post, Row};
+use crate::service::platform::{ChannelInfo, Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{AnswerRow, Claim, NewReply};
@@ -19,6 +19,9 @@ use chrono::Duration;
 
 /// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
 const MOST_POSTED: usize = 1_890;
+
+/// How long the platform may take to say how a thread is.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// The key of the one input of an answer's form.
 pub const ANSWER: &str = "answer";
@@ -39,6 +42,9 @@ impl Core {
         };
         if !round.accepts(now) {
             return Err(Refusal::RoundClosed.into());
+        }
+        if let Some(thread) = round.thread {
+            self.takes_answers(thread).await?;
         }
         let id = ReplyId(asker.interaction.0);
         let reply = Reply {
@@ -75,6 +81,16 @@ impl Core {
         })
     }
 
+    /// Refuses an answer to a thread in which it could not be shown. A platform that does not say in time is not
+    /// waited for.
+    pub(super) async fn takes_answers(&self, thread: ChannelId) -> Result<(), Refusal> {
+        match tokio::time::timeout(LOOK, self.platform.channel(thread)).await {
+            Ok(Ok(ChannelInfo { locked: true, .. })) => Err(Refusal::ThreadLocked),
+            Ok(Err(PlatformError::Gone(_))) => Err(Refusal::ThreadGone),
+            _ => Ok(()),
+        }
+    }
+
     /// The form behind *Ret*, with one's own words in it.
     pub async fn edit_form(&self, asker: &Asker, id: ReplyId) -> Result<Form, Failure> {
         let text = self.own_answer(asker, id).await?.reply.text;
@@ -96,7 +112,8 @@ impl Core {
         let mut work = vec![work];
         work.extend(self.letters_quoting(&[(id, team)]).await?);
         if !self.store.change_reply(id, asker.user, &text, &work, now).await? {
-            return Err(Refusal::NotYours.into());
+            // Somebody else's it is not: it has been deleted meanwhile.
+            return Err(Refusal::Said(answers::answer_already_deleted(asker.language)).into());
         }
         self.ring();
         Ok(note(answers::answer_edited(asker.language)))
@@ -119,7 +136,13 @@ impl Core {
             .collect();
         work.extend(self.letters_quoting(&[(id, team)]).await?);
         if !self.store.erase_reply(id, asker.user, &work, now).await? {
-            return Err(Refusal::NotYours.into());
+            // Clicked twice at once, it is gone by now.
+            let stands = self.store.reply(id).await?.is_some();
+            return if stands {
+                Err(Refusal::NotYours.into())
+            } else {
+                Ok(note(answers::answer_already_deleted(l)))
+            };
         }
         self.ring();
         Ok(note(answers::answer_deleted(l)))

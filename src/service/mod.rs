@@ -24,4 +24,5 @@ pub mod set_up;
 pub mod take_out;
 pub mod teams;
 mod topics;
+pub mod trio;
 pub mod waiting;

@@ -250,6 +250,8 @@ pub struct ChannelInfo {
     pub name: String,
     /// The channel a thread belongs to.
     pub parent: Option<ChannelId>,
+    /// A thread in which only moderators may write.
+    pub locked: bool,
 }
 
 /// A member of a guild.

@@ -28,8 +28,6 @@ pub enum Refusal {
     NotForYou,
     /// The button belongs to something that has changed since.
     Outdated,
-    /// Done already.
-    AlreadyDone,
     /// Too many in a short time.
     TooFast,
     /// A date that nobody here understands.
@@ -48,6 +46,8 @@ pub enum Refusal {
     MissingPermissions(ChannelId, Vec<Permission>),
     /// The bot cannot see that channel.
     CannotSee(ChannelId),
+    /// The channel has been deleted.
+    ChannelGone,
     /// A channel of a kind that cannot hold a team: which, and its kind.
     ChannelKind(ChannelId, ChannelKind),
     /// A forum that requires a tag where there is none that the bot may use.
@@ -58,6 +58,10 @@ pub enum Refusal {
     RoundClosed,
     /// The thread is not open yet.
     RoundNotOpen,
+    /// The thread has been deleted.
+    ThreadGone,
+    /// The thread is locked.
+    ThreadLocked,
     /// An answer with nothing in it.
     Empty,
     /// An answer that is somebody else's or gone.
@@ -99,7 +103,6 @@ impl Refusal {
             Self::OnlyTrio => errors::error_only_trio(l),
             Self::NotForYou => errors::error_not_for_you(l),
             Self::Outdated => errors::error_button_outdated(l),
-            Self::AlreadyDone => errors::error_already_done(l),
             Self::TooFast => errors::error_too_fast(l),
             Self::UnknownDate(text) => errors::error_unknown_date(l, &escape::name(text)),
             Self::PastDate(date) => errors::error_date_past(l, &crate::text::dates::full_date(l, *date)),
@@ -113,11 +116,14 @@ impl Refusal {
                 errors::error_missing_permissions(l, &format!("<#{channel}>"), &permission_list(l, missing))
             }
             Self::CannotSee(channel) => errors::error_cannot_see_channel(l, &format!("<#{channel}>")),
+            Self::ChannelGone => errors::error_channel_gone(l),
             Self::ChannelKind(channel, kind) => channel_kind(l, *channel, *kind),
             Self::NoTag(channel) => errors::error_forum_no_tag(l, &format!("<#{channel}>")),
             Self::IsThread => errors::error_channel_is_thread(l),
             Self::RoundClosed => answers::round_closed(l),
             Self::RoundNotOpen => answers::round_not_open_yet(l),
+            Self::ThreadGone => answers::thread_gone(l),
+            Self::ThreadLocked => answers::thread_locked(l),
             Self::Empty => answers::answer_empty(l),
             Self::NotYours => answers::answer_not_yours(l),
             Self::Personal(kind) => match kind {

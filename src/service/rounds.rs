@@ -12,7 +12,7 @@ use crate::service::delivery::Outcome;
 use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post, Row, Topic};
 use crate::service::posts::{self, link, note};
-use crate::service::refusal::Failure;
+use crate::service::refusal::{Failure, Refusal};
 use crate::service::set_up::introduction_key;
 use crate::service::topics::is_own_thread;
 use crate::store::Claim;
@@ -159,7 +159,13 @@ impl Core {
         let team = self.team_here(asker).await?;
         let l = asker.language;
         let now = self.now();
-        let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
+        let mut open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
+        if let Some(thread) = open.as_ref().and_then(|round| round.thread)
+            && self.takes_answers(thread).await == Err(Refusal::ThreadGone)
+        {
+            // Somebody took it away, and with it the question.
+            open = None;
+        }
         let Some(round) = open else {
             let next = team.next_prompts(now, 1);
             return Ok(note(match next.first() {

@@ -3,13 +3,14 @@
 use crate::domain::cadence::{self, Cadence, CronError};
 use crate::domain::dosing::Dosing;
 use crate::domain::escape;
-use crate::domain::ids::{ChannelId, TeamId};
+use crate::domain::ids::{ChannelId, GuildId, TeamId};
 use crate::domain::language::Language;
+use crate::domain::redact;
 use crate::domain::team::{Home, LEAST_K, Team};
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Card, ChannelInfo, ChannelKind, Place, PlatformError, Post, Row};
+use crate::service::platform::{Card, ChannelInfo, ChannelKind, Permission, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, GREEN};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::Claim;
@@ -57,21 +58,32 @@ const LONGEST_NAME: usize = 80;
 impl Core {
     /// `/opret-team`: makes a channel a team, or changes one that is.
     pub async fn set_up_team(&self, asker: &Asker, setup: Setup) -> Result<Post, Failure> {
+        match self.try_set_up(asker, &setup).await {
+            // Somebody else has just made the same channel a team: this is a change of it.
+            Err(Failure::Store(error)) if error.is_conflict() => self.try_set_up(asker, &setup).await,
+            done => done,
+        }
+    }
+
+    async fn try_set_up(&self, asker: &Asker, setup: &Setup) -> Result<Post, Failure> {
         if !asker.administrator {
             return Err(Refusal::OnlyAdministrator.into());
         }
-        let (info, home) = self.home(setup.channel.unwrap_or(asker.channel)).await?;
+        let (info, home) = self.home(asker.guild, setup.channel.unwrap_or(asker.channel)).await?;
         let channel = info.id;
         let known = self.store.team_of_channel(asker.guild, channel).await?;
-        let cadence = chosen_cadence(&setup, known.as_ref().map(|t| &t.cadence))?;
-        let missing = self.platform.missing_permissions(asker.guild, channel).await?;
+        let cadence = chosen_cadence(setup, known.as_ref().map(|t| &t.cadence))?;
+        let missing = self.missing_in(asker.guild, channel).await?;
         if !missing.is_empty() {
             return Err(Refusal::MissingPermissions(channel, missing).into());
         }
         let now = self.now();
         let before = known.clone();
-        let name =
-            setup.name.as_deref().map(|n| escape::cut(n.trim(), LONGEST_NAME)).filter(|n| !n.is_empty());
+        if let Some(kind) = setup.name.as_deref().and_then(|name| redact::redact(name).found.first().copied())
+        {
+            return Err(Refusal::Personal(kind).into());
+        }
+        let name = setup.name.as_deref().map(|n| escape::plain(n, LONGEST_NAME)).filter(|n| !n.is_empty());
         let team = match known {
             Some(team) => Team {
                 home,
@@ -128,10 +140,10 @@ impl Core {
 
     /// The channel that is to hold a team, and its kind. Commands for a forum are used in its posts, so a post
     /// counts for its forum.
-    async fn home(&self, chosen: ChannelId) -> Result<(ChannelInfo, Home), Failure> {
-        let mut info = self.channel_seen(chosen).await?;
+    async fn home(&self, guild: GuildId, chosen: ChannelId) -> Result<(ChannelInfo, Home), Failure> {
+        let mut info = self.channel_seen(guild, chosen).await?;
         if let (ChannelKind::Thread, Some(parent)) = (info.kind, info.parent) {
-            info = self.channel_seen(parent).await?;
+            info = self.channel_seen(guild, parent).await?;
             if !matches!(info.kind, ChannelKind::Forum | ChannelKind::Media) {
                 return Err(Refusal::IsThread.into());
             }
@@ -144,13 +156,22 @@ impl Core {
         }
     }
 
-    async fn channel_seen(&self, channel: ChannelId) -> Result<ChannelInfo, Failure> {
-        match self.platform.channel(channel).await {
-            Err(PlatformError::Forbidden(_) | PlatformError::Gone(_)) => {
-                Err(Refusal::CannotSee(channel).into())
-            }
-            info => Ok(info?),
+    async fn channel_seen(&self, guild: GuildId, channel: ChannelId) -> Result<ChannelInfo, Failure> {
+        let info = self.platform.channel(channel).await.map_err(|error| unseen(channel, error))?;
+        // Not every platform tells of a channel where it is.
+        if info.guild.0 != 0 && info.guild != guild {
+            return Err(Refusal::CannotSee(channel).into());
         }
+        Ok(info)
+    }
+
+    /// The permissions that are missing in a channel; refused when it is gone or cannot be seen.
+    pub(super) async fn missing_in(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<Vec<Permission>, Failure> {
+        self.platform.missing_permissions(guild, channel).await.map_err(|error| unseen(channel, error))
     }
 
     pub(super) async fn introduce(&self, claim: &Claim) -> Result<Outcome, Failure> {
@@ -161,6 +182,15 @@ impl Core {
         }
         self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)
+    }
+}
+
+/// Why a channel cannot be looked at.
+fn unseen(channel: ChannelId, error: PlatformError) -> Failure {
+    match error {
+        PlatformError::Forbidden(_) => Refusal::CannotSee(channel).into(),
+        PlatformError::Gone(_) => Refusal::ChannelGone.into(),
+        error => error.into(),
     }
 }
 

@@ -1,19 +1,17 @@
-//! Pausing a team, posting at once, its TRIO, and looking at how it stands.
+//! Pausing a team, posting at once, and looking at how it stands.
 
 use crate::domain::cadence;
 use crate::domain::escape;
-use crate::domain::ids::{OccasionId, TeamId, UserId};
+use crate::domain::ids::OccasionId;
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
-use crate::domain::team::{Parked, Pause, Seat, Team};
+use crate::domain::team::{Parked, Pause, Team};
 use crate::service::core::{Asker, Core};
-use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Card, Place, PlatformError, Post};
-use crate::service::posts::{self, GREEN, link, note};
+use crate::service::platform::{Card, Permission, PlatformError, Post};
+use crate::service::posts::{GREEN, link, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
-use crate::store::Claim;
-use crate::text::{commands, dates, list, names};
+use crate::text::{commands, dates, names};
 use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 impl Core {
@@ -63,7 +61,7 @@ impl Core {
         if team.paused.is_some() {
             return Err(Refusal::Said(commands::send_now_paused(l)).into());
         }
-        let missing = self.platform.missing_permissions(team.guild, team.channel).await?;
+        let missing = self.missing_in(team.guild, team.channel).await?;
         if !missing.is_empty() {
             return Err(Refusal::MissingPermissions(team.channel, missing).into());
         }
@@ -99,93 +97,11 @@ impl Core {
             now,
         );
         if self.store.plan(team.guild, &[(occasion, vec![work])], None, now).await?.is_empty() {
-            return Err(Refusal::AlreadyDone.into());
+            return Err(Refusal::Said(commands::send_now_already(l)).into());
         }
         self.ring();
         let next = self.next_lines(l, &team, 1).await?.pop().unwrap_or_else(|| commands::status_no_next(l));
         Ok(note(commands::send_now_done(l, &format!("<#{}>", team.channel), &next)))
-    }
-
-    /// `/team trio`: asks people privately for their seats. Each comes with a display name and whether it
-    /// is a bot.
-    pub async fn seat_trio(
-        &self,
-        asker: &Asker,
-        chosen: &[(Seat, UserId, String, bool)],
-    ) -> Result<Post, Failure> {
-        let team = self.own_team_here(asker).await?;
-        let l = asker.language;
-        if chosen.is_empty() {
-            return Err(Refusal::Said(commands::trio_nobody(l)).into());
-        }
-        if let Some((_, _, name, _)) = chosen.iter().find(|c| c.3) {
-            return Err(Refusal::Said(commands::trio_bot(l, &escape::name(name))).into());
-        }
-        let now = self.now();
-        let at = team.private_time(now);
-        let seats: Vec<_> = chosen
-            .iter()
-            .map(|(seat, user, _, _)| {
-                let job = Job::AskSeat { team: team.id, seat: *seat, user: *user, by: asker.user };
-                // Asked again after a no, so the key is new each time.
-                let key = format!("seat:{}:{}:{user}:{}", team.id, seat.key(), asker.interaction);
-                (*seat, *user, job.at(&self.random, key, team.guild, Some(team.id), at))
-            })
-            .collect();
-        let newly = self.store.seat_trio(team.id, &seats, now).await?;
-        self.ring();
-        let told: Vec<String> = chosen
-            .iter()
-            .filter(|c| newly.contains(&c.0))
-            .map(|c| format!("{} ({})", escape::name(&c.2), names::seat_inside(l, c.0)))
-            .collect();
-        let mut lines = Vec::new();
-        if !told.is_empty() {
-            lines.push(commands::trio_asked(l, &list(l, &told)));
-        }
-        for (_, _, name, _) in chosen.iter().filter(|c| !newly.contains(&c.0)) {
-            lines.push(commands::trio_already(l, &escape::name(name)));
-        }
-        Ok(note(lines.join("\n")))
-    }
-
-    /// A person's answer to being asked for a seat.
-    pub async fn answer_seat(
-        &self,
-        asker_language: Language,
-        user: UserId,
-        team: TeamId,
-        seat: Seat,
-        yes: bool,
-    ) -> Result<Post, Failure> {
-        let l = asker_language;
-        let Some(team) = self.store.team(team).await? else { return Err(Refusal::Outdated.into()) };
-        if !self.store.answer_seat(team.id, seat, user, yes).await? {
-            return Err(Refusal::Said(commands::trio_outdated(l)).into());
-        }
-        let name = escape::name(&team.name);
-        Ok(note(if yes {
-            commands::trio_yes(l, &names::seat_inside(l, seat), &name)
-        } else {
-            commands::trio_no(l, &name)
-        }))
-    }
-
-    pub(super) async fn ask_seat(
-        &self,
-        claim: &Claim,
-        seat: Seat,
-        user: UserId,
-        by: UserId,
-    ) -> Result<Outcome, Failure> {
-        let seats = self.store.trio(claim.team.unwrap_or(TeamId(0))).await?;
-        let wanted = seats.iter().any(|s| s.0 == seat && s.1 == user && s.2.is_none());
-        if let (true, Some(team)) = (wanted, self.team_of(claim).await?) {
-            let post = posts::seat_question(&team, seat, by);
-            self.send_once(claim, Place::Person(user), &post).await?;
-        }
-        self.store.complete(claim, &[], self.now()).await?;
-        Ok(Outcome::Done)
     }
 
     /// `/team status`.
@@ -267,7 +183,7 @@ impl Core {
             Ok(missing) if !missing.is_empty() => Some(permission_list(l, &missing)),
             Ok(_) if !self.takes_posts(team).await? => Some(names::parked(l, Parked::TagMissing)),
             Ok(_) => None,
-            Err(PlatformError::Forbidden(_)) => Some(names::parked(l, Parked::Permission)),
+            Err(PlatformError::Forbidden(_)) => Some(permission_list(l, &[Permission::ViewChannel])),
             Err(PlatformError::Gone(_)) => Some(names::parked(l, Parked::ChannelGone)),
             Err(error) => return Err(error.into()),
         };
@@ -276,23 +192,6 @@ impl Core {
             (None, Some(parked)) => names::parked(l, parked),
             (None, None) => commands::status_nothing_missing(l),
         })
-    }
-
-    async fn trio_lines(&self, l: Language, team: &Team) -> Result<String, Failure> {
-        let seats = self.store.trio(team.id).await?;
-        let lines: Vec<String> = seats
-            .iter()
-            .filter_map(|(seat, user, accepted)| {
-                let (seat, name) = (names::seat(l, *seat), format!("<@{user}>"));
-                match accepted {
-                    Some(true) => Some(commands::status_trio_line(l, &seat, &name)),
-                    None => Some(commands::status_trio_waiting(l, &seat, &name)),
-                    // A no is the person's own business.
-                    Some(false) => None,
-                }
-            })
-            .collect();
-        Ok(if lines.is_empty() { commands::status_trio_none(l) } else { lines.join("\n") })
     }
 }
 

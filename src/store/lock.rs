@@ -3,6 +3,7 @@
 
 use super::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 
 /// Held while the bot runs.
 #[derive(Debug)]
@@ -11,18 +12,22 @@ pub struct RunLock(#[expect(dead_code, reason = "held, not read: dropping it fre
 impl RunLock {
     /// Takes the lock of a SQLite database; other databases and those in memory need none.
     pub fn take(url: &str) -> Result<Option<Self>, StoreError> {
-        let Some(path) = url.strip_prefix("sqlite:") else { return Ok(None) };
-        let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
-        if path.is_empty() || path == ":memory:" {
-            return Ok(None);
-        }
+        super::trouble::check(url)?;
+        let Some(path) = super::trouble::file_of(url) else { return Ok(None) };
         let address = |problem: String| StoreError::Address(problem);
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .open(format!("{path}.lock"))
-            .map_err(|error| address(format!("{path} cannot be used as a database ({error}). Check the folder in DATABASE_URL and its rights")))?;
+            .map_err(|error| {
+            let why = match error.kind() {
+                ErrorKind::NotFound | ErrorKind::NotADirectory => "its folder is not there".to_owned(),
+                ErrorKind::PermissionDenied => "its folder may not be written".to_owned(),
+                _ => error.to_string(),
+            };
+            address(format!("{path} cannot be used as a database: {why}. Check DATABASE_URL"))
+        })?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(file))),
             Err(TryLockError::WouldBlock) => Err(address(format!(

@@ -17,6 +17,7 @@ mod replies;
 mod rounds;
 mod teams;
 mod trio;
+mod trouble;
 mod waiting;
 
 pub use deliveries::{Claim, NewDelivery};
@@ -71,12 +72,22 @@ pub enum StoreError {
         /// What the server says; the password is not in it.
         reason: String,
     },
+    /// Another program holds the SQLite file.
+    #[error("{0} is held by another program. Close that program, then start again")]
+    InUse(String),
     /// The address of the database cannot be used.
     #[error("{0}")]
     Address(String),
     /// The claim under which this was to be recorded has passed to somebody else.
     #[error("the lease has passed to another holder")]
     Stale,
+}
+
+impl StoreError {
+    /// Whether somebody else has just kept what may be there only once.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
 }
 
 /// The database.
@@ -160,13 +171,27 @@ impl Store {
     /// Opens the database at `url` (`sqlite://…` or `postgres://…`), creating a SQLite file that is
     /// missing, and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        trouble::check(url)?;
+        Self::opened(url).await.map_err(|error| trouble::explained(url, error))
+    }
+
+    async fn opened(url: &str) -> Result<Self, StoreError> {
         let pool = dialect::open(url).await?;
         // An earlier run may have been killed before it removed from the log what it had erased.
         let unscrubbed = Arc::new(AtomicBool::new(true));
         let store = Self { pool, writer: Arc::default(), unscrubbed, scrub_after: Arc::default() };
         let migrator = sqlx::migrate!("./migrations");
         on_pool!(store, |pool| migrator.run(pool).await)?;
+        store.try_writing().await?;
         Ok(store)
+    }
+
+    /// Whether anything can be written: better found out at the start than with the first answer.
+    async fn try_writing(&self) -> Result<(), StoreError> {
+        transact!(self, "store.try", |tx| {
+            sqlx::query("UPDATE instance SET value = value WHERE name = ''").execute(&mut *tx).await?;
+        });
+        Ok(())
     }
 
     /// Whether the database answers.

@@ -240,16 +240,15 @@ impl Store {
         now: DateTime<Utc>,
         most: i64,
     ) -> Result<Vec<(Team, NextDates)>, StoreError> {
-        let rows =
-            on_pool!(self, |pool| {
-                sqlx::query_as::<_, NextRow>(next!(
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, NextRow>(next!(
             "WHERE next_prompt_at <= $1 OR next_letter_at <= $1 OR next_preview_at <= $1 ORDER BY id LIMIT $2"
         ))
         .bind(now)
         .bind(most)
         .fetch_all(pool)
         .await
-            })?;
+        })?;
         let mut due = Vec::with_capacity(rows.len());
         for row in rows {
             if let Some(team) = self.team(TeamId(row.id)).await? {

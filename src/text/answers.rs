@@ -25,6 +25,8 @@ sentences! {
     answer_is_out();
     round_closed();
     round_not_open_yet();
+    thread_gone();
+    thread_locked();
     round_none(next: &str);
     round_none_planned();
     reflection_thread(link: &str);

@@ -32,6 +32,7 @@ sentences! {
     resume_not_paused(next: &str);
     send_now_done(channel: &str, next: &str);
     send_now_none_left();
+    send_now_already();
     send_now_paused();
     trio_asked(names: &str);
     trio_nobody();

@@ -11,7 +11,6 @@ sentences! {
     error_only_trio();
     error_not_for_you();
     error_button_outdated();
-    error_already_done();
     error_too_fast();
     error_too_long(length: u32, most: u32);
     error_unknown_date(text: &str);
@@ -25,6 +24,7 @@ sentences! {
     error_cron_too_often();
     error_missing_permissions(channel: &str, permissions: &str);
     error_cannot_see_channel(channel: &str);
+    error_channel_gone();
     error_channel_kind(channel: &str);
     error_channel_announcement(channel: &str);
     error_channel_media(channel: &str);
@@ -33,6 +33,7 @@ sentences! {
     error_forum_no_tag(channel: &str);
     error_channel_is_thread();
     error_platform_down();
+    error_command_changed();
     parked_told(team: &str, channel: &str, reason: &str);
     parked_told_permissions(team: &str, channel: &str, permissions: &str);
     waiting_here();

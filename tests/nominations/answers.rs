@@ -128,6 +128,6 @@ async fn an_answer_counts_once_and_only_from_whom_it_is_asked() {
     }
     let stranger = UserId(town.user("Jens").id);
     let refused = town.core().consent(Danish, stranger, row.id, 1, Consent::Yes).await.unwrap_err();
-    assert_eq!(refused.say(Danish), "Den knap er ikke til dig.");
+    assert_eq!(refused.say(Danish), "Den knap er til en anden, så der er ikke sket noget.");
     end(town).await;
 }

@@ -188,7 +188,7 @@ async fn two_uses_at_once_make_one_offer_and_one_that_is_lost_is_made_again() {
     nothing_for(&town, "Asta").await;
     assert_eq!(made(&town), 1);
     write(&town, "Asta", thread, &format!("#godteksempel {mette} to")).await;
-    town.world.faults().next("POST", "/webhooks/{app}/{token}", Fault::Status(500, 0));
+    town.world.faults().next("POST", "/webhooks/{app}/{token}", Fault::LoseAnswerBefore);
     use_bot(&town, "Asta", town.channel).message().await.unwrap();
     town.wait("the fault", |town| (town.world.faults().waiting() == 0).then_some(())).await;
     let (guild, user) = (asker(&town, "Asta").guild, asker(&town, "Asta").user);

@@ -96,7 +96,7 @@ async fn a_seat_given_to_somebody_else_cannot_be_taken_with_the_old_button() {
     town.command("Karen", town.channel, "team trio", &[("leder", person(&town, "Ida"))]).await;
     town.settled().await;
     let late = town.click("Mette", town.letter_to("Mette").id, "Ja, det vil jeg gerne").await;
-    assert!(shown(&late).contains("ikke spurgt til længere"), "{}", shown(&late));
+    assert!(shown(&late).contains("Pladsen er givet til en anden"), "{}", shown(&late));
     let status = town.status().await;
     assert!(!status.contains(&format!("<@{}>", town.user("Mette").id)), "{status}");
     town.end().await;

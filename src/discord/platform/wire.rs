@@ -1,6 +1,7 @@
 //! What the platform sends back, with no more fields than are used and every one but an id allowed to be
 //! missing.
 
+use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::service::platform::{ChannelInfo, ChannelKind, SeenMessage};
 use chrono::{DateTime, Utc};
@@ -70,7 +71,7 @@ pub(super) struct User {
 
 impl User {
     fn name(&self) -> String {
-        self.global_name.clone().or_else(|| self.username.clone()).unwrap_or_default()
+        escape::called([&self.global_name, &self.username].into_iter().filter_map(|name| name.as_deref()))
     }
 }
 
@@ -87,7 +88,8 @@ pub(super) struct Member {
 impl Member {
     /// The name by which the guild knows them.
     pub(super) fn name(&self) -> String {
-        self.nick.clone().or_else(|| self.user.as_ref().map(User::name)).unwrap_or_default()
+        let user = self.user.as_ref().map(User::name).unwrap_or_default();
+        escape::called([self.nick.as_deref().unwrap_or_default(), &user])
     }
 
     /// Whether it is a bot's account.
@@ -156,7 +158,10 @@ impl Message {
             id: self.id.message(),
             channel,
             author: self.author.id.user(),
-            author_name: self.member.and_then(|member| member.nick).unwrap_or_else(|| self.author.name()),
+            author_name: {
+                let nick = self.member.and_then(|member| member.nick);
+                escape::called([nick.as_deref().unwrap_or_default(), &self.author.name()])
+            },
             human: !self.author.bot && self.webhook_id.is_none() && matches!(self.kind, 0 | 19),
             text: self.content,
             reply_to: reply_to.filter(|_| self.kind == 19).map(Id::message),
@@ -218,6 +223,8 @@ pub(super) struct Thread {
 struct ThreadState {
     #[serde(default)]
     archive_timestamp: Option<DateTime<Utc>>,
+    #[serde(default)]
+    locked: bool,
 }
 
 impl Thread {
@@ -254,6 +261,8 @@ pub(super) struct Channel {
     flags: Option<u64>,
     #[serde(default)]
     available_tags: Option<Vec<Tag>>,
+    #[serde(default)]
+    thread_metadata: Option<ThreadState>,
 }
 
 impl Channel {
@@ -294,6 +303,7 @@ impl Channel {
             kind,
             parent: self.parent_id.filter(|_| thread).map(Id::channel),
             name: self.name.unwrap_or_default(),
+            locked: self.thread_metadata.is_some_and(|state| state.locked),
         }
     }
 }

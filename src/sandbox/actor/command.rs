@@ -91,6 +91,12 @@ impl Actor {
         known.filter(|one| self.registered(&state, channel, &one.name, one.kind).is_ok()).collect()
     }
 
+    /// Sends a command with this very `data`, as something that is no client can: whether there is such a command, and
+    /// whether it is offered here, nobody asks.
+    pub fn use_command(&self, channel: i64, data: Value) -> InteractionHandle {
+        self.begun(&mut self.world.state(), InteractionKind::Command, channel, data)
+    }
+
     fn begun(
         &self,
         state: &mut State,

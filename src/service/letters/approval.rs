@@ -92,7 +92,7 @@ impl Core {
         let (occasion, team, month) = self.letter_occasion(id).await?.ok_or(Refusal::Outdated)?;
         let members = self.trio_members(team.id).await?;
         if !members.contains(&asker.user) {
-            return Err(Refusal::NotForYou.into());
+            return Err(Refusal::OnlyTrio.into());
         }
         let said = |sentence: String| Err(Refusal::Said(sentence).into());
         match (occasion.state, occasion.skipped) {
@@ -104,7 +104,12 @@ impl Core {
                 return said(letter::letter_already_posted(l, &place));
             }
             (OccasionState::Skipped, Some(SkipReason::Stopped)) => {
-                return said(letter::letter_stopped_by_other(l));
+                let own = self.store.votes(id).await?.contains(&(asker.user, false));
+                return said(if own {
+                    letter::letter_stopped(l)
+                } else {
+                    letter::letter_stopped_by_other(l)
+                });
             }
             (OccasionState::Skipped, _) => return said(letter::letter_closed(l)),
         }

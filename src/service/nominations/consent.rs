@@ -161,9 +161,10 @@ impl Core {
         by: UserId,
         used: bool,
     ) -> Result<Post, Failure> {
-        let Some(row) = self.store.nomination(id).await?.filter(|r| r.nomination.giver == giver) else {
-            return Err(Refusal::Outdated.into());
-        };
+        let row = self.store.nomination(id).await?.ok_or(Refusal::Outdated)?;
+        if row.nomination.giver != giver {
+            return Err(Refusal::NotForYou.into());
+        }
         let words = self.store.suggestions(id).await?.into_iter().find(|s| s.0 == by).map(|s| s.1);
         let stands = row.nomination.version == version && row.nomination.state != NominationState::Closed;
         let (Some(words), true) = (words, stands) else {

@@ -93,7 +93,7 @@ pub fn mentioned(text: &str) -> Result<Vec<UserId>, Refusal> {
         for part in word.split_inclusive('>') {
             let id =
                 part.strip_prefix("<@").and_then(|p| p.strip_suffix('>')).map(|p| p.trim_start_matches('!'));
-            match id.and_then(|id| id.parse().ok()) {
+            match id.filter(|id| id.bytes().all(|b| b.is_ascii_digit())).and_then(|id| id.parse().ok()) {
                 Some(id) => people.push(UserId(id)),
                 None if matches!(part, "og" | "and" | "&") => {}
                 None => return Err(Refusal::NoMention(escape::name(part))),

@@ -28,6 +28,8 @@ answer-is-out = Det svar har du taget ud. Vælg "Tag mit svar ud" igen på beske
 
 round-closed = Spørgsmålet er lukket, så svaret blev ikke gemt. Der kommer snart et nyt.
 round-not-open-yet = Tråden er ikke klar endnu. Prøv igen om et øjeblik.
+thread-gone = Tråden er slettet, så svaret kan ikke vises, og jeg har ikke gemt det. Der kommer snart et nyt spørgsmål.
+thread-locked = Tråden er låst, så svaret kan ikke vises, og jeg har ikke gemt det. Den, der låste den, kan låse den op igen.
 round-none = Der er ikke noget åbent spørgsmål lige nu. Det næste kommer { $next }.
 round-none-planned = Der er ikke noget åbent spørgsmål lige nu, og det næste har ikke fået en dato endnu.
 reflection-thread = Tråden er her: { $link }

@@ -188,6 +188,7 @@ resume-done = Så er vi i gang igen. Næste spørgsmål kommer { $next }.
 resume-not-paused = Teamet holder ikke pause. Næste spørgsmål kommer { $next }.
 send-now-done = Spørgsmålet er på vej til { $channel }. Næste dato står ved magt: { $next }.
 send-now-none-left = Der er ikke flere spørgsmål at stille lige nu.
+send-now-already = I har allerede fået et ekstra spørgsmål i dag. I morgen kan I få et til.
 send-now-paused = Teamet holder pause. Brug `/team genoptag` først.
 
 trio-asked = Jeg har spurgt privat: { $names }. Rollen gælder, når de har sagt ja.
@@ -200,4 +201,4 @@ button-trio-yes = Ja, det vil jeg gerne
 button-trio-no = Nej tak
 trio-yes = Tak. Du er nu { $seat } for { $team }.
 trio-no = Helt i orden. { $team } må finde en anden.
-trio-outdated = Den plads er der ikke spurgt til længere.
+trio-outdated = Pladsen er givet til en anden, så her er ikke mere at svare på.

@@ -21,7 +21,7 @@ nominate-nobody = Vælg mindst en kollega, eller hele teamet.
 nominate-too-many = Du kan nævne højst { $most } kolleger ad gangen.
 nominate-too-often = Du har allerede fremhævet { $most } gange i dag. Gem det til i morgen.
 nominate-bot = { $name } er en bot. Vælg en kollega.
-nominate-left = { $name } er ikke længere med på serveren.
+nominate-left = { $name } er ikke med på serveren. Vælg en kollega, der er her.
 nominate-message = Det handler om { $name }: { $link }
     Hvad er det et godt eksempel på?
 nominate-message-own = Det er din egen besked. Gjorde en kollega noget godt, så fortæl om det med `/fremhæv`.
@@ -30,7 +30,7 @@ nominate-message-system = Den besked er fra Discord selv. Vælg en, som en kolle
 nominate-message-empty = Der står ingen ord i den besked. Fortæl om det med dine egne: Brug `/fremhæv`.
 nominate-message-gone = Beskeden er slettet, så jeg henter ikke noget fra den. Vil du stadig fortælle om det, så brug `/fremhæv`.
 nominate-message-told = Den besked har du allerede fremhævet.
-nominate-several-unknown = Jeg fandt ingen kolleger i "{ $text }". Skriv dem med @ foran.
+nominate-several-unknown = Jeg kender ikke "{ $text }". Skriv @, og vælg kollegerne fra listen, der dukker op.
 
 consent-title = Et godt eksempel om dig
 consent-text = { $others ->
@@ -89,7 +89,7 @@ button-leave-example = Tag mig ud
 example-not-shared = Eksemplet bliver ikke delt.
 example-left = Så er du ude af eksemplet.
 example-left-whole = Så er eksemplet taget ned, og teksten er slettet.
-example-not-in = Du står ikke i det eksempel.
+example-not-in = Du står ikke i det eksempel, så der er ikke noget at tage ud.
 
 examples-heading = Gode eksempler
 examples-go-there = Se det i kanalen

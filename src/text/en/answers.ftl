@@ -28,6 +28,8 @@ answer-is-out = You have taken that answer out. Choose "Take out my answer" on t
 
 round-closed = The question is closed, so the answer was not kept. A new one comes soon.
 round-not-open-yet = The thread is not ready yet. Try again in a moment.
+thread-gone = The thread has been deleted, so the answer cannot be shown, and I have not kept it. There will be a new question soon.
+thread-locked = The thread is locked, so the answer cannot be shown, and I have not kept it. Whoever locked it can unlock it again.
 round-none = There is no open question right now. The next one comes { $next }.
 round-none-planned = There is no open question right now, and the next one has no date yet.
 reflection-thread = The thread is here: { $link }

@@ -188,6 +188,7 @@ resume-done = We are back. The next question comes { $next }.
 resume-not-paused = The team is not paused. The next question comes { $next }.
 send-now-done = The question is on its way to { $channel }. The next date stands: { $next }.
 send-now-none-left = There are no more questions to ask right now.
+send-now-already = You have already had an extra question today. You can have another tomorrow.
 send-now-paused = The team is paused. Use `/team resume` first.
 
 trio-asked = I have asked privately: { $names }. The role counts once they have said yes.
@@ -200,4 +201,4 @@ button-trio-yes = Yes, I would like to
 button-trio-no = No, thank you
 trio-yes = Thank you. You are now { $seat } for { $team }.
 trio-no = That is quite all right. { $team } will find somebody else.
-trio-outdated = That seat is no longer being asked about.
+trio-outdated = The seat has been given to somebody else, so there is nothing left to answer here.

@@ -21,7 +21,7 @@ nominate-nobody = Choose at least one colleague, or the whole team.
 nominate-too-many = You can name at most { $most } colleagues at a time.
 nominate-too-often = You have already nominated { $most } times today. Save it for tomorrow.
 nominate-bot = { $name } is a bot. Choose a colleague.
-nominate-left = { $name } is no longer on the server.
+nominate-left = { $name } is not on this server. Choose a colleague who is here.
 nominate-message = This is about { $name }: { $link }
     What is it a good example of?
 nominate-message-own = That is your own message. If a colleague did something good, tell it with `/nominate`.
@@ -30,7 +30,7 @@ nominate-message-system = That message is from Discord itself. Choose one that a
 nominate-message-empty = There are no words in that message. Tell it in your own: use `/nominate`.
 nominate-message-gone = The message has been deleted, so I take nothing from it. If you still want to tell it, use `/nominate`.
 nominate-message-told = You have already nominated that message.
-nominate-several-unknown = I found no colleagues in "{ $text }". Write them with an @ in front.
+nominate-several-unknown = I do not know "{ $text }". Type @ and choose your colleagues from the list that appears.
 
 consent-title = A good example about you
 consent-text = { $others ->
@@ -89,7 +89,7 @@ button-leave-example = Take me out
 example-not-shared = The example will not be shared.
 example-left = You have been taken out of the example.
 example-left-whole = The example has been taken down, and its text erased.
-example-not-in = You are not in that example.
+example-not-in = You are not in that example, so there is nothing to take out.
 
 examples-heading = Good examples
 examples-go-there = See it in the channel

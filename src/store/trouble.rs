@@ -1,0 +1,67 @@
+//! What is wrong with a SQLite file that cannot be opened, in one sentence that says what to change.
+
+use super::StoreError;
+use sqlx::migrate::MigrateError;
+use std::path::Path;
+
+/// SQLite's primary result codes: locked by another connection, read-only, damaged, cannot be opened, no database.
+const BUSY: i32 = 5;
+const READ_ONLY: i32 = 8;
+const CORRUPT: i32 = 11;
+const CANNOT_OPEN: i32 = 14;
+const NOT_A_DATABASE: i32 = 26;
+
+/// The file of a SQLite address.
+pub(super) fn file_of(url: &str) -> Option<&str> {
+    let path = url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    path.split('?').next().filter(|path| !path.is_empty() && *path != ":memory:")
+}
+
+/// Refuses a path at which there can be no file.
+pub(super) fn check(url: &str) -> Result<(), StoreError> {
+    match file_of(url) {
+        Some(path) if Path::new(path).is_dir() => Err(StoreError::Address(format!(
+            "{path} is a directory. Name a file in it in DATABASE_URL, such as sqlite://{}/aktor.db",
+            path.trim_end_matches('/')
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// `error`, met while opening the database at `url`, with what to do about it where that is known.
+pub(super) fn explained(url: &str, error: StoreError) -> StoreError {
+    let newer = |version: i64| {
+        StoreError::Address(format!(
+            "the database was made by another version of Aktør (step {version} of its schema is not known here). Update Aktør, or name another database in DATABASE_URL"
+        ))
+    };
+    let database = match &error {
+        StoreError::Schema(
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version),
+        ) => {
+            return newer(*version);
+        }
+        StoreError::Schema(MigrateError::Execute(database) | MigrateError::ExecuteMigration(database, _))
+        | StoreError::Database(database) => database,
+        _ => return error,
+    };
+    let Some(path) = file_of(url) else { return error };
+    let code = database
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        .and_then(|code| code.parse::<i32>().ok());
+    let address = |sentence: String| StoreError::Address(sentence);
+    match code.map(|code| code & 0xff) {
+        Some(BUSY) => StoreError::InUse(path.to_owned()),
+        Some(READ_ONLY) => address(format!(
+            "{path} may not be written. Give the bot's account the right to write to the file and its folder, or name another file in DATABASE_URL"
+        )),
+        Some(CORRUPT | NOT_A_DATABASE) => address(format!(
+            "{path} is no SQLite database, or it is damaged. Put a backup in its place, or name another file in DATABASE_URL"
+        )),
+        Some(CANNOT_OPEN) => {
+            address(format!("{path} cannot be opened. Check the folder in DATABASE_URL and its rights"))
+        }
+        _ => error,
+    }
+}

@@ -1,0 +1,222 @@
+//! Buttons pressed by somebody they are not for, on another server, and twice.
+
+use super::proper::proper;
+use super::scene::{Scene, TYPED};
+use super::table::{Table, actions};
+use crate::support::shown;
+use aktor::domain::language::Language::Danish;
+use aktor::domain::team::Seat;
+use aktor::sandbox::world::{Answer, Message};
+use aktor::service::refusal::Refusal;
+use aktor::text::{answers, commands, errors, letter, names, nominations};
+use serde_json::{Value, json};
+
+/// The id of a button by its label.
+fn id_of(message: &Message, label: &str) -> String {
+    let rows = message.components.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    let mut all: Vec<&Value> = rows.collect();
+    all.retain(|one| one["label"] == label);
+    all[0]["custom_id"].as_str().unwrap().to_owned()
+}
+
+/// Every button that is somebody's: the act, its id, the message it stands on.
+fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
+    let one = |act, message: &Message, label| (act, id_of(message, label), message.clone());
+    vec![
+        one("EditReply", &scene.receipt, "Ret"),
+        one("DeleteReply", &scene.receipt, "Slet"),
+        one("Consent", &scene.question, "Ja, gerne"),
+        one("Suggest", &scene.question, "Foreslå andre ord"),
+        one("SuggestionVerdict", &scene.suggestion, "Brug dem"),
+        one("TrioSeat", &scene.seat, "Ja, det vil jeg gerne"),
+        one("LetterVerdict", &scene.preview, "Godkend"),
+        one("LeaveLetter", &scene.letter, "Tag mig ud"),
+        one("CorrectLetter", &scene.letter, "Ret teksten"),
+        one("NominateTagged", &scene.offer, "Fremhæv"),
+        one("LeaveExample", &scene.example, "Tag mig ud"),
+    ]
+}
+
+/// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
+const EVERYBODYS: [&str; 9] = [
+    "Answer",
+    "Nominate",
+    "WhatIsKept",
+    "ShowWaiting",
+    "NominateWhom",
+    "NominateWhat",
+    "NominateMessage",
+    "NominateTaggedWhat",
+    "BrowseExamples",
+];
+
+#[tokio::test]
+async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
+    let scene = Scene::new().await;
+    let mut table = Table::new("somebody-elses-button");
+    let all = buttons(&scene);
+    for act in actions() {
+        let tried = all.iter().any(|(name, ..)| *name == act)
+            || EVERYBODYS.contains(&act.as_str())
+            || scene.forms.contains_key(act.as_str());
+        assert!(tried, "{act}: say in tests/errors/buttons.rs who may press it");
+    }
+    for (act, id, _) in &all {
+        let pressed = scene.town.user("Leif").press(scene.prompt.id, id).unwrap();
+        let said = pressed.message().await.unwrap();
+        let text = proper(&scene.town, "Leif", &said, false, act);
+        table.row(act, "pressed by somebody else", &text);
+        let why = match *act {
+            "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
+            "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
+            "TrioSeat" => commands::trio_outdated(Danish),
+            "LetterVerdict" => errors::error_only_trio(Danish),
+            "LeaveLetter" => letter::letter_not_in(Danish),
+            "CorrectLetter" => letter::letter_correct_nothing(Danish),
+            "NominateTagged" => nominations::offer_gone(Danish),
+            _ => nominations::example_not_in(Danish),
+        };
+        assert_eq!(text, why, "{act}");
+        assert!(!text.contains(TYPED), "{act}: {text}");
+    }
+    // Those they are for can still press them.
+    // (Who has said yes suggests no other words.)
+    for (act, ..) in all.into_iter().filter(|(act, ..)| *act != "Suggest") {
+        let handle = scene.used(act);
+        if !matches!(handle.answer().await.unwrap(), Answer::Modal(_)) {
+            let text = shown(&handle.message().await.unwrap());
+            assert!(!text.contains(&errors::error_button_outdated(Danish)), "{act}: {text}");
+        }
+        scene.town.settled().await;
+    }
+    scene.town.end().await;
+}
+
+#[tokio::test]
+async fn a_button_pressed_on_another_server_shows_and_changes_nothing() {
+    let scene = Scene::new().await;
+    let mut table = Table::new("another-servers-button");
+    let home = scene.town.world.channel("plejehjemmet").unwrap();
+    scene.town.command("Nanna", home, "opret-team", &[]).await;
+    scene.town.settled().await;
+    let introduction = scene.town.posts(home).pop().unwrap();
+    for (act, id, _) in buttons(&scene) {
+        let pressed = scene.town.user("Nanna").press(introduction.id, &id).unwrap();
+        let text = proper(&scene.town, "Nanna", &pressed.message().await.unwrap(), false, act);
+        table.row(act, "pressed on another server", &text);
+        for foreign in [TYPED, "hjemmepleje", "skolen", "Bo", "Asta"] {
+            assert!(!text.contains(foreign), "{act} shows {foreign}: {text}");
+        }
+    }
+    let answer = id_of(&scene.prompt, "Svar");
+    let form = scene.town.user("Nanna").press(introduction.id, &answer).unwrap().modal().await.unwrap();
+    let sent = scene.town.user("Nanna").submit(&form, &[("answer", TYPED)]).unwrap();
+    let text = shown(&sent.message().await.unwrap());
+    table.row("AnswerSent", "on another server", &text);
+    assert!(text.starts_with(&errors::error_button_outdated(Danish)) && text.contains(TYPED), "{text}");
+    scene.town.end().await;
+}
+
+#[tokio::test]
+async fn a_second_click_says_what_stands_and_does_nothing_more() {
+    let scene = Scene::new().await;
+    let mut table = Table::new("second-click");
+    let team = scene.town.core().store.teams(None).await.unwrap().remove(0).name;
+    for (act, id, message) in buttons(&scene) {
+        if matches!(act, "EditReply" | "Suggest" | "CorrectLetter") {
+            // They open a form, as often as one likes.
+            continue;
+        }
+        let who = scene.town.user(Scene::user_of(act));
+        // Both are under way before either is answered.
+        let clicks = [who.press(message.id, &id).unwrap(), who.press(message.id, &id).unwrap()];
+        let mut said = Vec::new();
+        for click in &clicks {
+            let text = proper(&scene.town, Scene::user_of(act), &click.message().await.unwrap(), false, act);
+            said.push(text);
+        }
+        let wrong = answers::answer_not_yours(Danish);
+        assert!(!said.contains(&wrong), "{act}: {said:?}");
+        scene.town.settled().await;
+        // Where the button stood there may be nothing any more; a client that shows it still sends it.
+        let third = who.press(message.id, &id).or_else(|_| who.press(scene.prompt.id, &id)).unwrap();
+        let third = shown(&third.message().await.unwrap());
+        table.row(act, "clicked twice at once", &said.join(" // "));
+        table.row(act, "clicked again", &third);
+        let seat = names::seat_inside(Danish, Seat::Environment);
+        let stands = match act {
+            "DeleteReply" => answers::answer_already_deleted(Danish),
+            "Consent" => nominations::consent_already(Danish),
+            "SuggestionVerdict" => errors::error_button_outdated(Danish),
+            "TrioSeat" => commands::trio_yes(Danish, &seat, &team),
+            "LetterVerdict" => letter::letter_approved(Danish),
+            "LeaveLetter" => letter::letter_not_in(Danish),
+            "NominateTagged" => nominations::nominate_what(Danish),
+            _ => nominations::example_not_in(Danish),
+        };
+        assert!(third.starts_with(&stands), "{act}: not {stands:?} but {third}");
+    }
+    assert_eq!(scene.town.prompts(scene.town.channel).len(), 5, "one a Monday");
+    scene.town.end().await;
+}
+
+#[tokio::test]
+async fn a_letter_stopped_twice_by_the_same_person_is_stopped_by_them() {
+    let scene = Scene::new().await;
+    let stop = id_of(&scene.preview, "Stop");
+    for _ in 0..2 {
+        let pressed = scene.town.user("Ida").press(scene.preview.id, &stop).unwrap();
+        assert_eq!(shown(&pressed.message().await.unwrap()), letter::letter_stopped(Danish));
+    }
+    scene.town.end().await;
+}
+
+#[tokio::test]
+async fn who_has_left_the_trio_is_told_that_only_the_trio_may() {
+    let scene = Scene::new().await;
+    let seats = [("leder", json!(scene.town.user("Ole").id.to_string()))];
+    scene.town.command("Karen", scene.town.channel, "team trio", &seats).await;
+    scene.town.settled().await;
+    scene.town.click("Ole", scene.town.letter_to("Ole").id, "Ja, det vil jeg gerne").await;
+    let mut table = Table::new("left-the-trio");
+    for path in ["team pause", "team genoptag", "team send-nu", "team trio", "månedsbrev forhåndsvis"] {
+        let said = scene.town.command("Ida", scene.town.channel, path, &[]).await;
+        let text = proper(&scene.town, "Ida", &said, false, path);
+        table.row(path, "used by a person who left the TRIO", &text);
+        assert_eq!(text, Refusal::OnlyTrio.say(Danish), "{path}");
+    }
+    let said = scene.town.click("Ida", scene.preview.id, "Godkend").await;
+    assert_eq!(shown(&said), Refusal::OnlyTrio.say(Danish));
+    scene.town.end().await;
+}
+
+#[tokio::test]
+async fn two_people_at_once_do_one_thing() {
+    let scene = Scene::new().await;
+    let mut table = Table::new("two-at-once");
+    let look = aktor::sandbox::faults::Fault::Latency(std::time::Duration::from_millis(300));
+    scene.town.world.faults().times(2, "GET", "/channels/{}", look);
+    let set_up = |who: &str| scene.town.user(who).command(scene.road, "opret-team", &[]).unwrap();
+    for (who, handle) in [("Karen", set_up("Karen")), ("Emily", set_up("Emily"))] {
+        let message = handle.message().await.unwrap();
+        let text = proper(&scene.town, who, &message, who == "Emily", "opret-team");
+        table.row("/opret-team", "two at once", &text);
+        assert!(
+            text.contains(&format!("<#{}>", scene.road))
+                || text.contains("allerede")
+                || text.contains("already"),
+            "{text}"
+        );
+    }
+    scene.town.settled().await;
+    assert_eq!(scene.town.posts(scene.road).len(), 1, "one introduction");
+    let now = |who: &str| scene.town.user(who).command(scene.road, "team send-nu", &[]).unwrap();
+    let mut said = Vec::new();
+    for handle in [now("Karen"), now("Emily")] {
+        said.push(shown(&handle.message().await.unwrap()));
+    }
+    table.row("/team send-nu", "two at once", &said.join(" // "));
+    scene.town.settled().await;
+    assert_eq!(scene.town.prompts(scene.road).len(), 1, "one question: {said:?}");
+    scene.town.end().await;
+}
