@@ -38,10 +38,14 @@ async fn it_reads_compressed_payloads(library: Library) {
     for number in 0..20 {
         stage.asta.say(stage.channel, &format!("{number} æøå {}", "lang ".repeat(300))).unwrap();
     }
-    for number in 0..20 {
+    // One that inflates each payload by itself, beside others, may be done with a later one first.
+    let mut left: Vec<String> = (0..20).map(|number| format!("{number} æøå lang")).collect();
+    for _ in 0..20 {
         let message = stage.saw("message").await;
-        assert!(message["content"].as_str().unwrap().starts_with(&format!("{number} æøå lang")));
+        let content = message["content"].as_str().unwrap();
+        left.retain(|begin| !content.starts_with(begin));
     }
+    assert!(left.is_empty(), "{left:?}");
     let [session] = &stage.sandbox.gateway().sessions()[..] else { panic!("not one session") };
     assert_eq!(session.identify["compress"], true);
     stage.end().await;

@@ -7,6 +7,8 @@
 mod answers;
 mod child;
 mod connecting;
+mod messages;
+mod threads;
 
 use crate::support::added;
 use aktor::clock::Clock;
@@ -14,10 +16,12 @@ use aktor::sandbox::actor::Actor;
 use aktor::sandbox::event::intent;
 use aktor::sandbox::gateway::Settings;
 use aktor::sandbox::rest::RateLimits;
-use aktor::sandbox::world::{GuildSpec, MemberSpec, State, World, permission};
+use aktor::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, State, World, permission};
 use aktor::sandbox::{Sandbox, SandboxOptions};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use child::Child;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long any one thing may take.
@@ -64,6 +68,8 @@ pub(crate) use with_both;
 struct Setup {
     limits: RateLimits,
     gateway: Settings,
+    /// Channels beyond the two for texts.
+    places: Vec<ChannelSpec>,
     more: Vec<GuildSpec>,
     shards: u64,
     /// The client asks for compression as far as it can be told to.
@@ -73,7 +79,8 @@ struct Setup {
 impl Default for Setup {
     fn default() -> Self {
         let gateway = Settings { max_concurrency: 16, ..Settings::default() };
-        Self { limits: RateLimits::off(), gateway, more: Vec::new(), shards: 1, compress: false }
+        let (places, more) = (Vec::new(), Vec::new());
+        Self { limits: RateLimits::off(), gateway, places, more, shards: 1, compress: false }
     }
 }
 
@@ -95,13 +102,16 @@ impl Stage {
     /// `None` when the client is not installed: said, and under CI a failure.
     async fn built(library: Library, setup: Setup) -> Option<Self> {
         let installed = added(library.variable())?;
-        let guild = GuildSpec::new("Plejecenter")
+        let mut guild = GuildSpec::new("Plejecenter")
             .role("leder", permission::ADMINISTRATOR)
             .role("aften", 0)
             .channel("team-nord")
             .channel("team-syd")
             .member_with(MemberSpec::new("Asta").locale("da"))
             .member_with(MemberSpec::new("Leif").role("leder").nick("Leif L."));
+        for place in setup.places {
+            guild = guild.channel_with(place);
+        }
         // The clock stands still at the real time: clients judge by their own how old things are.
         let clock = Clock::manual(Clock::system().now());
         let privileged = intent::MESSAGE_CONTENT | intent::GUILD_MEMBERS;
@@ -155,6 +165,16 @@ impl Stage {
         self.client.saw(kind).await
     }
 
+    /// Where an order about a message of the channel is to go.
+    fn at(&self, message: i64) -> Value {
+        self.here(json!({"message": message.to_string()}))
+    }
+
+    /// An order about the channel.
+    fn here(&self, more: Value) -> Value {
+        and(json!({"channel": self.channel.to_string()}), more)
+    }
+
     fn with<T>(&self, look: impl FnOnce(&State) -> T) -> T {
         look(&self.world.state())
     }
@@ -165,6 +185,11 @@ impl Stage {
         assert!(violations.is_empty(), "{violations:#?}");
         self.sandbox.stop().await;
     }
+}
+
+/// A file to upload.
+fn file(name: &str, bytes: &[u8]) -> Value {
+    json!({"name": name, "bytes": BASE64.encode(bytes), "description": format!("Filen {name}")})
 }
 
 /// The id in an object of the client's.

@@ -83,6 +83,11 @@ async fn a_body_against_the_official_description_is_a_violation() {
     let stage = Stage::set().await;
     stage.post(&stage.messages(), json!({"content": "hej", "nonce": "x".repeat(26)})).await;
     assert_eq!(stage.world.violations().len(), 1, "{:?}", stage.world.violations());
+    for (query, faults) in [("limit=5&before=5", 0), ("limit=101", 1), ("limit=alle", 1), ("page=2", 1)] {
+        let before = stage.world.violations().len();
+        stage.get(&format!("{}?{query}", stage.messages())).await;
+        assert_eq!(stage.world.violations().len() - before, faults, "{query}");
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use super::{Stage, id};
+use aktor::sandbox::world::permission;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::json;
@@ -92,8 +93,9 @@ async fn history_comes_newest_first_and_its_bounds_are_exclusive() {
     assert_eq!(listed(&before), vec![ids[1], ids[0]]);
     let (_, around) = stage.get(&part(format!("around={}&limit=3", ids[2]))).await;
     assert_eq!(listed(&around), vec![ids[3], ids[2], ids[1]]);
+    assert_eq!(stage.world.violations(), Vec::<String>::new());
     assert_eq!(stage.get(&part("limit=101".into())).await.0, 400);
-    stage.end().await;
+    stage.sandbox.stop().await;
 }
 
 #[tokio::test]
@@ -151,5 +153,56 @@ async fn a_reaction_is_counted_once_a_person() {
     assert_eq!((&seen["reactions"][0]["count"], &seen["reactions"][0]["me"]), (&json!(2), &json!(true)));
     stage.asta.unreact(said, "👍").unwrap();
     assert_eq!(stage.heard().last(), Some(&"MESSAGE_REACTION_REMOVE"));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_moderator_clears_the_reactions_of_an_emoji_or_all() {
+    let mut stage = Stage::set().await;
+    let said = stage.asta.say(stage.channel, "tak").unwrap();
+    for emoji in ["👍", "🎉", "❤️"] {
+        stage.asta.react(said, emoji).unwrap();
+    }
+    let all = format!("{}/{said}/reactions", stage.messages());
+    let one = format!("{all}/🎉");
+    let cleared = async |path: &str| stage.call(Method::DELETE, path, json!(null)).await;
+    assert_eq!(cleared(&one).await.1["code"], 50013);
+    stage.world.allow_bot(stage.channel, permission::MANAGE_MESSAGES);
+    assert_eq!(cleared(&one).await.0, 204);
+    assert_eq!(cleared(&one).await.1["code"], 10014, "it is not there any more");
+    assert_eq!(cleared(&all).await.0, 204);
+    let left = stage.asta.reads(stage.channel)[0].reactions.len();
+    assert_eq!(left, 0);
+    assert!(stage.heard().ends_with(&["MESSAGE_REACTION_REMOVE_EMOJI", "MESSAGE_REACTION_REMOVE_ALL"]));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn a_message_takes_twenty_different_reactions() {
+    let stage = Stage::set().await;
+    let said = stage.asta.say(stage.channel, "tak").unwrap();
+    for number in 0..20 {
+        stage.asta.react(said, &char::from_u32(0x1F600 + number).unwrap().to_string()).unwrap();
+    }
+    let (_, full) =
+        stage.call(Method::PUT, &format!("{}/{said}/reactions/🎉/@me", stage.messages()), json!(null)).await;
+    assert_eq!(full["code"], 30010);
+    stage.asta.react(said, "\u{1F600}").unwrap();
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn ids_are_taken_as_numbers_too() {
+    let stage = Stage::set().await;
+    let ids = [1, 2].map(|_| stage.asta.say(stage.channel, "hej").unwrap());
+    let text = format!("<@{}>", stage.asta.id);
+    let body = json!({"content": text, "allowed_mentions": {"users": [stage.asta.id]}});
+    stage.post(&stage.messages(), body).await;
+    assert_eq!(stage.asta.reads(stage.channel)[2].mentions, [stage.asta.id]);
+    stage.world.allow_bot(stage.channel, permission::MANAGE_MESSAGES);
+    let gone = stage.post(&format!("{}/bulk-delete", stage.messages()), json!({"messages": ids})).await;
+    assert_eq!((gone.0.as_u16(), stage.asta.reads(stage.channel).len()), (204, 1));
+    let (_, private) = stage.post("/users/@me/channels", json!({"recipient_id": stage.asta.id})).await;
+    assert_eq!(id(&private), stage.asta.private_channel().unwrap());
     stage.end().await;
 }

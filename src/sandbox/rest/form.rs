@@ -66,7 +66,8 @@ fn check_mentions(form: &mut Form, allowed: &Value) {
     }
 }
 
-fn id_of(value: &Value) -> Option<i64> {
+/// An id, written as text or as a number.
+pub(super) fn id_of(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
 }
 

@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::form;
 use super::routes::{Done, Outcome};
-use crate::sandbox::world::{Message, Part, Refusal, State, permission, stamp};
+use crate::sandbox::world::{Message, Part, Refusal, State, User, permission, stamp};
 use serde_json::{Value, json};
 
 fn shown(state: &State, channel: i64, id: i64) -> Outcome {
@@ -61,12 +61,8 @@ pub(super) fn delete(state: &mut State, call: &mut Call) -> Outcome {
 }
 
 pub(super) fn delete_bulk(state: &mut State, call: &mut Call) -> Outcome {
-    let ids: Vec<i64> = call.object()?["messages"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|id| id.as_str()?.parse().ok())
-        .collect();
+    let ids: Vec<i64> =
+        call.object()?["messages"].as_array().into_iter().flatten().filter_map(form::id_of).collect();
     state.delete_bulk(state.bot(), call.id(0)?, &ids)?;
     Ok(Done::Nothing)
 }
@@ -87,8 +83,23 @@ pub(super) fn unreact_other(state: &mut State, call: &mut Call) -> Outcome {
     Ok(Done::Nothing)
 }
 
+pub(super) fn clear_reactions(state: &mut State, call: &mut Call) -> Outcome {
+    state.clear_reactions(state.bot(), call.id(0)?, call.id(1)?, None)?;
+    Ok(Done::Nothing)
+}
+
+pub(super) fn clear_reaction(state: &mut State, call: &mut Call) -> Outcome {
+    state.clear_reactions(state.bot(), call.id(0)?, call.id(1)?, Some(call.word(2)))?;
+    Ok(Done::Nothing)
+}
+
 pub(super) fn reactors(state: &mut State, call: &mut Call) -> Outcome {
-    Ok(Done::Json(state.reactors(state.bot(), call.id(0)?, call.id(1)?, call.word(2))?))
+    let (limit, after) = (call.limit(25, 1, 100)?, call.asked("after")?.unwrap_or_default());
+    let mut found = state.reactors(state.bot(), call.id(0)?, call.id(1)?, call.word(2))?;
+    found.retain(|user| *user > after);
+    found.sort_unstable();
+    let users = found.into_iter().take(limit).filter_map(|user| state.user(user));
+    Ok(Done::Json(users.map(User::json).collect()))
 }
 
 pub(super) fn pin(state: &mut State, call: &mut Call) -> Outcome {
@@ -164,7 +175,7 @@ pub(super) fn remove(state: &mut State, call: &mut Call) -> Outcome {
 
 pub(super) fn open_private(state: &mut State, call: &mut Call) -> Outcome {
     let bot = state.bot();
-    let other = call.object()?["recipient_id"].as_str().and_then(|id| id.parse().ok());
+    let other = form::id_of(&call.object()?["recipient_id"]);
     let id = state.private_channel(bot, other.unwrap_or_default())?;
     Ok(Done::Json(state.channel_json(id).unwrap_or(json!(null))))
 }

@@ -187,6 +187,8 @@ fn finish(reply: Reply) -> Response {
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.headers_mut() = reply.headers;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    // By this clients tell Discord's own answers from those of the proxy before it.
+    response.headers_mut().insert(header::VIA, HeaderValue::from_static("1.1 google"));
     response
 }
 
@@ -251,12 +253,17 @@ impl Rest {
             Ok(read) => read,
             Err(refusal) => return refused(&refusal, headers),
         };
-        if let Some(openapi) = self.openapi.as_ref().filter(|_| !body.is_null()) {
-            for fault in openapi.request_faults(method, route.template, &body) {
+        let query = pairs(&asked.query);
+        if let Some(openapi) = &self.openapi {
+            let mut faults = openapi.query_faults(method, route.template, &query);
+            if !body.is_null() {
+                faults.extend(openapi.request_faults(method, route.template, &body));
+            }
+            for fault in faults {
                 self.world.state().violate(format!("{method} {}: {fault}", route.template));
             }
         }
-        let mut call = Call { params, query: pairs(&asked.query), body, uploads };
+        let mut call = Call { params, query, body, uploads };
         let outcome = (route.handler)(&mut self.world.state(), &mut call);
         match outcome {
             Ok(Done::Json(body)) => Reply { status: 200, body: Some(body), headers },

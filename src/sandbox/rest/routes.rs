@@ -79,7 +79,9 @@ routes! {
     GET "/channels/{channel_id}/thread-members/{user_id}" => threads::member;
     PUT "/channels/{channel_id}/thread-members/{user_id}" => threads::join;
     DELETE "/channels/{channel_id}/thread-members/{user_id}" => threads::leave;
+    DELETE "/channels/{channel_id}/messages/{message_id}/reactions" => messages::clear_reactions;
     GET "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" => messages::reactors;
+    DELETE "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}" => messages::clear_reaction;
     PUT "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me" => messages::react;
     DELETE "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me" => messages::unreact;
     DELETE "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/{user_id}" => messages::unreact_other;

@@ -3,28 +3,46 @@
 use super::call::Call;
 use super::routes::{Done, Outcome};
 use crate::sandbox::event::intent;
-use crate::sandbox::world::{Refusal, State, kind, permission};
+use crate::sandbox::world::{Channel, Refusal, State, ThreadState, kind, permission};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 pub(super) fn archived(state: &mut State, call: &mut Call) -> Outcome {
-    listed(state, call, permission::READ_MESSAGE_HISTORY, |_, found| found == kind::PUBLIC_THREAD)
+    by_time(state, call, permission::READ_MESSAGE_HISTORY, kind::PUBLIC_THREAD)
 }
 
 pub(super) fn archived_private(state: &mut State, call: &mut Call) -> Outcome {
     let bits = permission::READ_MESSAGE_HISTORY | permission::MANAGE_THREADS;
-    listed(state, call, bits, |_, found| found == kind::PRIVATE_THREAD)
+    by_time(state, call, bits, kind::PRIVATE_THREAD)
 }
 
+/// Those of a kind, by the time of their archiving; `before` is a time.
+fn by_time(state: &State, call: &Call, bits: u64, wanted: u8) -> Outcome {
+    let before = call.query.get("before").and_then(|text| text.parse::<DateTime<Utc>>().ok());
+    listed(state, call, bits, |found, thread| {
+        let older = found.kind == wanted && before.is_none_or(|before| thread.archive_stamp < before);
+        older.then(|| thread.archive_stamp.timestamp_micros())
+    })
+}
+
+/// Private ones that the bot is in, by their ids; `before` is an id.
 pub(super) fn archived_joined(state: &mut State, call: &mut Call) -> Outcome {
-    let inside = |joined, found| joined && found == kind::PRIVATE_THREAD;
-    listed(state, call, permission::READ_MESSAGE_HISTORY, inside)
+    let (bot, before) = (state.bot(), call.asked("before")?);
+    listed(state, call, permission::READ_MESSAGE_HISTORY, |found, thread| {
+        let inside = found.kind == kind::PRIVATE_THREAD && thread.members.contains_key(&bot);
+        (inside && before.is_none_or(|before| found.id < before)).then_some(found.id)
+    })
 }
 
-fn listed(state: &State, call: &Call, bits: u64, wanted: impl Fn(bool, u8) -> bool) -> Outcome {
+fn listed(
+    state: &State,
+    call: &Call,
+    bits: u64,
+    rank: impl Fn(&Channel, &ThreadState) -> Option<i64>,
+) -> Outcome {
     let channel = call.id(0)?;
     state.demand(state.bot(), channel, bits)?;
-    let before = call.query.get("before").and_then(|text| text.parse().ok());
-    Ok(Done::Json(state.archived_threads(channel, before, call.limit(50, 1, 100)?, wanted)))
+    Ok(Done::Json(state.archived_threads(channel, call.limit(50, 2, 100)?, rank)))
 }
 
 fn whom(state: &State, call: &Call) -> Result<i64, Refusal> {

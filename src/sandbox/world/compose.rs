@@ -211,12 +211,13 @@ impl State {
         let keep = |file: File| {
             let id = self.fresh_id();
             let url = format!("{}/attachments/{channel}/{id}/{}", self.base, file.filename);
+            let content_type = media_type(&file.filename).unwrap_or(file.content_type);
             Attachment {
                 id,
                 url,
                 filename: file.filename,
                 description: file.description,
-                content_type: file.content_type,
+                content_type,
                 in_embed: false,
                 bytes: Arc::new(file.bytes),
             }
@@ -232,8 +233,8 @@ impl State {
             allowed.is_none_or(|a| a["parse"].as_array().is_some_and(|l| l.iter().any(|p| p == what)))
         };
         let lists = |what: &str, id: i64| {
-            let listed =
-                |list: &Vec<Value>| list.iter().any(|one| one.as_str() == Some(id.to_string().as_str()));
+            let is = |one: &Value| one.as_i64() == Some(id) || one.as_str() == Some(id.to_string().as_str());
+            let listed = |list: &Vec<Value>| list.iter().any(is);
             allowed.is_some_and(|a| a[what].as_array().is_some_and(listed))
         };
         let guild =
@@ -281,6 +282,12 @@ impl State {
         people.dedup();
         people
     }
+}
+
+/// What a file is by its name, whatever its sender calls it.
+fn media_type(filename: &str) -> Option<String> {
+    let guessed = mime_guess::from_path(filename).first_raw()?;
+    Some(if guessed.starts_with("text/") { format!("{guessed}; charset=utf-8") } else { guessed.to_owned() })
 }
 
 fn ids_after(text: &str, mark: &str) -> Vec<i64> {

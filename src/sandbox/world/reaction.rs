@@ -2,10 +2,13 @@
 
 use super::event::intent;
 use super::message::{Reaction, emoji_json};
-use super::{Refusal, State, User, permission};
+use super::{Refusal, State, permission};
 use serde_json::{Value, json};
 
 const GATES: (u64, u64) = (intent::GUILD_MESSAGE_REACTIONS, intent::DIRECT_MESSAGE_REACTIONS);
+
+/// The most different emoji below a message.
+const MOST: usize = 20;
 
 impl State {
     /// Puts a reaction; putting it twice is no fault.
@@ -28,6 +31,9 @@ impl State {
         }
         if !message.reactions.iter().any(|reaction| reaction.emoji == emoji) {
             self.demand(actor, channel, permission::ADD_REACTIONS)?;
+            if message.reactions.len() >= MOST {
+                return Err(Refusal::too_many_reactions());
+            }
         }
         self.demand_awake(channel)?;
         let Some(message) = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id)) else {
@@ -81,6 +87,36 @@ impl State {
         Ok(())
     }
 
+    /// Takes everyone's reactions away, or those of one emoji.
+    pub(in crate::sandbox) fn clear_reactions(
+        &mut self,
+        actor: i64,
+        channel: i64,
+        id: i64,
+        emoji: Option<&str>,
+    ) -> Result<(), Refusal> {
+        self.demand(actor, channel, permission::MANAGE_MESSAGES)?;
+        self.demand_awake(channel)?;
+        let message = self.messages.get_mut(&channel).and_then(|all| all.get_mut(&id));
+        let message = message.filter(|m| m.only_for.is_none()).ok_or_else(Refusal::unknown_message)?;
+        let before = message.reactions.len();
+        message.reactions.retain(|reaction| emoji.is_some_and(|emoji| reaction.emoji != emoji));
+        if emoji.is_some() && message.reactions.len() == before {
+            return Err(Refusal::unknown_emoji());
+        }
+        let mut said = json!({"channel_id": channel.to_string(), "message_id": id.to_string()});
+        self.with_guild(channel, &mut said);
+        let name = match emoji {
+            Some(emoji) => {
+                said["emoji"] = emoji_json(emoji);
+                "MESSAGE_REACTION_REMOVE_EMOJI"
+            }
+            None => "MESSAGE_REACTION_REMOVE_ALL",
+        };
+        self.emit_in(channel, name, said, GATES, None);
+        Ok(())
+    }
+
     /// Who reacted with an emoji.
     pub(in crate::sandbox) fn reactors(
         &self,
@@ -88,13 +124,12 @@ impl State {
         channel: i64,
         id: i64,
         emoji: &str,
-    ) -> Result<Value, Refusal> {
+    ) -> Result<Vec<i64>, Refusal> {
         self.demand(actor, channel, permission::READ_MESSAGE_HISTORY)?;
         let found = self.message(channel, id).filter(|message| message.only_for.is_none());
         let message = found.ok_or_else(Refusal::unknown_message)?;
-        let users =
-            message.reactions.iter().filter(|reaction| reaction.emoji == emoji).flat_map(|r| &r.users);
-        Ok(users.filter_map(|user| self.users.get(user)).map(User::json).collect())
+        let reaction = message.reactions.iter().find(|reaction| reaction.emoji == emoji);
+        Ok(reaction.map(|reaction| reaction.users.clone()).unwrap_or_default())
     }
 
     fn reaction_event(&self, user: i64, channel: i64, id: i64, emoji: &str) -> Value {

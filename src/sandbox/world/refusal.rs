@@ -68,6 +68,7 @@ refusals! {
     dms_closed = 403 50007 "Cannot send messages to this user";
     missing_permissions = 403 50013 "Missing Permissions";
     too_many_pins = 400 30003 "Maximum number of pins reached for the channel (250)";
+    too_many_reactions = 400 30010 "Maximum number of reactions reached (20)";
     too_many_webhooks = 400 30007 "Maximum number of webhooks reached (15)";
     webhook_needs_thread = 400 220_001 "Webhooks posted to forum channels must have a thread_name or thread_id";
     too_few_or_many = 400 50016 "Provided too few or too many messages to delete. Must provide at least 2 and at most 100 messages to delete.";

@@ -5,7 +5,6 @@ use super::event::intent;
 use super::message::{Reference, flag};
 use super::refusal::Form;
 use super::{Channel, Refusal, State, ThreadState, kind, permission, stamp};
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -245,30 +244,23 @@ impl State {
         list
     }
 
-    /// Archived threads of a channel that are `wanted` (given whether the bot is in them, and their kind), newest
-    /// first, older than `before`.
+    /// The archived threads of a channel to which `rank` gives a number, highest first.
     pub(in crate::sandbox) fn archived_threads(
         &self,
         channel: i64,
-        before: Option<DateTime<Utc>>,
         limit: usize,
-        wanted: impl Fn(bool, u8) -> bool,
+        rank: impl Fn(&Channel, &ThreadState) -> Option<i64>,
     ) -> Value {
-        let asleep = |found: &&Channel| {
-            let Some(thread) = found.thread.as_ref().filter(|_| found.parent == Some(channel)) else {
-                return false;
-            };
-            let joined = thread.members.contains_key(&self.application.id);
-            thread.archived
-                && wanted(joined, found.kind)
-                && before.is_none_or(|before| thread.archive_stamp < before)
+        let asleep = |found: &Channel| {
+            let thread = found.thread.as_ref().filter(|thread| thread.archived)?;
+            rank(found, thread).filter(|_| found.parent == Some(channel))
         };
-        let mut found: Vec<&Channel> = self.channels.values().filter(asleep).collect();
-        found.sort_by_key(|c| std::cmp::Reverse(c.thread.as_ref().map(|thread| thread.archive_stamp)));
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let mut list = self.thread_list(&found);
-        list["has_more"] = json!(more);
+        let mut found: Vec<(i64, &Channel)> =
+            self.channels.values().filter_map(|found| Some((asleep(found)?, found))).collect();
+        found.sort_by_key(|(rank, found)| std::cmp::Reverse((*rank, found.id)));
+        let found: Vec<&Channel> = found.into_iter().map(|(_, found)| found).collect();
+        let mut list = self.thread_list(found.get(..limit).unwrap_or(&found));
+        list["has_more"] = json!(found.len() > limit);
         list
     }
 

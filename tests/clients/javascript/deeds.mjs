@@ -8,8 +8,13 @@ async function bytes(url) {
   return Buffer.from(await answer.arrayBuffer()).toString('base64');
 }
 
+function upload({ bytes, ...file }) {
+  return { ...file, attachment: Buffer.from(bytes, 'base64') };
+}
+
 async function read(message) {
   const files = message.attachments.map(async (file) => ({
+    id: file.id,
     name: file.name,
     size: file.size,
     type: file.contentType,
@@ -23,7 +28,6 @@ async function read(message) {
     author: message.author.id,
     edited: message.editedTimestamp !== null,
     pinned: message.pinned,
-    flags: message.flags.toArray(),
     embeds: message.embeds.map((embed) => embed.toJSON()),
     reactions: message.reactions.cache.map((one) => ({ emoji: one.emoji.name, count: one.count, me: one.me })),
     replies_to: message.reference?.messageId ?? null,
@@ -46,13 +50,15 @@ function thread(channel) {
   };
 }
 
+const tagged = (forum, names) => forum.availableTags.filter((tag) => names.includes(tag.name)).map((tag) => tag.id);
+
 function described(command) {
   return { id: command.id, name: command.name, type: command.type, description: command.description, guild: command.guildId };
 }
 
 export function deeds(client) {
   const place = (id) => client.channels.fetch(id);
-  const said = async (how) => (await place(how.channel)).messages.fetch(how.message);
+  const said = async (how) => (await place(how.channel)).messages.fetch({ message: how.message, force: true });
   const shelf = (guild) => (guild ? client.guilds.cache.get(guild).commands : client.application.commands);
 
   return {
@@ -81,14 +87,18 @@ export function deeds(client) {
     command_read: async ({ guild, id }) => described(await shelf(guild).fetch(id, { cache: false, force: true })),
     commands: async ({ guild }) => [...(await shelf(guild).fetch()).values()].map(described),
 
-    async send({ channel, content, embeds, files, reply_to, nonce }) {
-      const message = { content, embeds, files: files?.map(({ bytes, ...file }) => ({ ...file, attachment: Buffer.from(bytes, 'base64') })) };
+    async send({ channel, content, embeds, files, reply_to, nonce, pings }) {
+      const message = { content, embeds, files: files?.map(upload) };
       if (reply_to) message.reply = { messageReference: reply_to };
       if (nonce) Object.assign(message, { nonce, enforceNonce: true });
+      if (pings) message.allowedMentions = { users: pings, repliedUser: false };
       return read(await (await place(channel)).send(message));
     },
     read: async (how) => read(await said(how)),
-    edit: async ({ content, embeds, ...how }) => read(await (await said(how)).edit({ content, embeds })),
+    async edit({ content, embeds, keep, files, ...how }) {
+      const attachments = keep?.map((id) => ({ id }));
+      return read(await (await said(how)).edit({ content, embeds, attachments, files: files?.map(upload) }));
+    },
     delete: async ({ channel, message }) => void (await (await place(channel)).messages.delete(message)),
     delete_bulk: async ({ channel, messages }) => [...(await (await place(channel)).bulkDelete(messages)).keys()],
     history: async ({ channel, ...part }) =>
@@ -110,8 +120,8 @@ export function deeds(client) {
     },
     type: async ({ channel }) => void (await (await place(channel)).sendTyping()),
 
-    open_thread: async ({ name, ...how }) =>
-      thread(await (await said(how)).startThread({ name, autoArchiveDuration: 1440 })),
+    open_thread: async ({ channel, message, name }) =>
+      thread(await (await place(channel)).threads.create({ name, startMessage: message, autoArchiveDuration: 1440 })),
     open_bare: async ({ channel, name, kept }) =>
       thread(
         await (await place(channel)).threads.create({
@@ -121,18 +131,26 @@ export function deeds(client) {
       ),
     async post({ forum, name, content, tag, file }) {
       const found = await place(forum);
-      const files = file ? [{ name: file.name, attachment: Buffer.from(file.bytes, 'base64') }] : [];
-      const appliedTags = found.availableTags.filter((one) => one.name === tag).map((one) => one.id);
-      return thread(await found.threads.create({ name, message: { content, files }, appliedTags }));
+      const files = file ? [upload(file)] : [];
+      return thread(await found.threads.create({ name, message: { content, files }, appliedTags: tagged(found, [tag]) }));
     },
     thread: async ({ id }) => thread(await client.channels.fetch(id, { force: true })),
-    change_thread: async ({ id, ...change }) => thread(await (await place(id)).edit(change)),
+    async change_thread({ id, tags, ...change }) {
+      const found = await place(id);
+      if (tags) change.appliedTags = tagged(found.parent, tags);
+      return thread(await found.edit(change));
+    },
     join: async ({ id }) => void (await (await place(id)).join()),
     leave: async ({ id }) => void (await (await place(id)).leave()),
     crowd: async ({ id }) => [...(await (await place(id)).members.fetch({ cache: false })).keys()],
     active: async ({ guild }) =>
       [...(await client.guilds.cache.get(guild).channels.fetchActiveThreads()).threads.keys()],
-    archived: async ({ channel }) => [...(await (await place(channel)).threads.fetchArchived()).threads.keys()],
+    bring: async ({ id, user }) => void (await (await place(id)).members.add(user)),
+    send_away: async ({ id, user }) => void (await (await place(id)).members.remove(user)),
+    async archived({ channel, kept, ...part }) {
+      const found = await (await place(channel)).threads.fetchArchived({ type: kept ? 'private' : 'public', ...part });
+      return [...found.threads.keys()];
+    },
     drop: async ({ channel }) => void (await (await place(channel)).delete()),
 
     async member({ guild, user }) {

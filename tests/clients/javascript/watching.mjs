@@ -39,6 +39,10 @@ export function watch(client) {
   client.on('messageReactionRemove', (reaction, user) =>
     saw('unreacted', { message: reaction.message.id, emoji: reaction.emoji.name, user: user.id }),
   );
+  client.on('messageReactionRemoveEmoji', (reaction) =>
+    saw('emoji_cleared', { message: reaction.message.id, emoji: reaction.emoji.name }),
+  );
+  client.on('messageReactionRemoveAll', (message) => saw('cleared', { message: message.id }));
   client.on('channelPinsUpdate', (channel) => saw('pins', { channel: channel.id }));
   client.on('channelCreate', (channel) => saw('channel_created', { id: channel.id, name: channel.name }));
   client.on('channelUpdate', (_, channel) => saw('channel_updated', { id: channel.id, name: channel.name }));

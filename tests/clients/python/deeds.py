@@ -7,9 +7,15 @@ import discord
 from discord.http import Route
 
 
+def _upload(file):
+    content = io.BytesIO(base64.b64decode(file["bytes"]))
+    return discord.File(content, file["name"], description=file.get("description"))
+
+
 async def _read(message):
     files = [
         {
+            "id": str(file.id),
             "name": file.filename,
             "size": file.size,
             "type": file.content_type,
@@ -45,6 +51,10 @@ def _thread(thread):
         "minutes": thread.auto_archive_duration,
         "tags": [str(tag) for tag in thread._applied_tags],
     }
+
+
+def _tagged(forum, names):
+    return [tag for tag in forum.available_tags if tag.name in names]
 
 
 def _described(command):
@@ -135,26 +145,31 @@ class Deeds:
 
     # Messages.
 
-    async def send(self, channel, content=None, embeds=(), files=(), reply_to=None, nonce=None):
+    async def send(self, channel, content=None, embeds=(), files=(), reply_to=None, nonce=None, pings=None):
         place = await self._place(channel)
-        files = [
-            discord.File(io.BytesIO(base64.b64decode(one["bytes"])), one["name"], description=one.get("description"))
-            for one in files
-        ]
         more = {"nonce": nonce} if nonce else {}
         if reply_to:
             more["reference"] = place.get_partial_message(int(reply_to))
+        if pings is not None:
+            users = [discord.Object(int(one)) for one in pings]
+            more["allowed_mentions"] = discord.AllowedMentions(
+                everyone=False, roles=False, users=users, replied_user=False
+            )
         embeds = [discord.Embed.from_dict(one) for one in embeds]
-        return await _read(await place.send(content, embeds=embeds, files=files, **more))
+        return await _read(await place.send(content, embeds=embeds, files=[_upload(one) for one in files], **more))
 
     async def read(self, channel, message):
         return await _read(await self._said(channel, message))
 
-    async def edit(self, channel, message, content=None, embeds=None):
+    async def edit(self, channel, message, content=None, embeds=None, keep=None, files=()):
+        message = await self._said(channel, message)
         change = {"content": content} if content is not None else {}
         if embeds is not None:
             change["embeds"] = [discord.Embed.from_dict(one) for one in embeds]
-        return await _read(await (await self._said(channel, message)).edit(**change))
+        if keep is not None:
+            kept = [file for file in message.attachments if str(file.id) in keep]
+            change["attachments"] = kept + [_upload(one) for one in files]
+        return await _read(await message.edit(**change))
 
     async def delete(self, channel, message):
         await (await self._place(channel)).get_partial_message(int(message)).delete()
@@ -208,16 +223,18 @@ class Deeds:
 
     async def post(self, forum, name, content, tag=None, file=None):
         forum = await self._place(forum)
-        tags = [one for one in forum.available_tags if one.name == tag]
-        more = {"file": discord.File(io.BytesIO(base64.b64decode(file["bytes"])), file["name"])} if file else {}
-        made = await forum.create_thread(name=name, content=content, applied_tags=tags, **more)
+        more = {"file": _upload(file)} if file else {}
+        made = await forum.create_thread(name=name, content=content, applied_tags=_tagged(forum, [tag]), **more)
         return _thread(made.thread)
 
     async def thread(self, id):
         return _thread(await self.client.fetch_channel(int(id)))
 
-    async def change_thread(self, id, **change):
-        return _thread(await (await self._place(id)).edit(**change))
+    async def change_thread(self, id, tags=None, **change):
+        thread = await self._place(id)
+        if tags is not None:
+            change["applied_tags"] = _tagged(thread.parent, tags)
+        return _thread(await thread.edit(**change))
 
     async def join(self, id):
         await (await self._place(id)).join()
@@ -231,8 +248,18 @@ class Deeds:
     async def active(self, guild):
         return [str(one.id) for one in await self._guild(guild).active_threads()]
 
-    async def archived(self, channel):
-        return [str(one.id) async for one in (await self._place(channel)).archived_threads()]
+    async def bring(self, id, user):
+        await (await self._place(id)).add_user(discord.Object(int(user)))
+
+    async def send_away(self, id, user):
+        await (await self._place(id)).remove_user(discord.Object(int(user)))
+
+    async def archived(self, channel, kept=False, **part):
+        if kept:
+            part |= {"private": True, "joined": True}
+        if "before" in part:
+            part["before"] = discord.Object(int(part["before"]))
+        return [str(one.id) async for one in (await self._place(channel)).archived_threads(**part)]
 
     async def drop(self, channel):
         await (await self._place(channel)).delete()

@@ -58,6 +58,12 @@ class Watching:
     async def on_raw_reaction_remove(self, event):
         saw("unreacted", message=str(event.message_id), emoji=event.emoji.name, user=str(event.user_id))
 
+    async def on_raw_reaction_clear_emoji(self, event):
+        saw("emoji_cleared", message=str(event.message_id), emoji=event.emoji.name)
+
+    async def on_raw_reaction_clear(self, event):
+        saw("cleared", message=str(event.message_id))
+
     async def on_guild_channel_pins_update(self, channel, _):
         saw("pins", channel=str(channel.id))
 
@@ -73,8 +79,17 @@ class Watching:
     async def on_thread_create(self, thread):
         saw("thread_created", **_thread(thread))
 
-    async def on_thread_update(self, _, thread):
-        saw("thread_updated", **_thread(thread))
+    async def on_raw_thread_update(self, event):
+        # Of threads that it did not know, being archived, the library makes no update but a join.
+        now = event.data["thread_metadata"]
+        saw(
+            "thread_updated",
+            id=event.data["id"],
+            name=event.data["name"],
+            archived=now["archived"],
+            locked=now["locked"],
+            tags=event.data.get("applied_tags", []),
+        )
 
     async def on_raw_thread_delete(self, event):
         saw("thread_deleted", id=str(event.thread_id))
