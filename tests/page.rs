@@ -2,6 +2,8 @@
 //! client could.
 
 mod browser;
+mod kept;
+mod process;
 
 use aktor::sandbox::page::{Host, Leap, Page, Person, Spot, Step, Words};
 use aktor::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, World, permission};

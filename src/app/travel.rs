@@ -2,6 +2,7 @@
 //! each done before the next comes. For the demo and the tests.
 
 use super::App;
+use crate::scheduler;
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use std::time::Duration;
@@ -24,6 +25,11 @@ impl App {
             self.core.clock.set(to);
         }
         self.settled().await
+    }
+
+    /// When the clock was last looked at, as it is kept.
+    pub async fn last_tick(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        scheduler::last_tick(&self.core.store).await
     }
 
     /// Waits until nothing that is due by now is left to do.

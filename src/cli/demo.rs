@@ -5,6 +5,7 @@
 
 mod company;
 mod host;
+mod keep;
 mod print;
 mod script;
 mod town;
@@ -19,6 +20,7 @@ use super::run::stop_signal;
 use crate::sandbox::page::{self, Page};
 use crate::service::random::Random;
 use host::Town;
+use keep::Keeper;
 use print::Page as Paper;
 use script::Play;
 use std::io::Write;
@@ -83,6 +85,7 @@ async fn stay(
 ) -> Result<(), Failure> {
     let stopped = stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
     let town = Arc::new(Town::open(keep).await?);
+    let keeper = keep.map(|database| Keeper::start(&town.stage.world, database)).transpose()?;
     let (api, web) = (town.stage.sandbox.base_url(), town.stage.app.web());
     let host = Arc::clone(&town);
     let page = Page::start(town.stage.world.clone(), host, port, Random::system().key()).await;
@@ -100,11 +103,20 @@ async fn stay(
     for line in said {
         paper.line(&line)?;
     }
+    if let Some(database) = keep {
+        let (here, there) = (database.display(), keep::beside(database));
+        paper.line(&format!("Stedet bliver gemt i {here} og {}.", there.display()))?;
+        paper.line("Start med samme --keep næste gang, så er alt, som du forlod det.")?;
+    }
     stopped.await;
     page.stop().await;
-    match Arc::into_inner(town) {
+    let closed = match Arc::into_inner(town) {
         Some(town) => town.stage.close().await,
         None => Ok(()),
+    };
+    match keeper {
+        Some(keeper) => keeper.stop().await.and(closed),
+        None => closed,
     }
 }
 

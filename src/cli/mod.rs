@@ -38,7 +38,7 @@ pub enum Command {
         /// The port of the page on 127.0.0.1; 8077 or the next free one when not given
         #[arg(long)]
         port: Option<u16>,
-        /// Keep the database in this file
+        /// Keep the place in this file and one beside it, and go on there next time; with --play the database alone
         #[arg(long, value_name = "FILE")]
         keep: Option<PathBuf>,
     },

@@ -87,7 +87,7 @@ impl Sandbox {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
         let address = listener.local_addr()?;
         let world = options.world;
-        world.state().base = format!("http://{address}");
+        world.state().serve_at(format!("http://{address}"));
         let gateway = Gateway::new(&world, options.gateway);
         let answering = gateway.clone();
         let bot = Box::new(move |url: &str| answering.bot_answer(url));

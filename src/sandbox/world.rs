@@ -13,6 +13,7 @@ mod forum;
 mod guild;
 mod idle;
 mod interact;
+mod keep;
 mod membership;
 mod message;
 mod pace;
@@ -35,6 +36,7 @@ pub use compose::{Draft, File};
 pub use forum::{Forum, Tag};
 pub use guild::{Guild, Member, Role};
 pub use interact::{Answer, Interaction, InteractionKind};
+pub use keep::Unreadable;
 pub use message::{Attachment, Message, Reaction, Reference, flag};
 pub use permission::{Overwrite, Target};
 pub use refusal::Refusal;
@@ -50,6 +52,7 @@ use super::event::{self, Audience, Event};
 use super::faults::Faults;
 use super::transcript::Transcript;
 use crate::clock::Clock;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use snowflake::Snowflakes;
 use std::collections::{BTreeMap, HashMap};
@@ -57,7 +60,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{mpsc, watch};
 
 /// The one application (bot) that this world knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Application {
     /// The application's id, which is its bot user's id too.
     pub id: i64,

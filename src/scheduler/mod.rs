@@ -10,6 +10,7 @@ use crate::service::core::Core;
 use chrono::{DateTime, Utc};
 use std::time::Duration;
 use tick::Tick;
+pub use tick::last_tick;
 use tokio_util::sync::CancellationToken;
 use worker::Worker;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::round::DAYS_OPEN;
 use crate::service::core::Core;
-use crate::store::StoreError;
+use crate::store::{Store, StoreError};
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 
 const NAME: &str = "last-tick";
@@ -12,6 +12,11 @@ const BACK_AT_MOST: Duration = Duration::hours(1);
 const KEEP_EVERY: Duration = Duration::minutes(1);
 /// How often parked teams are looked at.
 const PARKED_EVERY: Duration = Duration::minutes(10);
+
+/// When the clock was last looked at.
+pub async fn last_tick(store: &Store) -> Result<Option<DateTime<Utc>>, StoreError> {
+    Ok(store.instance(NAME).await?.and_then(|tick| tick.parse().ok()))
+}
 
 pub(super) struct Tick {
     core: Core,
@@ -30,7 +35,7 @@ impl Tick {
         let now = self.core.now();
         let kept = match self.kept {
             Some(kept) => Some(kept),
-            None => self.core.store.instance(NAME).await?.and_then(|t| t.parse().ok()),
+            None => last_tick(&self.core.store).await?,
         };
         let back = kept.is_some_and(|kept| kept - now > BACK_AT_MOST);
         if back && !self.stands_back {

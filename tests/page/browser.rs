@@ -1,38 +1,10 @@
 //! The page in a real browser: `aktor demo` as it is started, and Chromium driven by Playwright (`browser/*.mjs`), which
 //! waits for what it looks for by itself and knows touch, themes and printing. `scripts/test` adds both.
 
+use super::process::Demo;
 use crate::support::added;
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
-
-/// `aktor demo`, running; it ends with this.
-struct Demo {
-    process: Child,
-    link: String,
-    /// What it says after the link: it is not to be told that nobody listens.
-    _rest: BufReader<ChildStdout>,
-}
-
-impl Demo {
-    fn start() -> Self {
-        let mut demo = Command::new(env!("CARGO_BIN_EXE_aktor"));
-        demo.args(["demo", "--port", "0"]).env_remove("DISCORD_TOKEN").stdout(Stdio::piped());
-        let mut process = demo.spawn().unwrap();
-        let mut rest = BufReader::new(process.stdout.take().unwrap());
-        let lines = rest.by_ref().lines().map_while(Result::ok);
-        let link =
-            lines.map(|line| line.trim().to_owned()).find(|line| line.starts_with("http://127.0.0.1:"));
-        Self { process, link: link.expect("the demo printed no link"), _rest: rest }
-    }
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use std::process::{Command, Output};
 
 /// Where the pictures of the page go, to be looked at.
 fn pictures() -> PathBuf {
@@ -47,7 +19,7 @@ fn scenario(name: &str) {
     else {
         return;
     };
-    let demo = Demo::start();
+    let demo = Demo::start(&[]);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page/browser").join(name);
     let mut node = Command::new("node");
     node.arg(script).env("AKTOR_TEST_CHROMIUM", chromium).env("AKTOR_TEST_PLAYWRIGHT", modules);

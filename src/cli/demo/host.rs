@@ -2,6 +2,7 @@
 
 use super::super::Failure;
 use super::company::{answered, at_work, decide};
+use super::keep::left;
 use super::town::{APPROVES, FIRST, LEADER, NAMED, SCHOOL, Say, both, people, town};
 use super::world::{ADMINISTRATOR, BOT, CHANNEL, Stage, local};
 use crate::domain::ids::{ChannelId, GuildId, OccasionId};
@@ -33,10 +34,16 @@ pub(super) struct Town {
 }
 
 impl Town {
-    /// Starts everything: a home-care team with its TRIO, the week's question, and its first answers.
+    /// Goes on where it was left in `keep`, else starts everything: a home-care team with its TRIO, the week's question, and its first answers.
     pub(super) async fn open(keep: Option<&Path>) -> Result<Self, Failure> {
+        let moving = Mutex::new(());
+        if let Some(database) = keep
+            && let Some(world) = left(database)?
+        {
+            return Ok(Self { stage: Stage::resume(world, database).await?, moving });
+        }
         let stage = Stage::open(town(BOT), local(2026, 10, 1, 13, 5), keep).await?;
-        let town = Self { stage, moving: Mutex::new(()) };
+        let town = Self { stage, moving };
         town.set_up().await?;
         Ok(town)
     }

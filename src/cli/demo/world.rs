@@ -78,24 +78,41 @@ impl Stage {
         keep: Option<&Path>,
     ) -> Result<Self, Failure> {
         let clock = Clock::manual(begin);
-        let world = World::builder().clock(clock.clone()).token(TOKEN).bot_name(BOT).guild(guild).build();
+        let world = World::builder().clock(clock).token(TOKEN).bot_name(BOT).guild(guild).build();
+        Self::start(world, database(keep)?, Random::seeded(SEED)).await
+    }
+
+    /// Starts stand-in and bot where they were left.
+    pub(super) async fn resume(world: World, database: &Path) -> Result<Self, Failure> {
+        // What was drawn before is not drawn again.
+        Self::start(world, (database.to_owned(), true), Random::system()).await
+    }
+
+    async fn start(world: World, (database, kept): (PathBuf, bool), random: Random) -> Result<Self, Failure> {
+        let clock = world.clock.clone();
         let channel =
             world.channel(CHANNEL).ok_or_else(|| Failure::failed("The demo's channel is missing."))?;
         let sandbox = Sandbox::start(SandboxOptions::new(world.clone())).await.map_err(|error| {
             Failure::failed(format_args!("The stand-in for Discord could not start: {error:#}"))
         })?;
-        let (database, kept) = database(keep)?;
-        let app = App::start(
-            &config(&sandbox, &database)?,
-            clock.clone(),
-            Random::seeded(SEED),
-            telemetry::install(),
-        )
-        .await?;
+        let app =
+            App::start(&config(&sandbox, &database)?, clock.clone(), random, telemetry::install()).await?;
         let stage = Self { sandbox, world, clock, app, channel, database, kept };
         stage.within("the bot to be ready", stage.app.readiness().wait()).await?;
+        stage.catch_up().await?;
         stage.settled().await?;
         Ok(stage)
+    }
+
+    /// If the demo was ended by force, the bot may have come further than the world that was written down: nobody's
+    /// clock goes back.
+    async fn catch_up(&self) -> Result<(), Failure> {
+        let tick = self.app.last_tick().await;
+        let tick = tick.map_err(|error| self.broken("looking at the clock", error))?;
+        if let Some(tick) = tick.filter(|tick| *tick > self.clock.now()) {
+            self.clock.set(tick);
+        }
+        Ok(())
     }
 
     /// Stops the bot, then the stand-in, and removes what need not be kept.

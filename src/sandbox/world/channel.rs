@@ -3,6 +3,7 @@
 use super::event::{Audience, intent};
 use super::{Forum, Overwrite, Refusal, State, User, permission, stamp};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -34,7 +35,7 @@ pub mod kind {
 }
 
 /// What a thread has beyond a channel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ThreadState {
     /// Who opened it.
     pub owner: i64,
@@ -59,7 +60,7 @@ pub struct ThreadState {
 }
 
 /// A place where messages stand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Channel {
     /// The channel's id; a thread made from a message has the message's.
     pub id: i64,

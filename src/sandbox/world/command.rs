@@ -2,11 +2,12 @@
 
 use super::refusal::Form;
 use super::{Refusal, State};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
 /// A registered command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Command {
     /// The command's id; it stays when a command of the same name and type is registered again.
     pub id: i64,

@@ -5,6 +5,7 @@ use super::message::{Attachment, Message, Reference, flag};
 use super::refusal::Form;
 use super::{Refusal, State, kind, permission};
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -66,7 +67,7 @@ impl Draft {
 }
 
 /// What is remembered of a nonce.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(in crate::sandbox) struct Spoken {
     channel: i64,
     message: i64,

@@ -3,6 +3,7 @@
 
 use super::refusal::Form;
 use super::{Draft, Refusal, State, kind, permission};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The bit of a channel's flags that makes a tag necessary.
@@ -12,7 +13,7 @@ const MOST_AVAILABLE: usize = 20;
 const NAME: usize = 50;
 
 /// A tag of a forum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Tag {
     /// The tag's id.
     pub id: i64,
@@ -25,7 +26,7 @@ pub struct Tag {
 }
 
 /// What a forum or media channel has beyond a channel.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Forum {
     /// Its tags, in order.
     pub tags: Vec<Tag>,

@@ -2,11 +2,12 @@
 
 use super::{State, User, kind, stamp};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// A role with its permissions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// The role's id; that of @everyone is the guild's.
     pub id: i64,
@@ -35,7 +36,7 @@ impl Role {
 }
 
 /// A user's place in a guild.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Member {
     /// The user.
     pub user: i64,
@@ -61,7 +62,7 @@ impl Member {
 }
 
 /// A server.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Guild {
     /// The guild's id.
     pub id: i64,

@@ -6,11 +6,12 @@ use super::event::Audience;
 use super::message::Message;
 use super::{State, User};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::time::Instant;
 
 /// What kind of interaction it is, by Discord's numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum InteractionKind {
     /// A slash command or a menu.
     Command = 2,
@@ -40,7 +41,7 @@ pub enum Answer {
 }
 
 /// One interaction and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Interaction {
     /// The interaction's id.
     pub id: i64,
@@ -74,6 +75,8 @@ pub struct Interaction {
     pub opened_by: Option<i64>,
     /// The modal was sent; it cannot be sent twice.
     pub spent: bool,
+    /// Not kept: whoever waited for an answer when the world was left waits no more.
+    #[serde(skip, default = "Instant::now")]
     pub(super) began: Instant,
     pub(super) made: DateTime<Utc>,
 }

@@ -2,6 +2,7 @@
 
 use super::{State, User, kind, stamp};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub mod flag {
 }
 
 /// A file that hangs on a message; its bytes are kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attachment {
     /// The attachment's id.
     pub id: i64,
@@ -37,6 +38,7 @@ pub struct Attachment {
     /// Shown inside an embed, hence no longer listed among the message's files.
     pub in_embed: bool,
     /// What was uploaded.
+    #[serde(with = "super::keep::bytes")]
     pub bytes: Arc<Vec<u8>>,
 }
 
@@ -54,7 +56,7 @@ impl Attachment {
 }
 
 /// An emoji under a message and who put it there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reaction {
     /// The emoji: a character, or `name:id`.
     pub emoji: String,
@@ -63,7 +65,7 @@ pub struct Reaction {
 }
 
 /// The message that a message points to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Reference {
     /// Its channel.
     pub channel: i64,
@@ -72,7 +74,7 @@ pub struct Reference {
 }
 
 /// A message.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {
     /// The message's id.
     pub id: i64,

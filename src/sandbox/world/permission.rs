@@ -2,6 +2,7 @@
 
 use super::refusal::Refusal;
 use super::{State, kind};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Everything, for owners and administrators.
@@ -72,7 +73,7 @@ const PRIVATE: u64 = VIEW_CHANNEL
 const LOOKING_ON: u64 = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
 
 /// Whom an overwrite is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A role; the guild's id means everyone.
     Role(i64),
@@ -81,7 +82,7 @@ pub enum Target {
 }
 
 /// What a channel allows and denies beyond the roles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Overwrite {
     /// Whom it is about.
     pub target: Target,

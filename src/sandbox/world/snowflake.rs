@@ -1,11 +1,12 @@
 //! Ids that carry the moment they were made and never repeat, even when the clock is set back.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 const EPOCH_MS: i64 = 1_420_070_400_000;
 
 /// Makes ids, strictly increasing.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Snowflakes(i64);
 
 impl Snowflakes {

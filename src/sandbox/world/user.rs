@@ -1,9 +1,10 @@
 //! People and bots, apart from any guild.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// A user of the platform.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct User {
     /// The user's id.
     pub id: i64,

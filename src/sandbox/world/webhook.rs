@@ -3,13 +3,14 @@
 use super::event::{Audience, intent};
 use super::refusal::Form;
 use super::{Draft, Refusal, State, User, World, permission};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// The most webhooks in a channel.
 const MOST: usize = 15;
 
 /// A webhook.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Webhook {
     /// The webhook's id, which is its messages' author too.
     pub id: i64,
