@@ -35,6 +35,11 @@ fn a_team_is_created_answers_highlights_agrees_reads_its_letter_and_withdraws() 
 }
 
 #[test]
+fn a_forum_is_read_and_written_and_a_team_lives_in_it() {
+    scenario("forum.mjs");
+}
+
+#[test]
 fn everybody_can_use_every_main_state_in_every_look_and_width() {
     scenario("everybody.mjs");
 }

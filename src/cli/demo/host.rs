@@ -3,7 +3,7 @@
 use super::super::Failure;
 use super::company::{answered, at_work, decide};
 use super::keep::left;
-use super::town::{APPROVES, FIRST, LEADER, NAMED, SCHOOL, Say, both, people, town};
+use super::town::{APPROVES, FIRST, LEADER, NAMED, SCHOOL, Say, both, furnish, people, town};
 use super::world::{ADMINISTRATOR, BOT, CHANNEL, Stage, local};
 use crate::domain::ids::{ChannelId, GuildId, OccasionId};
 use crate::domain::language::Language;
@@ -50,6 +50,7 @@ impl Town {
 
     async fn set_up(&self) -> Result<(), Failure> {
         let stage = &self.stage;
+        furnish(&stage.world).map_err(|why| stage.broken("furnishing the place", why))?;
         let administrator = stage.person(ADMINISTRATOR);
         let id = |name: &str| json!(stage.person(name).id.to_string());
         let name = [("navn", json!("Hjemmeplejen Øst"))];

@@ -2,6 +2,7 @@
 
 use super::world::{ADMINISTRATOR, CHANNEL, TEAM};
 use crate::domain::language::Language;
+use crate::sandbox::actor::Impossible;
 use crate::sandbox::page::{Person, Words};
 use crate::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, World, permission};
 use crate::text::demo as say;
@@ -26,10 +27,13 @@ const READER: &str = "Birgit";
 /// A sentence of the page.
 pub(super) type Say = fn(Language) -> String;
 
+/// The road crew's forum.
+const ROADS: &str = "vej-og-park";
+
 /// A workplace: its role, its channel, its people.
 const PLACES: [(&str, &str, &[&str]); 3] = [
     ("Skolen ved Åen", SCHOOL, &["Freja", "Magnus", "Lise", "Anton", "Rikke"]),
-    ("Vej og Park", "vej-og-park", &["Troels", "Kaj", "Dennis", "Gitte", "Viggo"]),
+    ("Vej og Park", ROADS, &["Troels", "Kaj", "Dennis", "Gitte", "Viggo"]),
     ("Jobcentret", "jobcentret", &["Yasmin", "Peter", "Hanne", "Nadia", "Søren"]),
 ];
 
@@ -38,7 +42,7 @@ const PEOPLE: [(&str, Say, &str); 10] = [
     (FIRST, say::demo_job_carer, CHANNEL),
     (NAMED, say::demo_job_helper, CHANNEL),
     ("Freja", say::demo_job_teacher, SCHOOL),
-    ("Troels", say::demo_job_roads, "vej-og-park"),
+    ("Troels", say::demo_job_roads, ROADS),
     ("Yasmin", say::demo_job_caseworker, "jobcentret"),
     (LEADER, say::demo_job_leader, CHANNEL),
     (APPROVES, say::demo_job_environment, CHANNEL),
@@ -57,7 +61,9 @@ pub(super) fn town(bot: &str) -> GuildSpec {
     const HOME_CARE: &str = "Hjemmeplejen Øst";
     let see = permission::VIEW_CHANNEL;
     let own = |name: &str, role: &str| {
-        let channel = ChannelSpec::text(name).deny_everyone(see).allow_role(role, see).allow_role(bot, see);
+        let forum = ChannelSpec::forum(name).tag("Praktisk").tag("Vagter");
+        let channel = if name == ROADS { forum } else { ChannelSpec::text(name) };
+        let channel = channel.deny_everyone(see).allow_role(role, see).allow_role(bot, see);
         channel.allow_role("Administrator", see)
     };
     let mut guild = GuildSpec::new("Norddjurs")
@@ -85,6 +91,22 @@ pub(super) fn town(bot: &str) -> GuildSpec {
     }
     let administrator = MemberSpec::new(ADMINISTRATOR).role("Administrator");
     guild.member_with(administrator).member_with(MemberSpec::new(READER).role("HU"))
+}
+
+/// What was said before the bot came: nobody moves into an empty house.
+pub(super) fn furnish(world: &World) -> Result<(), Impossible> {
+    let at = |name: &str| world.channel(name).unwrap_or_default();
+    world
+        .user(ADMINISTRATOR)
+        .say(at(ALL), "Goddag til alle. Her skriver vi det, der angår os alle sammen.")?;
+    world.user("Lise").say(at(SCHOOL), "Kaffen til forældremødet er bestilt. Hvem tager mælken med?")?;
+    world.user("Hanne").say(at("jobcentret"), "Telefonvagten fredag er dækket. Tak, Søren.")?;
+    let veste = "De hænger i skuret, fra M til XXL. Tag en, der passer, og sig til, hvis der mangler nogen.";
+    let post =
+        world.user("Gitte").open_post(at(ROADS), "De nye gule veste er kommet", veste, &["Praktisk"])?;
+    world.user("Viggo").say(post, "Endelig en med lommer.")?;
+    let vagt = "Jeg skal til sølvbryllup lørdag. Jeg tager gerne uge 45 i stedet.";
+    world.user("Kaj").open_post(at(ROADS), "Kan nogen tage saltvagten i uge 43?", vagt, &["Vagter"]).map(drop)
 }
 
 /// Whom one can be in `world`.

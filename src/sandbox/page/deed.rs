@@ -32,6 +32,7 @@ pub(super) enum Deed {
     React { message: Id, emoji: String },
     Unreact { message: Id, emoji: String },
     Thread { message: Id, name: String },
+    Post { forum: Id, title: String, text: String, tags: Vec<String> },
     Private,
     Command { channel: Id, path: String, options: Vec<(String, Value)> },
     Type { channel: Id, path: String, option: String, typed: String },
@@ -57,6 +58,10 @@ impl Deed {
             }
             Self::Say { text, reply_to: Some(Id(to)), .. } => return made(actor.reply(to, &text)),
             Self::Thread { message, name } => return made(actor.open_thread(message.0, &name)),
+            Self::Post { forum, title, text, tags } => {
+                let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+                return made(actor.open_post(forum.0, &title, &text, &tags));
+            }
             Self::Private => return made(actor.private_channel()),
             Self::Edit { message, text } => return nothing(actor.edit(message.0, &text)),
             Self::Delete { message } => return nothing(actor.delete(message.0)),

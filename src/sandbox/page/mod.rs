@@ -39,10 +39,11 @@ macro_rules! files {
 }
 
 files! {
-    "app.js" "bar.js" "base.css" "command.js" "composer.js" "deeds.js"
-    "dom.js" "icon.svg" "index.html" "layout.css" "menu.js" "message.css"
-    "messages.js" "parts.css" "print.css" "sheet.js" "side.js" "state.js"
-    "talk.js" "text.js" "tour.js" "wire.js" "words.js"
+    "app.js" "bar.js" "base.css" "choice.js" "command.js" "composer.js"
+    "deeds.js" "dom.js" "form.js" "forum.js" "icon.svg" "index.html"
+    "layout.css" "menu.js" "message.css" "messages.js" "parts.css" "print.css"
+    "sheet.js" "side.js" "state.js" "talk.js" "text.js" "tour.js"
+    "wire.js" "words.js"
 }
 
 /// The port of the page when none is given.

@@ -84,6 +84,11 @@ fn place(state: &State, me: i64, channel: &Channel) -> Option<Thing> {
     if let Some(thread) = thread {
         object["joined"] = json!(thread.members.contains_key(&me));
     }
+    // Who else is here, as the list of members tells; in a thread they are those of its channel.
+    if let Some(guild) = channel.guild.filter(|_| thread.is_none()).and_then(|id| state.guild(id)) {
+        let here = guild.members.keys().filter(|user| state.sees(**user, channel.id));
+        object["readers"] = here.map(i64::to_string).collect();
+    }
     if channel.kind == kind::PRIVATE {
         let other = channel.recipients.iter().find(|user| **user != me);
         object["with"] = json!(other.map(i64::to_string));

@@ -1,7 +1,7 @@
 # The page of `aktor demo`.
 
-demo-job-carer = Social- og sundhedsassistent i hjemmeplejen
-demo-job-helper = Social- og sundhedshjælper i hjemmeplejen
+demo-job-carer = Sosu-assistent i hjemmeplejen
+demo-job-helper = Sosu-hjælper i hjemmeplejen
 demo-job-teacher = Lærer på Skolen ved Åen
 demo-job-roads = Vejmand i Vej og Park
 demo-job-caseworker = Sagsbehandler i jobcentret

@@ -1,15 +1,18 @@
 // Everything by the keyboard alone: a form, a menu by Shift+F10, another colleague, a leap; the focus is never lost.
 
-import { assert, end, open } from './lib.mjs';
+import { assert, end, open } from "./lib.mjs";
 
 const page = await open();
-const focus = () => page.evaluate(() => {
-  const at = document.activeElement;
-  return `${at.tagName.toLowerCase()}${at.id ? `#${at.id}` : ''} ${at.getAttribute('aria-label') ?? at.textContent.trim().slice(0, 60)}`;
-});
-const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
+const focus = () =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return `${at.tagName.toLowerCase()}${at.id ? `#${at.id}` : ""} ${at.getAttribute("aria-label") ?? at.textContent.trim().slice(0, 60)}`;
+  });
+const press = async (...keys) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
 /** Tabs on until the focus is on what has these words. */
-const to = async (words, key = 'Tab') => {
+const to = async (words, key = "Tab") => {
   for (let n = 0; n < 80; n++) {
     if ((await focus()).includes(words)) return;
     await press(key);
@@ -18,63 +21,68 @@ const to = async (words, key = 'Tab') => {
 };
 
 // The first stop leads past everything, to the field.
-await press('Tab');
+await press("Tab");
 assert.match(await focus(), /skrivefeltet/);
-await press('Enter');
+await press("Enter");
 assert.match(await focus(), /#write/);
 
 // From the field up through the messages; the menu of one opens by the keyboard and gives the focus back.
-await page.locator('#write').focus();
-await press('Shift+Tab');
-await to('Aktør', 'Shift+Tab');
+await page.locator("#write").focus();
+await press("Shift+Tab");
+await to("Aktør", "Shift+Tab");
 await page.locator('.message[tabindex="0"]').focus();
-await press('Shift+F10');
-await page.getByRole('menu').waitFor();
-assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'menuitem');
-await press('ArrowDown', 'ArrowDown', 'Escape');
-assert.equal(await page.evaluate(() => document.activeElement.className.includes('message')), true, await focus());
-await press('ArrowUp');
-assert.equal(await page.evaluate(() => document.activeElement.className.includes('message')), true, await focus());
+await press("Shift+F10");
+await page.getByRole("menu").waitFor();
+assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "menuitem");
+await press("ArrowDown", "ArrowDown", "Escape");
+assert.equal(await page.evaluate(() => document.activeElement.className.includes("message")), true, await focus());
+await press("ArrowUp");
+assert.equal(await page.evaluate(() => document.activeElement.className.includes("message")), true, await focus());
 
 // The question's button opens a form that keeps the focus inside and gives it back.
-await page.getByRole('button', { name: 'Svar', exact: true }).focus();
-await press('Enter');
-await page.locator('dialog textarea').waitFor();
+await page.getByRole("button", { name: "Svar", exact: true }).focus();
+await press("Enter");
+await page.locator("dialog textarea").waitFor();
 assert.match(await focus(), /textarea/);
 for (let n = 0; n < 8; n++) {
-  await press('Tab');
-  assert.ok(await page.evaluate(() => document.activeElement === document.body || Boolean(document.activeElement.closest('dialog'))), await focus());
+  await press("Tab");
+  assert.ok(
+    await page.evaluate(
+      () => document.activeElement === document.body || Boolean(document.activeElement.closest("dialog")),
+    ),
+    await focus(),
+  );
 }
-await page.locator('dialog textarea').focus();
-await page.keyboard.type('Kun med tasterne.');
-await to('Send');
-await press('Enter');
-await page.locator('dialog').waitFor({ state: 'detached' });
-await page.locator('#main .messages').getByText('Kun du kan se dette').last().waitFor();
+await page.locator("dialog textarea").focus();
+await page.keyboard.type("Kun med tasterne.");
+await to("Send");
+await press("Enter");
+await page.locator("dialog").waitFor({ state: "detached" });
+await page.locator("#main .messages").getByText("Kun du kan se dette").last().waitFor();
 assert.doesNotMatch(await focus(), /^body/);
 
 // New messages are told to whoever listens.
-await page.locator('#says p').first().waitFor({ state: 'attached' });
+await page.locator("#says p").first().waitFor({ state: "attached" });
 
 // A command with a required option left out says so and stays.
-await page.locator('#write').focus();
-await page.keyboard.type('/frem');
-await page.getByRole('option').first().waitFor();
-await press('Enter');
-await page.locator('.command').waitFor();
-await to('Brug kommandoen');
-await press('Enter');
-await page.getByText('Feltet skal udfyldes.').waitFor();
+await page.locator("#write").focus();
+await page.keyboard.type("/frem");
+await page.getByRole("option").first().waitFor();
+await press("Enter");
+await page.locator(".command").waitFor();
+await to("Brug kommandoen");
+await press("Enter");
+await page.getByText("Feltet skal udfyldes.").waitFor();
 assert.match(await focus(), /select/);
-await press('Escape');
+await press("Escape");
 assert.match(await focus(), /#write/);
 
 // Another colleague by the keyboard, and a leap in time.
-await page.locator('.me-button').focus();
-await press('Enter', 'ArrowDown', 'Enter');
+await page.locator(".me-button").focus();
+await press("Enter", "ArrowDown", "Enter");
 await page.locator('.me-button strong:text-is("Bo")').waitFor();
-await to('En dag');
-await press('Enter');
-await page.locator('.toast').first().waitFor();
-assert.match(await page.locator('.clock').innerText(), /6\. okt\./);
+await to("En dag");
+await press("Enter");
+await page.locator(".toast").first().waitFor();
+assert.match(await page.locator(".clock").innerText(), /6\. okt\./);
 await end();

@@ -3,10 +3,23 @@
 import { Bar, dress } from "./bar.js";
 import { deed, forgetOffers, formsGoTo } from "./deeds.js";
 import { el, icon, iconButton, toast } from "./dom.js";
+import { isForum } from "./forum.js";
 import { closeMenu, personMenu, spotOf } from "./menu.js";
-import { formSheet } from "./sheet.js";
+import { formSheet } from "./form.js";
 import { Side, membersList } from "./side.js";
-import { forget, guildOf, isThread, markRead, meet, membersOf, messageById, privateChannel, state, take, userOf } from "./state.js";
+import {
+  forget,
+  guildOf,
+  isThread,
+  markRead,
+  meet,
+  readersOf,
+  messageById,
+  privateChannel,
+  state,
+  take,
+  userOf,
+} from "./state.js";
 import { Talk, heard } from "./talk.js";
 import { Tour } from "./tour.js";
 import { language, say } from "./words.js";
@@ -21,17 +34,32 @@ const last = JSON.parse(sessionStorage.getItem("aktor.places") ?? "{}");
 let stop = new AbortController();
 let away = false;
 let planned = null;
+let awaited = null;
 let bar, side, tour, talk, threadTalk;
 
 function gate() {
   document.title = say("title");
-  document.body.replaceChildren(el("main", { class: "gate" }, el("img", { src: "icon.svg", alt: "" }), el("h1", {}, say("gateTitle")), el("p", {}, say("gateText"))));
+  document.body.replaceChildren(
+    el(
+      "main",
+      { class: "gate" },
+      el("img", { src: "icon.svg", alt: "" }),
+      el("h1", {}, say("gateTitle")),
+      el("p", {}, say("gateText")),
+    ),
+  );
 }
 
 function words() {
   document.documentElement.lang = language();
   document.title = say("title");
   document.querySelector("[data-words=skip]").textContent = say("skip");
+}
+
+/** What was made a moment ago is shown once the stream has told of it. */
+function onceThere(channel, show) {
+  if (state.channel.has(channel)) return show(channel);
+  awaited = { channel, show };
 }
 
 /** Opens a channel in the middle, a thread at the side; then shows a message there. */
@@ -59,6 +87,7 @@ function openMain(channel) {
 }
 
 function openAside(channel) {
+  if (!state.channel.has(channel)) return onceThere(channel, openAside);
   state.aside = channel;
   state.members = false;
   showAside();
@@ -80,10 +109,26 @@ function closeAside(back = true) {
 function showAside() {
   aside.hidden = false;
   aside.classList.toggle("is-members", Boolean(state.members));
-  const title = state.members ? say("members") : state.channel.get(state.aside)?.name ?? say("thread");
+  const title = state.members ? say("members") : (state.channel.get(state.aside)?.name ?? say("thread"));
   aside.setAttribute("aria-label", state.members ? say("members") : say("thread"));
-  const top = el("div", { class: "head" }, icon(state.members ? "people" : "thread"), el("h2", {}, title), el("div", { class: "tools" }, iconButton("close", say("close"), () => closeAside())));
-  if (state.members) aside.replaceChildren(top, membersList(guildOf(state.open), membersOf(guildOf(state.open)), (id, event) => personMenu(id, state.open, talk, { ...spotOf(event, event.currentTarget), from: event.currentTarget })));
+  const top = el(
+    "div",
+    { class: "head" },
+    icon(state.members ? "people" : "thread"),
+    el("h2", {}, title),
+    el(
+      "div",
+      { class: "tools" },
+      iconButton("close", say("close"), () => closeAside()),
+    ),
+  );
+  if (state.members)
+    aside.replaceChildren(
+      top,
+      membersList(guildOf(state.open), readersOf(state.open), (id, event) =>
+        personMenu(id, state.open, talk, { ...spotOf(event, event.currentTarget), from: event.currentTarget }),
+      ),
+    );
   else aside.replaceChildren(top, ...threadTalk.element);
 }
 
@@ -91,15 +136,26 @@ function head() {
   const channel = state.channel.get(state.open);
   if (!channel) return;
   const letters = channel.type === 1;
-  const title = letters ? userOf(channel.with)?.name ?? "" : channel.name;
-  const top = el("div", { class: "head" }, icon(letters ? "chat" : channel.type === 15 ? "forum" : "hash"), el("h2", { id: "where" }, title), channel.topic && el("p", { class: "topic" }, channel.topic),
-    el("div", { class: "tools" }, !letters && iconButton("people", say("members"), () => {
-      if (state.members) return closeAside();
-      state.members = true;
-      state.aside = null;
-      showAside();
-      aside.querySelector(".person")?.focus();
-    })));
+  const title = letters ? (userOf(channel.with)?.name ?? "") : channel.name;
+  const top = el(
+    "div",
+    { class: "head" },
+    icon(letters ? "chat" : isForum(channel) ? "forum" : "hash"),
+    el("h2", { id: "where" }, title),
+    channel.topic && el("p", { class: "topic" }, channel.topic),
+    el(
+      "div",
+      { class: "tools" },
+      !letters &&
+        iconButton("people", say("members"), () => {
+          if (state.members) return closeAside();
+          state.members = true;
+          state.aside = null;
+          showAside();
+          aside.querySelector(".person")?.focus();
+        }),
+    ),
+  );
   main.setAttribute("aria-labelledby", "where");
   const before = main.querySelector(".head");
   if (before) before.replaceWith(top);
@@ -111,7 +167,9 @@ function drawer(open) {
   document.querySelector(".veil")?.remove();
   $("drawer")?.setAttribute("aria-expanded", String(shown));
   if (shown) {
-    $("app").append(el("button", { type: "button", class: "veil", "aria-label": say("closeSide"), onclick: () => drawer(false) }));
+    $("app").append(
+      el("button", { type: "button", class: "veil", "aria-label": say("closeSide"), onclick: () => drawer(false) }),
+    );
     side.element.querySelector("button")?.focus();
   }
 }
@@ -128,11 +186,26 @@ function become(me, then) {
   state.members = false;
   sessionStorage.setItem("aktor.me", me);
   planned = then ?? null;
+  awaited = null;
   let first = true;
   forgetOffers();
   follow(me, stop.signal, {
-    fresh: () => { if (away) { away = false; toast(say("back")); } first = true; },
-    lost: (final) => { if (final) { stop.abort(); gate(); } else if (!away) { away = true; toast(say("lost")); } },
+    fresh: () => {
+      if (away) {
+        away = false;
+        toast(say("back"));
+      }
+      first = true;
+    },
+    lost: (final) => {
+      if (final) {
+        stop.abort();
+        gate();
+      } else if (!away) {
+        away = true;
+        toast(say("lost"));
+      }
+    },
     heard: (line) => {
       if (first) forget();
       const { changed, fresh } = take(line);
@@ -159,9 +232,16 @@ function arrive() {
 }
 
 function follows(changed, fresh) {
-  const told = fresh.filter((one) => one.author?.id !== state.me && (one.channel_id === state.open || one.channel_id === state.aside));
+  const told = fresh.filter(
+    (one) => one.author?.id !== state.me && (one.channel_id === state.open || one.channel_id === state.aside),
+  );
   for (const message of told) $("says").append(el("p", {}, heard(message)));
   while ($("says").childElementCount > 20) $("says").firstChild.remove();
+  if (awaited && state.channel.has(awaited.channel)) {
+    const { channel, show } = awaited;
+    awaited = null;
+    show(channel);
+  }
   if (state.aside && !state.channel.has(state.aside)) closeAside(false);
   if (!state.channel.has(state.open)) arrive();
   talk.update(changed);
@@ -184,11 +264,8 @@ function lead(step) {
 /** Opens the private conversation with the bot. */
 async function letters() {
   const known = privateChannel();
-  if (known) return go(known.id);
-  const came = await deed({ do: "private" });
-  if (!came?.made) return;
-  const wait = () => (state.channel.has(came.made) ? go(came.made) : setTimeout(wait, 20));
-  wait();
+  const to = known?.id ?? (await deed({ do: "private" }))?.made;
+  if (to) onceThere(to, go);
 }
 
 function retell() {
@@ -197,7 +274,10 @@ function retell() {
   bar.render();
   head();
   talk.retell();
-  if (state.aside) { showAside(); threadTalk.retell(); } else if (state.members) showAside();
+  if (state.aside) {
+    showAside();
+    threadTalk.retell();
+  } else if (state.members) showAside();
   side.update();
   tour.update();
 }
@@ -208,10 +288,19 @@ async function begin() {
   const told = await read("start").catch((problem) => problem);
   if (told instanceof Error) return gate();
   Object.assign(state, { people: told.people, tour: told.tour, bot: told.bot });
-  const common = { openThread: openAside, goTo: (channel, message) => go(channel ?? messageById(message)?.channel_id, message), read: () => side.update() };
+  const common = {
+    openThread: openAside,
+    goTo: (channel, message) => go(channel ?? messageById(message)?.channel_id, message),
+    read: () => side.update(),
+  };
   side = new Side({ go, become: (me) => become(me, () => drawer(false)), write: letters });
   tour = new Tour({ lead });
-  bar = new Bar({ retell, drawer: () => drawer(true), tour: () => tour.toggle(), spot: () => state.aside ?? state.open });
+  bar = new Bar({
+    retell,
+    drawer: () => drawer(true),
+    tour: () => tour.toggle(),
+    spot: () => state.aside ?? state.open,
+  });
   talk = new Talk(common);
   threadTalk = new Talk(common);
   formsGoTo(formSheet);
@@ -221,9 +310,17 @@ async function begin() {
 
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-  if (side?.element.classList.contains("is-open")) { drawer(false); $("drawer")?.focus(); } else if (!aside.hidden) closeAside();
+  if (side?.element.classList.contains("is-open")) {
+    drawer(false);
+    $("drawer")?.focus();
+  } else if (!aside.hidden) closeAside();
 });
-document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); talk?.composer.focus(); });
-addEventListener("visibilitychange", () => { if (!document.hidden && state.open && markRead(state.open)) side.update(); });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  talk?.composer.focus();
+});
+addEventListener("visibilitychange", () => {
+  if (!document.hidden && state.open && markRead(state.open)) side.update();
+});
 narrow.addEventListener("change", () => drawer(false));
 begin();

@@ -24,7 +24,21 @@ export function openMenu(rows, { x, y, label, from, marked }) {
   const items = rows.map((row) => {
     if (row === "-") return el("hr", { role: "separator" });
     if (row instanceof Element) return row;
-    return el("button", { type: "button", role: "menuitem", tabindex: "-1", class: `item${row.danger ? " is-danger" : ""}`, onclick: () => { closeMenu(!row.moves); row.then(); } }, icon(row.icon), row.words);
+    return el(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        tabindex: "-1",
+        class: `item${row.danger ? " is-danger" : ""}`,
+        onclick: () => {
+          closeMenu(!row.moves);
+          row.then();
+        },
+      },
+      icon(row.icon),
+      row.words,
+    );
   });
   const made = el("div", { class: "menu", role: "menu", "aria-label": label, onkeydown: walk }, items);
   document.getElementById("main").append(made);
@@ -42,20 +56,26 @@ function walk(event) {
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
   if (to !== undefined) items.at(to % items.length)?.focus();
   else if (event.key === "Escape" || event.key === "Tab") closeMenu();
-  else if (event.key.length === 1) items.find((item, n) => n > at && item.textContent.toLowerCase().startsWith(event.key))?.focus();
+  else if (event.key.length === 1)
+    items.find((item, n) => n > at && item.textContent.toLowerCase().startsWith(event.key))?.focus();
   else return;
   event.preventDefault();
   event.stopPropagation();
 }
 
-addEventListener("pointerdown", (event) => { if (shown && !shown.made.contains(event.target)) closeMenu(false); });
+addEventListener("pointerdown", (event) => {
+  if (shown && !shown.made.contains(event.target)) closeMenu(false);
+});
 addEventListener("resize", () => closeMenu(false));
 
 /** Where a menu belongs: at the pointer, or below what has the focus. */
 export function spotOf(event, element) {
-  if (event.type === "contextmenu" && (event.clientX || event.clientY) && event.pointerType) return { x: event.clientX, y: event.clientY };
+  if (event.type === "contextmenu" && (event.clientX || event.clientY) && event.pointerType)
+    return { x: event.clientX, y: event.clientY };
   const box = element.getBoundingClientRect();
-  return event.clientX && event.type === "contextmenu" ? { x: event.clientX, y: event.clientY } : { x: box.left + Math.min(60, box.width / 2), y: Math.min(box.bottom, innerHeight - 60) };
+  return event.clientX && event.type === "contextmenu"
+    ? { x: event.clientX, y: event.clientY }
+    : { x: box.left + Math.min(60, box.width / 2), y: Math.min(box.bottom, innerHeight - 60) };
 }
 
 /** The menu of a message. `talk` is the conversation in which it stands. */
@@ -63,16 +83,57 @@ export async function messageMenu(message, talk, spot) {
   const channel = state.channel.get(message.channel_id);
   const mine = message.author?.id === state.me;
   const plain = [0, 19, 20, 23].includes(message.type) && !message.only_me;
-  const quick = el("div", { class: "quick" }, ["👍", "❤️", "🙏", "😊"].map((emoji) => el("button", { type: "button", role: "menuitem", tabindex: "-1", "aria-label": say("reacted", emoji, 1), onclick: () => { closeMenu(); deed({ do: "react", message: message.id, emoji }); } }, emoji)));
+  const quick = el(
+    "div",
+    { class: "quick" },
+    ["👍", "❤️", "🙏", "😊"].map((emoji) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          tabindex: "-1",
+          "aria-label": say("reacted", emoji, 1),
+          onclick: () => {
+            closeMenu();
+            deed({ do: "react", message: message.id, emoji });
+          },
+        },
+        emoji,
+      ),
+    ),
+  );
   const rows = [];
-  if (plain && channel?.may.react) rows.push(quick, { words: say("react"), icon: "smile", then: async () => { const emoji = await emojiSheet(); if (emoji) deed({ do: "react", message: message.id, emoji }); } });
-  if (plain && channel?.may.say) rows.push({ words: say("reply"), icon: "reply", moves: true, then: () => talk.reply(message) });
-  if (plain && mine) rows.push({ words: say("editMessage"), icon: "edit", moves: true, then: () => talk.edit(message) });
-  if (plain && channel?.may.thread && channel.type === 0 && !message.thread) rows.push({ words: say("startThread"), icon: "thread", then: () => startThread(message, talk) });
+  if (plain && channel?.may.react)
+    rows.push(quick, {
+      words: say("react"),
+      icon: "smile",
+      then: async () => {
+        const emoji = await emojiSheet();
+        if (emoji) deed({ do: "react", message: message.id, emoji });
+      },
+    });
+  if (plain && channel?.may.say)
+    rows.push({ words: say("reply"), icon: "reply", moves: true, then: () => talk.reply(message) });
+  if (plain && mine)
+    rows.push({ words: say("editMessage"), icon: "edit", moves: true, then: () => talk.edit(message) });
+  if (plain && channel?.may.thread && channel.type === 0 && !message.thread)
+    rows.push({ words: say("startThread"), icon: "thread", then: () => startThread(message, talk) });
   rows.push({ words: say("copy"), icon: "copy", then: () => copy(message) });
-  if (plain && (mine || channel?.may.moderate && channel.type !== 1)) rows.push({ words: say("deleteMessage"), icon: "bin", danger: true, then: () => remove(message) });
+  if (plain && (mine || (channel?.may.moderate && channel.type !== 1)))
+    rows.push({ words: say("deleteMessage"), icon: "bin", danger: true, then: () => remove(message) });
   const apps = message.only_me ? [] : (await offers(message.channel_id)).filter((one) => one.type === 3);
-  if (apps.length) rows.push("-", el("div", { class: "group" }, say("apps")), ...apps.map((one) => ({ words: localised(one, "name"), icon: "spark", moves: true, then: () => deed({ do: "message_menu", message: message.id, name: one.name }) })));
+  if (apps.length)
+    rows.push(
+      "-",
+      el("div", { class: "group" }, say("apps")),
+      ...apps.map((one) => ({
+        words: localised(one, "name"),
+        icon: "spark",
+        moves: true,
+        then: () => deed({ do: "message_menu", message: message.id, name: one.name }),
+      })),
+    );
   openMenu(rows, { ...spot, label: say("messageMenu") });
 }
 
@@ -83,17 +144,40 @@ export async function personMenu(id, channel, talk, spot) {
   const guild = guildOf(channel);
   const roles = state.member.get(`${guild}:${id}`)?.roles ?? [];
   const job = state.people.find((one) => one.id === id)?.job;
-  const who = el("div", { class: "who" }, face(user), el("div", {}, el("b", {}, nameIn(guild, id), user.bot && " ", user.bot && el("span", { class: "badge" }, say("bot"))), el("span", { class: "small soft" }, job ? (job[document.documentElement.lang] ?? "") : roles.join(" · "))));
+  const who = el(
+    "div",
+    { class: "who" },
+    face(user),
+    el(
+      "div",
+      {},
+      el("b", {}, nameIn(guild, id), user.bot && " ", user.bot && el("span", { class: "badge" }, say("bot"))),
+      el("span", { class: "small soft" }, job ? (job[document.documentElement.lang] ?? "") : roles.join(" · ")),
+    ),
+  );
   const rows = [who];
-  if (talk && state.channel.get(channel)?.may.say) rows.push({ words: say("mention"), icon: "at", moves: true, then: () => talk.mention(nameIn(guild, id)) });
+  if (talk && state.channel.get(channel)?.may.say)
+    rows.push({ words: say("mention"), icon: "at", moves: true, then: () => talk.mention(nameIn(guild, id)) });
   const apps = user.bot || isNaN(Number(channel)) ? [] : (await offers(channel)).filter((one) => one.type === 2);
-  if (apps.length) rows.push("-", el("div", { class: "group" }, say("apps")), ...apps.map((one) => ({ words: localised(one, "name"), icon: "spark", moves: true, then: () => deed({ do: "user_menu", channel, user: id, name: one.name }) })));
+  if (apps.length)
+    rows.push(
+      "-",
+      el("div", { class: "group" }, say("apps")),
+      ...apps.map((one) => ({
+        words: localised(one, "name"),
+        icon: "spark",
+        moves: true,
+        then: () => deed({ do: "user_menu", channel, user: id, name: one.name }),
+      })),
+    );
   openMenu(rows, { ...spot, label: say("profile", user.name) });
 }
 
 async function copy(message) {
   const parts = [message.content, ...message.embeds.flatMap((card) => [card.title, card.description])].filter(Boolean);
-  await navigator.clipboard?.writeText(parts.map((part) => plainly(part, message.channel_id)).join("\n")).catch(() => {});
+  await navigator.clipboard
+    ?.writeText(parts.map((part) => plainly(part, message.channel_id)).join("\n"))
+    .catch(() => {});
   toast(say("copied"));
 }
 
@@ -103,9 +187,13 @@ export async function remove(message) {
 }
 
 async function startThread(message, talk) {
-  const name = await ask(say("startThread"), say("threadName"), plainly(message.content, message.channel_id).slice(0, 60), 100);
+  const name = await ask(
+    say("startThread"),
+    say("threadName"),
+    plainly(message.content, message.channel_id).slice(0, 60),
+    100,
+  );
   if (!name) return;
   const came = await deed({ do: "thread", message: message.id, name });
   if (came?.made) talk.openThread(came.made);
 }
-

@@ -2,11 +2,24 @@
 
 /** Everything the stream has told, by kind, and where one stands. */
 export const state = {
-  me: null, bot: null, people: [], tour: [], taken: [], clock: new Date(0),
-  guild: new Map(), member: new Map(), role: new Map(), user: new Map(), channel: new Map(), letter: new Map(),
+  me: null,
+  bot: null,
+  people: [],
+  tour: [],
+  taken: [],
+  clock: new Date(0),
+  guild: new Map(),
+  member: new Map(),
+  role: new Map(),
+  user: new Map(),
+  channel: new Map(),
+  letter: new Map(),
   /** Messages by channel, then by id. */
   message: new Map(),
-  open: null, aside: null, hidden: new Set(), busy: null,
+  open: null,
+  aside: null,
+  hidden: new Set(),
+  busy: null,
 };
 
 const older = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
@@ -47,7 +60,8 @@ export function take({ put = [], gone = [] }) {
 }
 
 /** The messages of a channel, oldest first, without those that were put away. */
-export const messagesIn = (channel) => [...(state.message.get(channel)?.values() ?? [])].filter((one) => !state.hidden.has(one.id)).sort(byId);
+export const messagesIn = (channel) =>
+  [...(state.message.get(channel)?.values() ?? [])].filter((one) => !state.hidden.has(one.id)).sort(byId);
 /** A message wherever it stands. */
 export function messageById(id) {
   for (const all of state.message.values()) if (all.has(id)) return all.get(id);
@@ -62,9 +76,21 @@ export const privateChannel = () => [...state.channel.values()].find((one) => on
 /** Whether a channel is a thread. */
 export const isThread = (channel) => channel?.type >= 10 && channel?.type <= 12;
 /** The people of a guild, by name. */
-export const membersOf = (guild) => [...state.member.values()].filter((one) => one.guild === guild).map((one) => ({ ...userOf(one.user), name: nameIn(guild, one.user), roles: one.roles })).filter((one) => one.id).sort((a, b) => a.name.localeCompare(b.name, "da"));
-/** Those who also see a channel are not told; the people of its guild are. */
+export const membersOf = (guild) =>
+  [...state.member.values()]
+    .filter((one) => one.guild === guild)
+    .map((one) => ({ ...userOf(one.user), name: nameIn(guild, one.user), roles: one.roles }))
+    .filter((one) => one.id)
+    .sort((a, b) => a.name.localeCompare(b.name, "da"));
+/** The guild of a channel; `undefined` for private messages. */
 export const guildOf = (channel) => state.channel.get(channel)?.guild_id;
+
+/** The people who see a channel or thread, by name. */
+export function readersOf(channel) {
+  const place = state.channel.get(channel);
+  const readers = new Set((isThread(place) ? state.channel.get(place.parent_id) : place)?.readers);
+  return membersOf(guildOf(channel)).filter((one) => readers.has(one.id));
+}
 
 // What has been read, for each colleague: kept for as long as the tab.
 const kept = "aktor.read";
@@ -75,7 +101,8 @@ export function meet() {
   if (!read.letters) read.letters = Object.fromEntries([...state.letter.values()].map((one) => [one.id, one.newest]));
   if (read[state.me]) return;
   read[state.me] = {};
-  for (const [channel, all] of state.message) if (state.channel.get(channel)?.type !== 1) read[state.me][channel] = [...all.keys()].sort(older).at(-1);
+  for (const [channel, all] of state.message)
+    if (state.channel.get(channel)?.type !== 1) read[state.me][channel] = [...all.keys()].sort(older).at(-1);
   keep();
 }
 /** The last message that was read in a channel. */
@@ -90,12 +117,21 @@ export function markRead(channel) {
   return true;
 }
 /** Messages in a channel that are new, by others. */
-export const unreadIn = (channel) => messagesIn(channel).filter((one) => one.author?.id !== state.me && one.type !== 21 && newer(one.id, lastRead(channel))).length;
+export const unreadIn = (channel) =>
+  messagesIn(channel).filter(
+    (one) => one.author?.id !== state.me && one.type !== 21 && newer(one.id, lastRead(channel)),
+  ).length;
 /** Whether a colleague's private conversation holds something they have not seen. */
 export function hasLetter(person) {
   const newest = state.letter.get(person)?.newest;
   return Boolean(newest) && newer(newest, read.letters?.[person]);
 }
+
+/** Whether anything new stands in a place that is not open. */
+export const anythingNew = () =>
+  [...state.channel.values()].some(
+    (one) => one.id !== state.open && (one.type === 1 || one.joined) && unreadIn(one.id),
+  );
 
 // What was typed and not sent, by place.
 const drafts = new Map();

@@ -2,20 +2,60 @@
 
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
+import { forumLines, isForum } from "./forum.js";
 import { authorName, gist, goesOn, messageElement } from "./messages.js";
-import { byId, guildOf, isThread, lastRead, markRead, membersOf, messageById, messagesIn, newer, state, userOf } from "./state.js";
+import {
+  byId,
+  guildOf,
+  isThread,
+  lastRead,
+  markRead,
+  membersOf,
+  messageById,
+  messagesIn,
+  newer,
+  state,
+  userOf,
+} from "./state.js";
 import { say, shortMoment, wholeDay } from "./words.js";
 
-const dayOf = (message) => new Intl.DateTimeFormat("sv", { timeZone: "Europe/Copenhagen" }).format(new Date(message.timestamp));
+const dayOf = (message) =>
+  new Intl.DateTimeFormat("sv", { timeZone: "Europe/Copenhagen" }).format(new Date(message.timestamp));
 let made = 0;
 
 /** A conversation in a column of the page. */
 export class Talk {
   constructor({ openThread, goTo, read }) {
-    Object.assign(this, { openThread, goTo, read, id: ++made, channel: null, editing: null, lines: new Map(), newFrom: null });
-    this.list = el("ol", { class: "messages", role: "list", onkeydown: (event) => this.walk(event), onclick: (event) => this.lead(event) });
+    Object.assign(this, {
+      openThread,
+      goTo,
+      read,
+      id: ++made,
+      channel: null,
+      editing: null,
+      lines: new Map(),
+      newFrom: null,
+    });
+    this.list = el("ol", {
+      class: "messages",
+      role: "list",
+      onkeydown: (event) => this.walk(event),
+      onclick: (event) => this.lead(event),
+    });
     this.scroll = el("div", { class: "scroll", tabindex: "-1", onscroll: () => this.seen() }, this.list);
-    this.down = el("button", { type: "button", class: "button is-main to-newest", hidden: true, onclick: () => { this.bottom(); this.composer.focus(); } }, say("newMessages"));
+    this.down = el(
+      "button",
+      {
+        type: "button",
+        class: "button is-main to-newest",
+        hidden: true,
+        onclick: () => {
+          this.bottom();
+          this.composer.focus();
+        },
+      },
+      say("newMessages"),
+    );
     this.composer = new Composer(this);
     this.element = [this.scroll, this.composer.element];
     this.composer.element.prepend(this.down);
@@ -49,10 +89,22 @@ export class Talk {
     }
     this.render();
     this.composer.update();
-    const own = [...changed].map((key) => key.startsWith("message:") && state.message.get(this.channel)?.get(key.slice(8))).filter((one) => one && one.only_me && newer(one.id, lastRead(this.channel))).sort(byId).at(-1);
+    const own = [...changed]
+      .map((key) => key.startsWith("message:") && state.message.get(this.channel)?.get(key.slice(8)))
+      .filter((one) => one && one.only_me && newer(one.id, lastRead(this.channel)))
+      .sort(byId)
+      .at(-1);
     if (own) this.reveal(own.id);
     else if (stuck) this.bottom();
-    else if ([...changed].some((key) => key.startsWith("message:") && state.message.get(this.channel)?.has(key.slice(8)) && newer(key.slice(8), lastRead(this.channel)))) this.down.hidden = false;
+    else if (
+      [...changed].some(
+        (key) =>
+          key.startsWith("message:") &&
+          state.message.get(this.channel)?.has(key.slice(8)) &&
+          newer(key.slice(8), lastRead(this.channel)),
+      )
+    )
+      this.down.hidden = false;
     this.seen();
   }
 
@@ -68,12 +120,13 @@ export class Talk {
     const channel = state.channel.get(this.channel);
     if (!channel) return this.list.replaceChildren();
     this.list.setAttribute("aria-label", say("message"));
-    if (channel.type === 15) return this.forum(channel);
+    if (isForum(channel)) return this.forum(channel);
     const shown = [];
     let before = null;
     let marked = false;
     for (const message of messagesIn(this.channel)) {
-      if (!before || dayOf(before) !== dayOf(message)) shown.push(el("li", { class: "day" }, wholeDay(new Date(message.timestamp))));
+      if (!before || dayOf(before) !== dayOf(message))
+        shown.push(el("li", { class: "day" }, wholeDay(new Date(message.timestamp))));
       if (!marked && before && this.newFrom && newer(message.id, this.newFrom) && message.author?.id !== state.me) {
         marked = true;
         shown.push(el("li", { class: "day is-new" }, say("newSince")));
@@ -86,7 +139,8 @@ export class Talk {
     const held = document.activeElement?.closest?.(".message")?.dataset.id;
     const same = this.list.children.length === shown.length && shown.every((one, n) => this.list.children[n] === one);
     if (!same) this.list.replaceChildren(...shown);
-    if (held && !this.list.contains(document.activeElement)) this.list.querySelector(`[data-id="${held}"]`)?.focus({ preventScroll: true });
+    if (held && !this.list.contains(document.activeElement))
+      this.list.querySelector(`[data-id="${held}"]`)?.focus({ preventScroll: true });
     const lines = this.list.querySelectorAll(".message");
     if (![...lines].some((one) => one.tabIndex === 0)) lines[lines.length - 1]?.setAttribute("tabindex", "0");
   }
@@ -107,21 +161,21 @@ export class Talk {
     }
     if (message.type === 18) {
       const thread = message.message_reference?.channel_id;
-      return el("li", { class: "notice" }, `${say("startedThread", authorName(message), message.content)} `, state.channel.has(thread) && el("button", { type: "button", onclick: () => this.openThread(thread) }, say("threadOpen")));
+      return el(
+        "li",
+        { class: "notice" },
+        `${say("startedThread", authorName(message), message.content)} `,
+        state.channel.has(thread) &&
+          el("button", { type: "button", onclick: () => this.openThread(thread) }, say("threadOpen")),
+      );
     }
     return null;
   }
 
   forum(channel) {
-    const posts = [...state.channel.values()].filter((one) => isThread(one) && one.parent_id === channel.id).sort(byId).reverse();
-    const tags = new Map((channel.available_tags ?? []).map((tag) => [tag.id, tag.name]));
-    const post = (one) => {
-      const all = messagesIn(one.id);
-      return el("li", {}, el("button", { type: "button", class: "post", onclick: () => this.openThread(one.id) },
-        one.applied_tags?.length > 0 && el("span", { class: "tags" }, one.applied_tags.map((tag) => el("span", { class: "tag" }, tags.get(tag) ?? ""))),
-        el("strong", {}, one.name), all[0] && el("span", { class: "soft" }, gist(all[0])), el("span", { class: "small soft" }, `${say("answersCount", Math.max(0, all.length - 1))} · ${shortMoment(new Date(all.at(-1)?.timestamp ?? state.clock))}`)));
-    };
-    this.list.replaceChildren(el("li", {}, posts.length ? el("ul", { class: "posts", "aria-label": say("forumPosts") }, posts.map(post)) : el("div", { class: "empty" }, el("h3", {}, say("forumEmpty")))));
+    const held = document.activeElement?.dataset?.post;
+    this.list.replaceChildren(...forumLines(channel, (post) => this.openThread(post)));
+    if (held) this.list.querySelector(`[data-post="${held}"]`)?.focus({ preventScroll: true });
   }
 
   nothing(channel) {
@@ -139,7 +193,9 @@ export class Talk {
     // Pictures come later and push what is above them.
     for (const image of this.list.querySelectorAll("img:not([data-waited])")) {
       image.dataset.waited = "";
-      const stuck = () => { if (this.down.hidden) this.scroll.scrollTop = this.scroll.scrollHeight; };
+      const stuck = () => {
+        if (this.down.hidden) this.scroll.scrollTop = this.scroll.scrollHeight;
+      };
       image.addEventListener("load", stuck, { once: true });
     }
   }
@@ -166,9 +222,17 @@ export class Talk {
     there.focus({ preventScroll: true });
   }
 
-  reply(message) { this.composer.reply(message); }
-  mention(name) { this.composer.insert(`@${name} `); }
-  dismiss(id) { state.hidden.add(id); this.render(); this.composer.focus(); }
+  reply(message) {
+    this.composer.reply(message);
+  }
+  mention(name) {
+    this.composer.insert(`@${name} `);
+  }
+  dismiss(id) {
+    state.hidden.add(id);
+    this.render();
+    this.composer.focus();
+  }
 
   edit(message) {
     const before = this.editing;
@@ -182,7 +246,14 @@ export class Talk {
   /** Text with `@names` of people turned into mentions, as clients do. */
   withMentions(text) {
     const people = membersOf(guildOf(this.channel)).sort((a, b) => b.name.length - a.name.length);
-    return people.reduce((now, one) => now.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}<])@${one.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu"), `<@${one.id}>`), text);
+    return people.reduce(
+      (now, one) =>
+        now.replaceAll(
+          new RegExp(`(?<![\\p{L}\\p{N}<])@${one.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu"),
+          `<@${one.id}>`,
+        ),
+      text,
+    );
   }
 
   walk(event) {
@@ -196,7 +267,10 @@ export class Talk {
       to.tabIndex = 0;
       to.focus();
       event.preventDefault();
-    } else if (event.key === "ArrowDown") { event.preventDefault(); this.composer.focus(); }
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault();
+      this.composer.focus();
+    }
   }
 
   lead(event) {

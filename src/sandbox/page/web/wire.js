@@ -24,7 +24,11 @@ export class Refused extends Error {
 async function call(path, body) {
   const headers = { authorization: `Bearer ${key}` };
   if (body !== undefined) headers["content-type"] = "application/json";
-  const answer = await fetch(`api/${path}`, { method: body === undefined ? "GET" : "POST", headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await fetch(`api/${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
     throw new Refused(answer.status, told.error ?? answer.statusText);
@@ -46,7 +50,15 @@ export function picture(me, url) {
   if (!place) return Promise.resolve(null);
   const at = `${place[1]}/${place[2]}`;
   if (!pictures.has(at)) {
-    pictures.set(at, call(`file/${at}?me=${me}`).then(async (answer) => URL.createObjectURL(await answer.blob())).catch(() => { pictures.delete(at); return null; }));
+    pictures.set(
+      at,
+      call(`file/${at}?me=${me}`)
+        .then(async (answer) => URL.createObjectURL(await answer.blob()))
+        .catch(() => {
+          pictures.delete(at);
+          return null;
+        }),
+    );
   }
   return pictures.get(at);
 }
