@@ -5,8 +5,10 @@ use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
+use aktor::domain::pace::Pace;
 use aktor::domain::team::Seat;
-use aktor::service::action::{Action, Browse, NominationDraft, Turn};
+use aktor::service::action::{Action, Browse, NominationDraft, PlanMove, Replan, Turn};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -78,6 +80,15 @@ fn action() -> impl Strategy<Value = Action> {
         browse().prop_map(Action::BrowseExamples),
         id().prop_map(|n| Action::NominateTagged(ReplyId(n))),
         id().prop_map(|n| Action::NominateTaggedWhat(ReplyId(n))),
+        (id(), -500_000..1_000_000_i32, any::<u32>(), select(PlanMove::ALL.to_vec()), any::<bool>())
+            .prop_map(|(n, day, seen, wish, alone)| Action::Replan(Replan {
+                team: TeamId(n),
+                date: NaiveDate::from_num_days_from_ce_opt(day).unwrap(),
+                seen,
+                wish,
+                alone,
+            })),
+        (id(), select(Pace::ALL.to_vec())).prop_map(|(n, pace)| Action::SetPace(TeamId(n), pace)),
     ]
 }
 

@@ -6,10 +6,12 @@ use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
+use crate::domain::pace::Pace;
 use crate::domain::team::Seat;
-use crate::service::action::{Action, Browse, NominationDraft, Turn};
+use crate::service::action::{Action, Browse, NominationDraft, PlanMove, Replan, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{Datelike as _, NaiveDate};
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -152,6 +154,17 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         Action::BrowseExamples(browse) => put_browse(*browse, to),
         Action::NominateTagged(answer) => id(to, 24, answer.0),
         Action::NominateTaggedWhat(answer) => id(to, 25, answer.0),
+        Action::Replan(replan) => {
+            id(to, 40, replan.team.0);
+            to.extend_from_slice(&replan.date.num_days_from_ce().to_be_bytes());
+            to.extend_from_slice(&replan.seen.to_be_bytes());
+            to.push(place_of(&PlanMove::ALL, &replan.wish));
+            to.push(u8::from(replan.alone));
+        }
+        Action::SetPace(team, pace) => {
+            id(to, 41, team.0);
+            to.push(place_of(&Pace::ALL, pace));
+        }
     }
 }
 
@@ -196,6 +209,15 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         23 => Action::BrowseExamples(from.browse()?),
         24 => Action::NominateTagged(ReplyId(from.id()?)),
         25 => Action::NominateTaggedWhat(ReplyId(from.id()?)),
+        40 => Action::Replan(Replan {
+            team: TeamId(from.id()?),
+            date: NaiveDate::from_num_days_from_ce_opt(from.bytes().map(i32::from_be_bytes)?)
+                .ok_or(Foreign)?,
+            seen: from.bytes().map(u32::from_be_bytes)?,
+            wish: from.one_of(&PlanMove::ALL)?,
+            alone: from.flag()?,
+        }),
+        41 => Action::SetPace(TeamId(from.id()?), from.one_of(&Pace::ALL)?),
         _ => return Err(Foreign),
     })
 }

@@ -114,6 +114,12 @@ impl Desk {
             Action::BrowseExamples(browse) => {
                 self.settle(http, click, &asker, core.turn_examples(&asker, browse)).await;
             }
+            Action::Replan(replan) => {
+                self.settle(http, click, &asker, core.replan(&asker, replan)).await;
+            }
+            Action::SetPace(team, pace) => {
+                self.settle(http, click, &asker, core.set_pace(&asker, team, pace)).await;
+            }
             Action::LetterVerdict(id, approve) => {
                 self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
             }

@@ -14,6 +14,7 @@ mod keyed;
 pub mod language;
 pub mod nomination;
 pub mod occasion;
+pub mod pace;
 pub mod plan;
 pub mod prompt;
 pub mod redact;

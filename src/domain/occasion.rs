@@ -60,6 +60,8 @@ pub enum SkipReason {
     Stopped,
     /// TRIO let the date rest.
     Rested,
+    /// The channel that TRIO chose cannot be reached.
+    TrioUnreachable,
     /// TRIO's approval did not come in time.
     Lapsed,
 }
@@ -71,6 +73,7 @@ keyed! { SkipReason {
     QuietMonth = "quiet-month",
     Stopped = "stopped",
     Rested = "rested",
+    TrioUnreachable = "trio-unreachable",
     Lapsed = "lapsed",
 } }
 

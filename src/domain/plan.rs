@@ -115,6 +115,11 @@ impl Plan<'_> {
         self.library.iter().copied().find(|prompt| prompt.id == id)
     }
 
+    /// How often the team has been through the library.
+    pub fn rounds(&self) -> u64 {
+        rotation::rounds(self.library, self.history, self.resting)
+    }
+
     /// How many prompts the team has not been asked in its present round through the library.
     pub fn unused(&self) -> usize {
         rotation::unused(self.library, self.history, self.resting)

@@ -130,6 +130,12 @@ pub fn unused(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) 
     Standing::of(&open, Gap { before: history, ..Gap::default() }).left
 }
 
+/// How often a team has been through the library.
+pub fn rounds(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) -> u64 {
+    let open: Vec<&Prompt> = library.iter().copied().filter(|prompt| is_open(prompt, resting)).collect();
+    Standing::of(&open, Gap { before: history, ..Gap::default() }).rounds
+}
+
 /// Those that weigh less than `heavy`; when there is none, those that weigh no more.
 fn lighter<'a>(among: Vec<&'a Prompt>, heavy: &Prompt) -> Vec<&'a Prompt> {
     let weight = |prompt: &Prompt| (prompt.courage, prompt.minutes);

@@ -5,7 +5,9 @@ use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
+use crate::domain::pace::Pace;
 use crate::domain::team::Seat;
+use chrono::NaiveDate;
 
 /// One act, as it stands in a component's id. The wire form is in `discord::components`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +59,47 @@ pub enum Action {
     LeaveExample(NominationId),
     /// *Nyere* or *Ældre* among the team's good examples.
     BrowseExamples(Browse),
+    /// What TRIO does with a coming prompt.
+    Replan(Replan),
+    /// A member's own pace in a team.
+    SetPace(TeamId, Pace),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.
     WhatIsKept,
+}
+
+/// What TRIO does with a coming prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replan {
+    /// The team.
+    pub team: TeamId,
+    /// The prompt's date.
+    pub date: NaiveDate,
+    /// A print of what stood there when the button was shown.
+    pub seen: u32,
+    /// What is to be done.
+    pub wish: PlanMove,
+    /// The post shows this date alone.
+    pub alone: bool,
+}
+
+/// What can be done with a coming prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanMove {
+    /// *Byt*.
+    Another,
+    /// *Giv os en lettere*.
+    Lighter,
+    /// *Spring over*.
+    Rest,
+    /// *Tag med igen*.
+    Ask,
+}
+
+impl PlanMove {
+    /// All; the order is part of the buttons' form and may only grow at its end.
+    pub const ALL: [Self; 4] = [Self::Another, Self::Lighter, Self::Rest, Self::Ask];
 }
 
 /// Which good examples somebody looks through, and where they turn the page.

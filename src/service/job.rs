@@ -7,7 +7,7 @@ use crate::domain::ids::{
 use crate::domain::team::{Parked, Seat};
 use crate::service::random::Random;
 use crate::store::NewDelivery;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One kind of outgoing work.
@@ -134,6 +134,39 @@ pub enum Job {
         /// The letter.
         occasion: OccasionId,
     },
+    /// Show TRIO a coming prompt.
+    LookAhead {
+        /// Its occasion, of kind [`Preview`](crate::domain::occasion::OccasionKind::Preview).
+        occasion: OccasionId,
+    },
+    /// Invite a member of TRIO privately to answer a bold prompt first.
+    InviteTrio {
+        /// The team.
+        team: TeamId,
+        /// The member.
+        user: UserId,
+        /// The prompt's date.
+        date: NaiveDate,
+    },
+    /// Tell a member of TRIO privately that few prompts are left.
+    TellFewPrompts {
+        /// The team.
+        team: TeamId,
+        /// The member.
+        user: UserId,
+    },
+    /// Call a round to mind that nobody has answered.
+    Remind {
+        /// The round.
+        round: OccasionId,
+    },
+    /// Tell a member privately that the prompt has come, as they asked for.
+    Nudge {
+        /// The round.
+        round: OccasionId,
+        /// The member.
+        user: UserId,
+    },
     /// Tell a person privately what keeps a team's posts from being sent.
     TellParked {
         /// The team.
@@ -174,6 +207,11 @@ impl Job {
         )
     }
 
+    /// Whether it is said at any hour: it is about what the person does at this moment.
+    pub fn at_any_hour(self) -> bool {
+        matches!(self, Self::WarnPersonalData { .. })
+    }
+
     /// The person whom this job reaches privately, if it does.
     pub fn private_to(self) -> Option<UserId> {
         match self {
@@ -183,6 +221,9 @@ impl Job {
             | Self::TellNotShared { giver: user, .. }
             | Self::AskApproval { user, .. }
             | Self::TellParked { user, .. }
+            | Self::InviteTrio { user, .. }
+            | Self::TellFewPrompts { user, .. }
+            | Self::Nudge { user, .. }
             | Self::WarnPersonalData { user, .. } => Some(user),
             _ => None,
         }

@@ -19,6 +19,7 @@ pub mod platform;
 pub mod posts;
 pub mod random;
 pub mod refusal;
+pub mod reminders;
 pub mod rounds;
 pub mod set_up;
 pub mod take_out;

@@ -2,6 +2,7 @@
 
 use crate::domain::escape;
 use crate::domain::ids::{TeamId, UserId};
+use crate::domain::pace::Pace;
 use crate::domain::team::{Parked, Team};
 use crate::service::core::Core;
 use crate::service::delivery::{MOST_CRASHES, Outcome, Remedy, remedy};
@@ -23,14 +24,20 @@ impl Core {
         let Ok(job) = serde_json::from_str::<Job>(&claim.job) else {
             return self.store.set_aside(claim, "a job this version does not know", self.now()).await;
         };
-        // Made up for at night or on a Sunday, a private question still waits for the morning.
-        if job.private_to().is_some()
-            && job.waits()
-            && let Some(team) = claim.team
-            && let Some(at) = self.store.team(team).await?.map(|t| t.private_time(self.now()))
-            && at > self.now()
-        {
-            return self.store.release(claim, at, true, "outside working hours").await;
+        if let (Some(user), Some(team), false) = (job.private_to(), claim.team, job.at_any_hour()) {
+            // Made up for at night or on a Sunday, a private word still waits for the morning.
+            let at = self.store.team(team).await?.map(|team| team.private_time(self.now()));
+            if let Some(at) = at.filter(|at| *at > self.now()) {
+                return self.store.release(claim, at, true, "outside working hours").await;
+            }
+            // Whoever pauses is not written to: what needs an answer is there when they use the bot.
+            if self.store.pace(team, user).await? == Pace::Pause {
+                return if job.waits() {
+                    self.store.leave_waiting(claim, user, self.now()).await
+                } else {
+                    self.store.complete(claim, &[], self.now()).await
+                };
+            }
         }
         let failure = match self.do_job(claim, job).await {
             Ok(Outcome::Done) => {
@@ -101,6 +108,11 @@ impl Core {
             Job::LetterRest { occasion } => self.post_letter_rest(claim, occasion).await,
             Job::RefreshLetter { occasion } => self.refresh_letter(claim, occasion).await,
             Job::LapseLetter { occasion } => self.lapse_letter(claim, occasion).await,
+            Job::LookAhead { occasion } => self.look_ahead(claim, occasion).await,
+            Job::InviteTrio { user, date, .. } => self.invite_trio(claim, user, date).await,
+            Job::TellFewPrompts { user, .. } => self.tell_few_prompts(claim, user).await,
+            Job::Remind { round } => self.remind(claim, round).await,
+            Job::Nudge { round, user } => self.nudge(claim, round, user).await,
             Job::TellParked { user, why, .. } => self.tell_parked(claim, user, why).await,
             Job::WarnPersonalData { user, channel, cpr, .. } => {
                 self.warn_personal_data(claim, user, channel, cpr).await

@@ -130,7 +130,7 @@ impl Core {
         NextDates {
             prompt: team.next_prompts(after, 1).first().copied(),
             letter: Some(team.next_letter(after)),
-            preview: None,
+            preview: team.next_preview(after),
             anchor: None,
         }
     }
@@ -175,6 +175,10 @@ impl Core {
                 next.anchor = *anchor;
             }
             next.prompt = team.next_prompts(at, 1).first().copied();
+        }
+        while let Some((at, date)) = next.preview.filter(|p| p.0 <= now) {
+            planned.extend(self.planned_preview(&team, at, date, now).await?);
+            next.preview = team.next_preview(at);
         }
         while let Some((at, month)) = next.letter.filter(|l| l.0 <= now) {
             // A team that was set up later has nothing to tell of an earlier month.

@@ -304,6 +304,21 @@ pub enum PlatformError {
     },
 }
 
+impl PlatformError {
+    /// Whether it will fail in the same way until a person changes something.
+    pub fn is_lasting(&self) -> bool {
+        match self {
+            Self::Unknown(_) | Self::Busy(_) | Self::Unauthorised => false,
+            Self::Forbidden(_)
+            | Self::Gone(_)
+            | Self::MessageGone
+            | Self::Closed
+            | Self::Locked(_)
+            | Self::Rejected { .. } => true,
+        }
+    }
+}
+
 /// What the core asks of the platform. Each call is one attempt: whether and when to try again is
 /// decided by the scheduler.
 #[async_trait]

@@ -103,6 +103,7 @@ impl Core {
             let key = format!("thread:{id}");
             next.push(thread.at(&self.random, key, team.guild, Some(team.id), opened_at));
         }
+        next.extend(self.calls_to_mind(&team, &round).await?);
         self.store.record_prompt_posted(claim, &round, &next, opened_at).await?;
         self.watched.add(channel);
         self.watched.add(thread_of(&round));

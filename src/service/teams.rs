@@ -8,6 +8,7 @@ use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
 use crate::domain::team::{Parked, Pause, Team};
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
+use crate::service::plan::{FEW, few_left};
 use crate::service::platform::{Card, Permission, PlatformError, Post};
 use crate::service::posts::{GREEN, link, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
@@ -117,6 +118,10 @@ impl Core {
             (commands::status_last(l), self.last_line(l, &team).await?),
             (commands::status_missing(l), self.missing_line(l, &team).await?),
         ];
+        let unused = self.unused_prompts(&team).await?;
+        if unused < FEW {
+            fields.push((commands::status_few_prompts(l), few_left(l, unused)));
+        }
         let skipped: Vec<String> = self
             .store
             .recent_occasions(team.id, 20)

@@ -302,15 +302,17 @@ impl Store {
 
     /// When the next piece of work, or the next team's next date, is due.
     pub async fn next_thing_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        Ok(on_pool!(self, |pool| sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
+        Ok(on_pool!(self, |pool| {
+            sqlx::query_scalar::<_, Option<DateTime<Utc>>>(
             "SELECT MIN(at) FROM (
                 SELECT MIN(d.due_at) AS at FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
                 WHERE d.state = 'ready' AND (t.parked IS NULL OR d.work_key LIKE 'told:%')
                 UNION ALL SELECT MIN(next_prompt_at) FROM teams
-                UNION ALL SELECT MIN(next_letter_at) FROM teams) AS things"
+                UNION ALL SELECT MIN(next_letter_at) FROM teams UNION ALL SELECT MIN(next_preview_at) FROM teams) AS things"
         )
         .fetch_one(pool)
-        .await)?)
+        .await
+        })?)
     }
 
     /// How many pieces of work are open (ready or leased) and due by `now`, those of parked teams excepted.

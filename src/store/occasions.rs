@@ -204,6 +204,25 @@ impl Store {
         Ok(stopped > 0)
     }
 
+    /// Ends a planned occasion that leaves no round behind, together with the claim on its work.
+    pub async fn end_occasion(
+        &self,
+        claim: &Claim,
+        id: OccasionId,
+        next: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "occasion.end", |tx| {
+            complete!(tx, claim, now);
+            sqlx::query("UPDATE occasions SET state = 'posted' WHERE id = $1 AND state = 'planned'")
+                .bind(id.0)
+                .execute(&mut *tx)
+                .await?;
+            enqueue!(tx, next, now);
+        });
+        Ok(())
+    }
+
     /// A team's latest occasions, newest first.
     pub async fn recent_occasions(&self, team: TeamId, most: i64) -> Result<Vec<Occasion>, StoreError> {
         let rows = on_pool!(self, |pool| sqlx::query_as::<_, OccasionRow>(select!(

@@ -20,7 +20,7 @@ macro_rules! files {
     };
 }
 
-files! { "answers" "commands" "demo" "errors" "info" "letter" "names" "nominations" "picture" "posts" }
+files! { "answers" "commands" "demo" "errors" "info" "letter" "names" "nominations" "picture" "plan" "posts" "reminders" }
 
 static DANISH_BOOK: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| opened(Language::Danish, DANISH));

@@ -17,6 +17,7 @@ sentences! {
     status_last_line(title: &str, when: &str, link: &str);
     status_missing();
     status_nothing_missing();
+    status_few_prompts();
     status_paused();
     status_paused_until(date: &str);
     status_skipped();

@@ -34,6 +34,16 @@ pub fn short_day(language: Language, date: NaiveDate) -> String {
     }
 }
 
+/// *30/11*; *30 Nov*.
+pub fn numbers(language: Language, date: NaiveDate) -> String {
+    match language {
+        Language::Danish => format!("{}/{}", date.day(), date.month()),
+        Language::English => {
+            format!("{} {}", date.day(), first_three(&names::month(language, date.month())))
+        }
+    }
+}
+
 /// *09.00*; *09:00*.
 pub fn time(language: Language, time: NaiveTime) -> String {
     match language {

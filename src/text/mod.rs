@@ -47,7 +47,9 @@ pub mod letter;
 pub mod names;
 pub mod nominations;
 pub mod picture;
+pub mod plan;
 pub mod posts;
+pub mod reminders;
 #[cfg(test)]
 mod tests;
 

@@ -12,5 +12,4 @@ sentences! {
     button_what_is_kept();
     introduction_title();
     introduction_text(cadence: &str, days: u32);
-    reminder(until: &str);
 }

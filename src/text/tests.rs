@@ -4,7 +4,7 @@ use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
     answers, capitalised, commands, dates, demo, errors, info, labels, letter, list, names, nominations,
-    picture, posts,
+    picture, plan, posts, reminders,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -29,7 +29,9 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         picture::TABLE,
         names::TABLE,
         nominations::TABLE,
+        plan::TABLE,
         posts::TABLE,
+        reminders::TABLE,
     ]
     .into_iter()
     .flatten()
@@ -45,6 +47,7 @@ fn composed() -> Vec<String> {
         SkipReason::QuietMonth,
         SkipReason::Stopped,
         SkipReason::Rested,
+        SkipReason::TrioUnreachable,
         SkipReason::Lapsed,
     ];
     Expectation::ALL

@@ -8,6 +8,7 @@ use aktor::domain::dosing::{Dosing, QuietMonth};
 use aktor::domain::ids::{ChannelId, GuildId, OccasionId, TeamId, UserId};
 use aktor::domain::language::Language;
 use aktor::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use aktor::domain::pace::Pace;
 use aktor::domain::plan::Promise;
 use aktor::domain::prompt::Theme;
 use aktor::domain::team::{Pause, Seat, Team};
@@ -25,6 +26,8 @@ on_both_engines!(
     an_occasions_prompt_is_settled_once,
     occasions_end_posted_or_skipped_and_are_told_newest_first,
     what_is_promised_stands_until_it_is_asked_or_changed,
+    a_preview_ends_with_its_claim,
+    a_members_pace_is_their_own_in_each_team,
     a_round_opens_with_its_occasion_and_gets_its_thread,
 );
 
@@ -234,4 +237,31 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
     assert_eq!(since(store.rounds_since(Some(TeamId(2)), at(0)).await.unwrap()), [0; 0]);
     assert_eq!(store.latest_round(TEAM).await.unwrap().unwrap().occasion.0, 11);
     assert_eq!(store.latest_round(TeamId(2)).await.unwrap(), None);
+}
+
+async fn a_preview_ends_with_its_claim() {
+    let store = Opened::with_team().await;
+    let preview = Occasion { kind: OccasionKind::Preview, ..occasion(10, 0) };
+    store.plan(GUILD, &[(preview, vec![work(1, "preview", 0)])], None, at(0)).await.unwrap();
+    let claim = store.claim_one(at(0)).await;
+    store.end_occasion(&claim, OccasionId(10), &[work(2, "invite", 5)], at(1)).await.unwrap();
+    assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
+    assert!(!store.is_open("preview").await.unwrap() && store.is_open("invite").await.unwrap());
+    assert!(store.end_occasion(&claim, OccasionId(10), &[], at(1)).await.is_err(), "the claim has ended");
+}
+
+async fn a_members_pace_is_their_own_in_each_team() {
+    let store = Opened::with_team().await;
+    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    assert_eq!(store.pace(TEAM, KAREN).await.unwrap(), Pace::Quiet);
+    for pace in [Pace::Nudge, Pace::Pause, Pace::Nudge] {
+        store.set_pace(TEAM, KAREN, pace).await.unwrap();
+        assert_eq!(store.pace(TEAM, KAREN).await.unwrap(), pace);
+    }
+    store.set_pace(TEAM, UserId(8), Pace::Pause).await.unwrap();
+    assert_eq!(store.to_nudge(TEAM).await.unwrap(), [KAREN]);
+    assert_eq!(store.to_nudge(TeamId(2)).await.unwrap(), []);
+    assert_eq!(store.pace(TeamId(2), KAREN).await.unwrap(), Pace::Quiet);
+    store.set_pace(TEAM, KAREN, Pace::Quiet).await.unwrap();
+    assert_eq!(store.to_nudge(TEAM).await.unwrap(), []);
 }

@@ -6,6 +6,7 @@ mod examples;
 mod help;
 mod letter;
 mod menus;
+mod my_data;
 mod nominate;
 mod team;
 
@@ -23,6 +24,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         nominate::nominate(),
         examples::examples(),
         letter::letter(),
+        my_data::my_data(),
         menus::nominate_message(),
         menus::take_out(),
         menus::nominate_person(),

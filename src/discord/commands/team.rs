@@ -63,7 +63,7 @@ pub(super) async fn set_up(
     rename = "team",
     guild_only,
     subcommand_required,
-    subcommands("status", "pause", "resume", "post_now", "trio")
+    subcommands("status", "pause", "resume", "plan", "post_now", "trio")
 )]
 #[expect(clippy::unused_async, reason = "only its subcommands are used")]
 pub(super) async fn team(_: Ctx<'_>) -> Result<(), Failure> {
@@ -91,6 +91,12 @@ async fn pause(
 async fn resume(ctx: Ctx<'_>) -> Result<(), Failure> {
     let asker = asker(ctx);
     serve(ctx, &asker, ctx.data().core.resume(&asker)).await
+}
+
+#[poise::command(slash_command, rename = "plan")]
+async fn plan(ctx: Ctx<'_>) -> Result<(), Failure> {
+    let asker = asker(ctx);
+    serve(ctx, &asker, ctx.data().core.show_plan(&asker)).await
 }
 
 #[poise::command(slash_command, rename = "send-nu")]

@@ -105,6 +105,7 @@ skip-no-prompt = Der var ikke flere spørgsmål at stille.
 skip-quiet-month = Det var en stille måned.
 skip-stopped = TRIO stoppede det.
 skip-rested = TRIO lod datoen hvile.
+skip-trio-unreachable = Jeg kunne ikke skrive i den kanal, TRIO har valgt, så TRIO så det ikke på forhånd.
 skip-lapsed = Det blev ikke godkendt i tide.
 
 permission-view-channel = Se kanaler

@@ -25,5 +25,3 @@ introduction-text =
     {"**"}Det holder jeg aldrig øje med:{"**"} hvem der ikke svarer. Intet herfra må bruges til bedømmelse, løn, advarsler eller afskedigelse.
 
     Tryk på *{ button-what-is-kept }*, hvis du vil læse det hele, eller skriv `/hjælp`.
-
-reminder = Ugens spørgsmål er åbent til { $until }. Én linje er nok, og det er fint at springe over.

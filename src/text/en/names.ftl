@@ -104,7 +104,8 @@ skip-paused = The team was paused.
 skip-no-prompt = There were no more questions to ask.
 skip-quiet-month = It was a quiet month.
 skip-stopped = The TRIO stopped it.
-skip-rested = TRIO let this date rest.
+skip-rested = The TRIO let this date rest.
+skip-trio-unreachable = I couldn't write in the channel the TRIO has chosen, so the TRIO didn't see it in advance.
 skip-lapsed = It was not approved in time.
 
 permission-view-channel = View Channels

@@ -25,5 +25,3 @@ introduction-text =
     {"**"}What I never watch:{"**"} who does not answer. Nothing from here may be used for appraisal, pay, warnings or dismissal.
 
     Press *{ button-what-is-kept }* to read all of it, or write `/help`.
-
-reminder = The question of the week is open until { $until }. One line is enough, and it is fine to skip it.
