@@ -113,7 +113,7 @@ impl App {
         let readiness = Readiness::starting();
         let web = Web::bind(settings.http_addr).await?;
         let address = web.address();
-        let lock = RunLock::take(settings.database_url.expose())?;
+        let lock = RunLock::take(settings.database_url.expose()).await?;
         let store = Store::open(settings.database_url.expose()).await?;
         readiness.ready(Part::Database);
         let library = load_library(settings.prompts_dir.as_deref())?;

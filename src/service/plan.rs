@@ -200,7 +200,7 @@ impl Core {
                 return Ok((laid, said));
             }
         }
-        Err(Refusal::AlreadyDone.into())
+        Err(Refusal::Outdated.into())
     }
 
     /// The look ahead at a date, as an occasion with its work; none when nobody would see it.

@@ -4,6 +4,10 @@
 use super::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
+use std::time::Duration;
+
+/// For how long one that is about to end is waited for, in tenths of a second.
+const PATIENCE: u32 = 10;
 
 /// Held while the bot runs.
 #[derive(Debug)]
@@ -11,7 +15,9 @@ pub struct RunLock(#[expect(dead_code, reason = "held, not read: dropping it fre
 
 impl RunLock {
     /// Takes the lock of a SQLite database; other databases and those in memory need none.
-    pub fn take(url: &str) -> Result<Option<Self>, StoreError> {
+    /// One that is held at this moment may be let go in the next: by a bot that is being restarted, or by a child
+    /// process between its fork and its exec.
+    pub async fn take(url: &str) -> Result<Option<Self>, StoreError> {
         super::trouble::check(url)?;
         let Some(path) = super::trouble::file_of(url) else { return Ok(None) };
         let address = |problem: String| StoreError::Address(problem);
@@ -28,14 +34,17 @@ impl RunLock {
             };
             address(format!("{path} cannot be used as a database: {why}. Check DATABASE_URL"))
         })?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Err(address(format!(
-                "another aktor is running on {path}. Stop it first, or give this one a database of its own in DATABASE_URL"
-            ))),
-            Err(TryLockError::Error(error)) => {
-                Err(address(format!("{path}.lock cannot be locked ({error})")))
+        for _ in 0..PATIENCE {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Self(file))),
+                Err(TryLockError::WouldBlock) => tokio::time::sleep(Duration::from_millis(100)).await,
+                Err(TryLockError::Error(error)) => {
+                    return Err(address(format!("{path}.lock cannot be locked ({error})")));
+                }
             }
         }
+        Err(address(format!(
+            "another aktor is running on {path}. Stop it first, or give this one a database of its own in DATABASE_URL"
+        )))
     }
 }

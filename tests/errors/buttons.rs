@@ -8,7 +8,7 @@ use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
 use aktor::service::refusal::Refusal;
-use aktor::text::{answers, commands, errors, letter, names, nominations};
+use aktor::text::{answers, commands, errors, letter, names, nominations, plan};
 use serde_json::{Value, json};
 
 /// The id of a button by its label.
@@ -32,13 +32,14 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("LetterVerdict", &scene.preview, "Godkend"),
         one("LeaveLetter", &scene.letter, "Tag mig ud"),
         one("CorrectLetter", &scene.letter, "Ret teksten"),
+        one("Replan", &scene.plan, "Byt 7/12"),
         one("NominateTagged", &scene.offer, "Fremhæv"),
         one("LeaveExample", &scene.example, "Tag mig ud"),
     ]
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 9] = [
+const EVERYBODYS: [&str; 10] = [
     "Answer",
     "Nominate",
     "WhatIsKept",
@@ -48,6 +49,7 @@ const EVERYBODYS: [&str; 9] = [
     "NominateMessage",
     "NominateTaggedWhat",
     "BrowseExamples",
+    "SetPace",
 ];
 
 #[tokio::test]
@@ -70,7 +72,7 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
             "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
-            "LetterVerdict" => errors::error_only_trio(Danish),
+            "LetterVerdict" | "Replan" => errors::error_only_trio(Danish),
             "LeaveLetter" => letter::letter_not_in(Danish),
             "CorrectLetter" => letter::letter_correct_nothing(Danish),
             "NominateTagged" => nominations::offer_gone(Danish),
@@ -152,6 +154,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "LetterVerdict" => letter::letter_approved(Danish),
             "LeaveLetter" => letter::letter_not_in(Danish),
             "NominateTagged" => nominations::nominate_what(Danish),
+            "Replan" => plan::plan_changed_meanwhile(Danish),
             _ => nominations::example_not_in(Danish),
         };
         assert!(third.starts_with(&stands), "{act}: not {stands:?} but {third}");

@@ -186,7 +186,8 @@ async fn a_database_that_cannot_be_used_is_named_with_what_to_do() {
     assert!(said.contains("good.db is held by another program"), "{said}");
     other.close().await.unwrap();
     // Another bot runs on it.
-    let lock = aktor::store::RunLock::take(&format!("sqlite://{}", desk.path("good.db").display())).unwrap();
+    let url = format!("sqlite://{}", desk.path("good.db").display());
+    let lock = aktor::store::RunLock::take(&url).await.unwrap();
     let (code, said) =
         ended(&mut table, "run", "another bot on it", &run_on(&desk, &town, "sqlite://good.db").await);
     assert_eq!(code, Some(78), "{said}");

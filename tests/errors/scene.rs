@@ -51,6 +51,9 @@ pub(super) struct Scene {
     pub(super) tagged: Message,
     /// Asta looks through the school's good examples.
     pub(super) page: Message,
+    /// Karen looks at the plan, Asta at her own pace.
+    pub(super) plan: Message,
+    pub(super) pace: Message,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -126,6 +129,8 @@ impl Scene {
         }
         town.settled().await;
         let page = town.command("Asta", school, "eksempler", &[]).await;
+        let plan = town.command("Karen", town.channel, "team plan", &[]).await;
+        let pace = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -150,6 +155,8 @@ impl Scene {
             offer,
             tagged,
             page,
+            plan,
+            pace,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -195,8 +202,10 @@ impl Scene {
             "opret-team"
             | "team pause"
             | "team genoptag"
+            | "team plan"
             | "team send-nu"
             | "team trio"
+            | "Replan"
             | "månedsbrev forhåndsvis" => "Karen",
             "fremhæv" | "NominateWhom" | "Fremhæv som godt eksempel" | "Fremhæv kollega" => "Leif",
             "NominateMessage" => "Solvej",
@@ -221,7 +230,9 @@ impl Scene {
             "team pause" => here(used, &[("til", json!("2027-01-04"))]),
             "team status"
             | "team genoptag"
+            | "team plan"
             | "team send-nu"
+            | "mine-data påmindelser"
             | "refleksion"
             | "hjælp"
             | "eksempler"
@@ -243,6 +254,8 @@ impl Scene {
             "NominateTaggedWhat" => {
                 who.choose(self.tagged.id, "Vælg en forventning", &["Bring andre i spil"])
             }
+            "Replan" => who.click(self.plan.id, "Byt 7/12"),
+            "SetPace" => who.click(self.pace.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
             "Answer" => who.click(self.prompt.id, "Svar"),
             "EditReply" => who.click(self.receipt.id, "Ret"),
