@@ -53,7 +53,7 @@ pub(super) struct Scene {
     pub(super) page: Message,
     /// Karen looks at the plan, Asta at her own pace.
     pub(super) plan: Message,
-    pub(super) pace: Message,
+    pub(super) rhythm: Message,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -130,7 +130,7 @@ impl Scene {
         town.settled().await;
         let page = town.command("Asta", school, "eksempler", &[]).await;
         let plan = town.command("Karen", town.channel, "team plan", &[]).await;
-        let pace = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
+        let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -156,7 +156,7 @@ impl Scene {
             tagged,
             page,
             plan,
-            pace,
+            rhythm,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -255,7 +255,7 @@ impl Scene {
                 who.choose(self.tagged.id, "Vælg en forventning", &["Bring andre i spil"])
             }
             "Replan" => who.click(self.plan.id, "Byt 7/12"),
-            "SetPace" => who.click(self.pace.id, "Hold pause"),
+            "SetPace" => who.click(self.rhythm.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
             "Answer" => who.click(self.prompt.id, "Svar"),
             "EditReply" => who.click(self.receipt.id, "Ret"),
