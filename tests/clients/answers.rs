@@ -1,14 +1,16 @@
 //! Commands registered one by one and all at once, and what people get when they use them.
 
-use super::{Library, Stage, id, with_both};
+use super::{Library, Stage, file, id, with_both};
 use aktor::sandbox::actor::InteractionHandle;
 use aktor::sandbox::world::{Answer, Message};
+use chrono::Duration;
 use serde_json::{Value, json};
 
 with_both! {
     commands_are_registered_changed_and_removed
     a_slash_command_gets_what_was_typed
     answers_are_private_or_late_and_have_more_after_them
+    a_private_answer_is_filled_in_for_fifteen_minutes
     half_typed_words_are_completed
     menus_know_whom_and_what_they_are_about
     buttons_change_what_they_stand_on
@@ -25,7 +27,7 @@ async fn commands_are_registered_changed_and_removed(library: Library) {
     };
     for scope in [json!({}), json!({"guild": stage.guild.to_string()})] {
         let registered = stage.done("register", scope.clone()).await;
-        assert_eq!(registered.as_array().unwrap().len(), 10);
+        assert_eq!(registered.as_array().unwrap().len(), 12);
         assert!(names(&registered).contains(&"Hils".to_owned()));
         let new = stage.done("command_added", super::and(scope.clone(), json!({"name": "ny"}))).await;
         assert_eq!(
@@ -36,7 +38,7 @@ async fn commands_are_registered_changed_and_removed(library: Library) {
         let change = super::and(about.clone(), json!({"description": "Rettet"}));
         assert_eq!(stage.done("command_changed", change).await["description"], "Rettet");
         assert_eq!(stage.done("command_read", about.clone()).await["description"], "Rettet");
-        assert_eq!(names(&stage.done("commands", scope.clone()).await).len(), 11);
+        assert_eq!(names(&stage.done("commands", scope.clone()).await).len(), 13);
         stage.done("command_removed", about.clone()).await;
         assert_eq!(stage.refused("command_read", about).await, (10063, 404));
         assert!(!names(&stage.done("commands", scope.clone()).await).contains(&"ny".to_owned()));
@@ -61,9 +63,7 @@ async fn with_commands(library: Library) -> Option<Stage> {
 async fn a_slash_command_gets_what_was_typed(library: Library) {
     let Some(mut stage) = with_commands(library).await else { return };
     let leif = stage.world.user("Leif").id.to_string();
-    let role = stage.with(|state| {
-        state.guild(stage.guild).unwrap().roles.values().find(|r| r.name == "aften").unwrap().id
-    });
+    let role = stage.role("aften");
     let options = [
         ("tekst", json!("hej <@1> æøå")),
         ("antal", json!(7)),
@@ -111,6 +111,28 @@ async fn answers_are_private_or_late_and_have_more_after_them(library: Library) 
     stage.saw("command").await;
     let original = stage.with(|state| state.interaction(used.id).unwrap().original.unwrap());
     assert!(stage.with(|state| state.message(original.0, original.1).is_none()));
+    stage.end().await;
+}
+
+async fn a_private_answer_is_filled_in_for_fifteen_minutes(library: Library) {
+    let Some(mut stage) = with_commands(library).await else { return };
+    let used = stage.asta.command(stage.channel, "husk", &[]).unwrap();
+    stage.saw("remembered").await;
+    assert!(matches!(used.acknowledged().await.unwrap(), Answer::Deferred));
+    stage.world.clock.advance(Duration::minutes(14));
+    let files = json!([file("svar.txt", b"et svar")]);
+    let filled_in = stage.done("later", json!({"content": "Nu", "files": files})).await;
+    assert_eq!(filled_in["files"][0]["bytes"], files[0]["bytes"], "one person's files are served too");
+    let answer = said(&used).await;
+    assert_eq!((answer.content.as_str(), answer.only_for), ("Nu", Some(stage.asta.id)));
+    assert_eq!(answer.attachments[0].bytes.as_slice(), b"et svar");
+    stage.done("more", json!({"content": "Og mere"})).await;
+    assert_eq!(used.followup(0).await.unwrap().only_for, Some(stage.asta.id));
+    stage.done("forget", json!({})).await;
+    assert_eq!(stage.refused("later", json!({"content": "Væk"})).await, (10008, 404));
+    assert!(stage.with(|state| state.message(stage.channel, answer.id).is_none()));
+    stage.world.clock.advance(Duration::minutes(2));
+    assert_eq!(stage.refused("more", json!({"content": "For sent"})).await, (50027, 401));
     stage.end().await;
 }
 
@@ -163,9 +185,7 @@ async fn selects_tell_what_was_chosen(library: Library) {
     let Some(mut stage) = with_commands(library).await else { return };
     let message = shown(&stage).await;
     let leif = stage.world.user("Leif").id.to_string();
-    let role = stage.with(|state| {
-        state.guild(stage.guild).unwrap().roles.values().find(|r| r.name == "aften").unwrap().id
-    });
+    let role = stage.role("aften");
     let (role, channel) = (role.to_string(), stage.channel.to_string());
     let cases: [(&str, &[&str], Value); 4] = [
         ("farve", &["Rød", "Blå"], json!(["r", "b"])),
@@ -201,9 +221,7 @@ async fn a_form_of_rows_is_opened_and_sent(library: Library) {
 async fn a_form_of_labels_is_opened_and_sent(library: Library) {
     let Some(mut stage) = with_commands(library).await else { return };
     let leif = stage.world.user("Leif").id.to_string();
-    let role = stage.with(|state| {
-        state.guild(stage.guild).unwrap().roles.values().find(|r| r.name == "aften").unwrap().id
-    });
+    let role = stage.role("aften");
     let (role, channel) = (role.to_string(), stage.channel.to_string());
     let form = stage.asta.command(stage.channel, "skema", &[]).unwrap().modal().await.unwrap();
     let fields =

@@ -99,9 +99,10 @@ impl Child {
             .unwrap_or_else(|| self.failed(&format!("{deed} was not refused: {line:#}")))
     }
 
-    /// The next thing of this kind that it tells it saw.
-    pub(super) async fn saw(&mut self, kind: &str) -> Value {
-        let is = |line: &Value| line["saw"] == kind;
+    /// The next thing of this kind, and of this id where one is named, that it tells it saw.
+    pub(super) async fn saw(&mut self, kind: &str, id: Option<i64>) -> Value {
+        let id = id.map(|id| Value::from(id.to_string()));
+        let is = |line: &Value| line["saw"] == kind && id.as_ref().is_none_or(|id| line["what"]["id"] == *id);
         while !self.seen.iter().any(is) {
             let line = self.next(kind).await;
             self.seen.push_back(line);

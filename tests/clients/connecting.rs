@@ -12,6 +12,7 @@ with_both! {
     it_reconnects_when_asked
     it_begins_anew_when_its_session_is_not_valid
     it_comes_with_two_shards
+    it_hears_of_places_that_come_change_and_go
 }
 
 async fn it_connects_and_knows_its_guild(library: Library) {
@@ -32,9 +33,26 @@ async fn it_connects_and_knows_its_guild(library: Library) {
     stage.end().await;
 }
 
+/// Payload by payload, or as one stream of either kind: as each client can.
 async fn it_reads_compressed_payloads(library: Library) {
-    let setup = Setup { compress: true, ..Setup::default() };
-    let Some(mut stage) = Stage::built(library, setup).await else { return };
+    let kinds: &[_] = match library {
+        Library::JavaScript => &[None],
+        Library::Python => &[Some("zlib-stream"), Some("zstd-stream")],
+    };
+    for kind in kinds {
+        let setup = Setup { compress: kind.unwrap_or("yes"), ..Setup::default() };
+        let Some(mut stage) = Stage::built(library, setup).await else { return };
+        it_reads(&mut stage).await;
+        stage.sandbox.gateway().drop_all();
+        stage.saw("resumed").await;
+        it_reads(&mut stage).await;
+        let [session] = &stage.sandbox.gateway().sessions()[..] else { panic!("not one session") };
+        assert_eq!((session.compress.as_deref(), &session.identify["compress"]), (*kind, &json!(true)));
+        stage.end().await;
+    }
+}
+
+async fn it_reads(stage: &mut Stage) {
     for number in 0..20 {
         stage.asta.say(stage.channel, &format!("{number} æøå {}", "lang ".repeat(300))).unwrap();
     }
@@ -46,9 +64,6 @@ async fn it_reads_compressed_payloads(library: Library) {
         left.retain(|begin| !content.starts_with(begin));
     }
     assert!(left.is_empty(), "{left:?}");
-    let [session] = &stage.sandbox.gateway().sessions()[..] else { panic!("not one session") };
-    assert_eq!(session.identify["compress"], true);
-    stage.end().await;
 }
 
 async fn it_resumes_after_a_drop_and_misses_nothing(library: Library) {
@@ -91,6 +106,9 @@ async fn it_comes_with_two_shards(library: Library) {
     let Some(mut stage) = Stage::built(library, Setup { shards: 2, ..Setup::default() }).await else {
         return;
     };
+    let mut told = [stage.saw("shard").await, stage.saw("shard").await].map(|shard| shard["id"].as_u64());
+    told.sort_unstable();
+    assert_eq!(told, [Some(0), Some(1)]);
     for number in 0..4 {
         // The shard hangs on the millisecond in which a guild was founded.
         stage.world.clock.advance(Duration::milliseconds(1));
@@ -106,5 +124,21 @@ async fn it_comes_with_two_shards(library: Library) {
     let mut shards: Vec<_> = stage.sandbox.gateway().sessions().iter().map(|one| one.shard).collect();
     shards.sort_unstable();
     assert_eq!(shards, [(0, 2), (1, 2)]);
+    stage.end().await;
+}
+
+async fn it_hears_of_places_that_come_change_and_go(library: Library) {
+    let Some(mut stage) = Stage::set(library).await else { return };
+    let place = stage.world.add_channel(stage.guild, "team-vest");
+    assert_eq!(stage.saw("channel_created").await, json!({"id": place.to_string(), "name": "team-vest"}));
+    stage.done("type", json!({"channel": place.to_string()})).await;
+    let leif = stage.world.user("Leif");
+    leif.rename(place, "team-øst").unwrap();
+    assert_eq!(stage.saw("channel_updated").await, json!({"id": place.to_string(), "name": "team-øst"}));
+    leif.delete_channel(place).unwrap();
+    assert_eq!(stage.saw("channel_deleted").await["id"], place.to_string());
+    stage.world.kick_bot(stage.guild);
+    assert_eq!(stage.saw("guild_left").await["id"], stage.guild.to_string());
+    assert_eq!(stage.refused("guild_fetched", json!({"id": stage.guild.to_string()})).await, (10004, 404));
     stage.end().await;
 }

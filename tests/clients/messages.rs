@@ -115,10 +115,9 @@ async fn a_reply_pings_those_it_means(library: Library) {
         stage.with(|state| state.message(stage.channel, id(message)).unwrap().notified.clone())
     };
     assert_eq!((notified(&answer), notified(&quiet)), (vec![asta], vec![leif]));
-    stage.saw("message").await;
-    let heard = stage.saw("message").await;
-    assert_eq!((&heard["id"], &heard["replies_to"]), (&answer["id"], &json!(asked.to_string())));
-    assert_eq!(stage.saw("message").await["mentions"], json!([leif.to_string()]));
+    let heard = stage.saw_of("message", id(&answer)).await;
+    assert_eq!(heard["replies_to"], asked.to_string());
+    assert_eq!(stage.saw_of("message", id(&quiet)).await["mentions"], json!([leif.to_string()]));
     stage.asta.delete(asked).unwrap();
     let late = stage.here(json!({"content": "For sent", "reply_to": asked.to_string()}));
     assert_eq!(stage.refused("send", late).await, (50035, 400));

@@ -8,7 +8,10 @@ mod answers;
 mod child;
 mod connecting;
 mod messages;
+mod people;
+mod refusals;
 mod threads;
+mod webhooks;
 
 use crate::support::added;
 use aktor::clock::Clock;
@@ -72,15 +75,15 @@ struct Setup {
     places: Vec<ChannelSpec>,
     more: Vec<GuildSpec>,
     shards: u64,
-    /// The client asks for compression as far as it can be told to.
-    compress: bool,
+    /// The compression that the client asks for, as far as it can be told to.
+    compress: &'static str,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let gateway = Settings { max_concurrency: 16, ..Settings::default() };
         let (places, more) = (Vec::new(), Vec::new());
-        Self { limits: RateLimits::off(), gateway, places, more, shards: 1, compress: false }
+        Self { limits: RateLimits::off(), gateway, places, more, shards: 1, compress: "" }
     }
 }
 
@@ -138,7 +141,7 @@ impl Stage {
             ("TOKEN", TOKEN.to_owned()),
             ("INTENTS", intents.to_string()),
             ("SHARDS", setup.shards.to_string()),
-            ("COMPRESS", if setup.compress { "yes".to_owned() } else { String::new() }),
+            ("COMPRESS", setup.compress.to_owned()),
         ];
         let client = Child::start(library, &installed, &told, world.clone());
         let (guild, channel) = (world.guild("Plejecenter").unwrap(), world.channel("team-nord").unwrap());
@@ -162,7 +165,12 @@ impl Stage {
 
     /// The next thing of this kind that the client tells it saw.
     async fn saw(&mut self, kind: &str) -> Value {
-        self.client.saw(kind).await
+        self.client.saw(kind, None).await
+    }
+
+    /// The same of one message, thread or person: neighbours may be told the other way round.
+    async fn saw_of(&mut self, kind: &str, id: i64) -> Value {
+        self.client.saw(kind, Some(id)).await
     }
 
     /// Where an order about a message of the channel is to go.
@@ -173,6 +181,13 @@ impl Stage {
     /// An order about the channel.
     fn here(&self, more: Value) -> Value {
         and(json!({"channel": self.channel.to_string()}), more)
+    }
+
+    /// A role of the guild.
+    fn role(&self, name: &str) -> i64 {
+        self.with(|state| {
+            state.guild(self.guild).unwrap().roles.values().find(|r| r.name == name).unwrap().id
+        })
     }
 
     fn with<T>(&self, look: impl FnOnce(&State) -> T) -> T {

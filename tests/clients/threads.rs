@@ -21,7 +21,7 @@ impl Stage {
     }
 
     /// A thread that the client opened on a message of Asta's.
-    async fn opened(&mut self, name: &str) -> i64 {
+    pub(super) async fn opened(&mut self, name: &str) -> i64 {
         let message = self.asta.say(self.channel, name).unwrap();
         let how = and(self.at(message), json!({"name": name}));
         id(&self.done("open_thread", how).await)
@@ -51,13 +51,8 @@ async fn a_thread_grows_from_a_message(library: Library) {
     assert_eq!(stage.done("read", stage.at(message)).await["thread"], message.to_string());
     assert_eq!(stage.refused("open_thread", how).await, (160_004, 400));
     let sent = stage.done("send", in_there(message, "Jeg begynder")).await;
-    let said = stage.asta.say(message, "Og jeg svarer").unwrap().to_string();
-    let said = loop {
-        let heard = stage.saw("message").await;
-        if heard["id"] == said {
-            break heard;
-        }
-    };
+    let said = stage.asta.say(message, "Og jeg svarer").unwrap();
+    let said = stage.saw_of("message", said).await;
     assert_eq!((&said["channel"], &said["content"]), (&json!(message.to_string()), &json!("Og jeg svarer")));
     let found =
         stage.with(|state| state.said_in(message).map(|said| (said.kind, said.id)).collect::<Vec<_>>());

@@ -35,6 +35,14 @@ async fn a_webhook_is_made_used_and_taken_away() {
     assert_eq!(quiet.status(), 204, "no other authorisation, and no answer unless asked");
     let (_, said) = stage.post(&format!("{own}?wait=true"), json!({"content": "hej igen"})).await;
     assert_eq!(said["webhook_id"], made["id"]);
+    let signed = json!({"content": "hej", "username": "Nattevagten"});
+    let (_, said_as) = stage.post(&format!("{own}?wait=true"), signed).await;
+    assert_eq!(
+        (&said_as["author"]["username"], &said_as["author"]["id"]),
+        (&json!("Nattevagten"), &made["id"])
+    );
+    let posing = json!({"content": "hej", "username": "Discord"});
+    assert_eq!(stage.post(&own, posing).await.1["code"], 50035);
     let message = format!("{own}/messages/{}", id(&said));
     assert_eq!(
         stage.call(Method::PATCH, &message, json!({"content": "rettet"})).await.1["content"],

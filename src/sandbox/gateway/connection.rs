@@ -48,7 +48,7 @@ pub(super) async fn serve(gateway: Gateway, socket: WebSocket, asked: Asked) {
     let (outbox, mut inbox) = unbounded_channel();
     let (number, patience) = {
         let mut hub = gateway.hub();
-        (hub.open(outbox), hub.settings.heartbeat_interval * 2 + hub.settings.grace)
+        (hub.open(outbox, asked.compress), hub.settings.heartbeat_interval * 2 + hub.settings.grace)
     };
     gateway.stir();
     let mut client = Client { gateway, number, resume_url: asked.resume_url, sends: VecDeque::new() };

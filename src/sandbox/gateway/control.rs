@@ -21,6 +21,8 @@ pub struct SessionInfo {
     pub intents: u64,
     /// Whether a connection holds it now.
     pub connected: bool,
+    /// The compression that the connection asked for in its address.
+    pub compress: Option<String>,
     /// The number of its last dispatch.
     pub seq: u64,
     /// Heartbeats received on it.
@@ -40,6 +42,7 @@ impl Gateway {
             shard: session.identify.shard,
             intents: session.identify.intents,
             connected: session.link.is_some(),
+            compress: session.link.and_then(|link| hub.links.get(&link)?.compress.clone()),
             seq: session.seq,
             heartbeats: session.heartbeats,
             resumes: session.resumes,

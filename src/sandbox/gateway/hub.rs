@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Instant;
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
 /// How often clients did what, since the gateway was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,10 +85,10 @@ impl Hub {
     }
 
     /// Takes a new connection in and greets it; returns its number.
-    pub(super) fn open(&mut self, outbox: tokio::sync::mpsc::UnboundedSender<Outgoing>) -> u64 {
+    pub(super) fn open(&mut self, outbox: UnboundedSender<Outgoing>, compress: Option<String>) -> u64 {
         self.fresh += 1;
         self.tally.opened += 1;
-        let link = Link { outbox, session: None, acks: self.acks };
+        let link = Link { outbox, session: None, acks: self.acks, compress };
         let interval = u64::try_from(self.settings.heartbeat_interval.as_millis()).unwrap_or(u64::MAX);
         link.say(op::HELLO, &json!({ "heartbeat_interval": interval, "_trace": ["[\"sandbox\",{}]"] }));
         self.links.insert(self.fresh, link);

@@ -33,6 +33,8 @@ pub(super) struct Link {
     pub(super) session: Option<String>,
     /// Heartbeats are answered.
     pub(super) acks: bool,
+    /// The compression asked for in the address.
+    pub(super) compress: Option<String>,
 }
 
 impl Link {

@@ -1,5 +1,5 @@
 //! The words and frames of Discord's gateway protocol: opcodes, close codes, and how a payload becomes a frame
-//! (text, one zlib stream per payload, or one zlib stream per connection). Knows neither sessions nor the world.
+//! (text, one zlib stream per payload, or one zlib or Zstandard stream per connection). Knows neither sessions nor the world.
 
 use axum::extract::ws::{Message, Utf8Bytes};
 use flate2::{Compress, Compression, FlushCompress};
@@ -125,6 +125,9 @@ pub(super) enum Framing {
     EachPayload,
     /// Binary frames of one zlib stream, flushed after each payload (`compress=zlib-stream`).
     Stream(Box<Compress>),
+    /// Binary frames of one Zstandard stream (`compress=zstd-stream`), whose blocks are whole as they are; `true` until
+    /// it has begun.
+    Zstandard(bool),
 }
 
 impl Framing {
@@ -132,13 +135,14 @@ impl Framing {
     pub(super) fn asked(compress: Option<&str>) -> Self {
         match compress {
             Some("zlib-stream") => Self::Stream(Box::new(Compress::new(Compression::fast(), true))),
+            Some("zstd-stream") => Self::Zstandard(true),
             _ => Self::Plain,
         }
     }
 
     /// Takes up IDENTIFY's `compress`; a compressed transport stays what it is.
     pub(super) fn compress_payloads(&mut self, compress: bool) {
-        if !matches!(self, Self::Stream(_)) {
+        if matches!(self, Self::Plain | Self::EachPayload) {
             *self = if compress { Self::EachPayload } else { Self::Plain };
         }
     }
@@ -154,8 +158,27 @@ impl Framing {
             Self::Stream(stream) => {
                 Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into())
             }
+            Self::Zstandard(begins) => {
+                Message::Binary(raw_blocks(payload.as_bytes(), std::mem::take(begins)).into())
+            }
         }
     }
+}
+
+/// The largest block of a Zstandard stream.
+const BLOCK: usize = 128 * 1024;
+/// What begins a Zstandard stream of unknown length without checksum: the magic number, what follows, and a window as
+/// large as a block.
+const ZSTANDARD: [u8; 6] = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x38];
+
+/// `input` as raw blocks of a Zstandard stream, none of them the last. A reader cannot tell that nothing was gained.
+fn raw_blocks(input: &[u8], begins: bool) -> Vec<u8> {
+    let mut output = if begins { ZSTANDARD.to_vec() } else { Vec::new() };
+    for block in input.chunks(BLOCK) {
+        let header = u32::try_from(block.len() << 3).unwrap_or_default().to_le_bytes();
+        output.extend(header.iter().take(3).chain(block));
+    }
+    output
 }
 
 /// Compresses all of `input` and flushes; a sync flush ends in `00 00 FF FF`, which clients wait for.
@@ -203,5 +226,17 @@ mod tests {
             flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut read).unwrap();
             assert_eq!(read, text);
         }
+    }
+    #[test]
+    fn a_zstandard_stream_begins_once_and_no_block_is_too_large() {
+        let mut stream = Framing::asked(Some("zstd-stream"));
+        let mut sent = |text: &str| match stream.frame(text.to_owned().into()) {
+            Message::Binary(frame) => frame.to_vec(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(sent("hej"), [&ZSTANDARD[..], &[3 << 3, 0, 0], b"hej"].concat());
+        let large = "x".repeat(BLOCK + 1);
+        let (header, last) = ([0, 0, 0x10], [1 << 3, 0, 0]);
+        assert_eq!(sent(&large), [&header[..], &large.as_bytes()[..BLOCK], &last, b"x"].concat());
     }
 }

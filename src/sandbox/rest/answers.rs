@@ -30,7 +30,7 @@ pub(super) fn respond(state: &mut State, call: &mut Call) -> Outcome {
         }
     };
     state.respond(id, &token, reply)?;
-    if call.query.get("with_response").is_some_and(|wanted| matches!(wanted.as_str(), "true" | "1")) {
+    if call.wants("with_response") {
         return Ok(Done::Json(state.callback_json(id)));
     }
     Ok(Done::Nothing)

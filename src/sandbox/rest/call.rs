@@ -62,6 +62,11 @@ impl Call {
         }
     }
 
+    /// Whether the query says yes to something.
+    pub(super) fn wants(&self, key: &str) -> bool {
+        self.query.get(key).is_some_and(|wanted| matches!(wanted.as_str(), "true" | "1"))
+    }
+
     /// An id of the query.
     pub(super) fn asked(&self, key: &str) -> Result<Option<i64>, Refusal> {
         self.query.get(key).map(|text| text.parse().map_err(|_| coerce(key))).transpose()

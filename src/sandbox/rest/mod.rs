@@ -292,10 +292,9 @@ impl Rest {
 
     fn file(&self, path: &str) -> Response {
         let state = self.world.state();
-        let mut parts = path.split('/').map_while(|part| part.parse::<i64>().ok());
-        let (channel, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let found =
-            state.said_in(channel).flat_map(|message| &message.attachments).find(|file| file.id == id);
+        let id = path.split('/').nth(1).and_then(|id| id.parse::<i64>().ok());
+        let mut files = state.everything_said().flat_map(|message| &message.attachments);
+        let found = files.find(|file| Some(file.id) == id);
         let Some(file) = found else { return finish(refused(&Refusal::not_found(), HeaderMap::new())) };
         let mut response = Response::new(Body::from(file.bytes.as_ref().clone()));
         if let Ok(kind) = HeaderValue::from_str(&file.content_type) {

@@ -63,7 +63,7 @@ pub(super) fn leave(state: &mut State, call: &mut Call) -> Outcome {
 
 fn shown(state: &State, call: &Call, thread: i64, user: i64) -> Option<Value> {
     let mut member = state.thread_member_json(thread, user)?;
-    if call.query.get("with_member").is_some_and(|wanted| wanted == "true") {
+    if call.wants("with_member") {
         let home = state.channel(thread)?.guild?;
         member["member"] = state.member_json(home, user)?;
     }

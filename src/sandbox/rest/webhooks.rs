@@ -55,8 +55,9 @@ pub(super) fn execute(state: &mut State, call: &mut Call) -> Outcome {
     let uploads = std::mem::take(&mut call.uploads);
     let mut draft = form::draft(call.object()?, uploads)?;
     draft.flags &= !flag::EPHEMERAL;
+    draft.signed = call.body["username"].as_str().map(str::to_owned);
     let (channel, message) = state.execute_webhook(id, call.word(1), call.asked("thread_id")?, draft)?;
-    if call.query.get("wait").is_none_or(|wait| wait != "true") {
+    if !call.wants("wait") {
         return Ok(Done::Nothing);
     }
     let message = state.message(channel, message).ok_or_else(Refusal::unknown_message)?;

@@ -52,6 +52,7 @@ pub struct Draft {
     pub(in crate::sandbox) interaction: Option<i64>,
     pub(in crate::sandbox) only_for: Option<i64>,
     pub(in crate::sandbox) webhook: Option<i64>,
+    pub(in crate::sandbox) signed: Option<String>,
 }
 
 impl Draft {
@@ -185,6 +186,7 @@ impl State {
             interaction: draft.interaction,
             only_for: draft.only_for,
             webhook: draft.webhook,
+            signed: draft.signed,
         };
         message.embeds = resolved(draft.embeds, &mut message.attachments);
         self.messages.entry(channel).or_default().insert(id, message.clone());

@@ -120,6 +120,8 @@ pub struct Message {
     pub only_for: Option<i64>,
     /// The application, for answers to interactions.
     pub webhook: Option<i64>,
+    /// The name that a webhook took for this message alone.
+    pub signed: Option<String>,
 }
 
 impl State {
@@ -167,6 +169,9 @@ impl State {
             "embeds": message.embeds, "components": message.components, "pinned": message.pinned.is_some(),
             "flags": message.flags,
         });
+        if let Some(name) = &message.signed {
+            object["author"]["username"] = json!(name);
+        }
         if !message.reactions.is_empty() {
             object["reactions"] =
                 message.reactions.iter().map(|reaction| reaction_json(reaction, viewer)).collect();

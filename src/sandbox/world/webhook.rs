@@ -26,6 +26,17 @@ pub struct Webhook {
     pub user: i64,
 }
 
+/// What a webhook may be called.
+fn check_name(field: &str, name: &str) -> Result<(), Refusal> {
+    let mut form = Form::default();
+    form.length(field, name, 1, 80);
+    if ["clyde", "discord"].iter().any(|word| name.to_lowercase().contains(word)) {
+        let fault = "Username cannot contain \"clyde\" or \"discord\"";
+        form.fault(field, "USERNAME_INVALID_CONTAINS", fault);
+    }
+    form.done()
+}
+
 impl World {
     /// Another program writes in a channel by a webhook; the message's id.
     pub fn webhook_says(&self, channel: i64, name: &str, text: &str) -> i64 {
@@ -63,16 +74,7 @@ impl State {
         name: &str,
     ) -> Result<Value, Refusal> {
         self.demand(actor, channel, permission::MANAGE_WEBHOOKS)?;
-        let mut form = Form::default();
-        form.length("name", name, 1, 80);
-        if ["clyde", "discord"].iter().any(|word| name.to_lowercase().contains(word)) {
-            form.fault(
-                "name",
-                "USERNAME_INVALID_CONTAINS",
-                "Username cannot contain \"clyde\" or \"discord\"",
-            );
-        }
-        form.done()?;
+        check_name("name", name)?;
         if self.channels.get(&channel).is_none_or(|found| found.guild.is_none() || found.thread.is_some()) {
             return Err(Refusal::wrong_channel_kind());
         }
@@ -134,6 +136,9 @@ impl State {
         }
         if draft.is_empty() {
             return Err(Refusal::empty_message());
+        }
+        if let Some(name) = &draft.signed {
+            check_name("username", name)?;
         }
         self.unarchive(place)?;
         let draft = Draft { webhook: Some(id), nonce: None, reply_to: None, ..draft };

@@ -16,6 +16,9 @@ const named = {
 const values = (options) =>
   Object.fromEntries(options.map((one) => [one.name, named[one.type]?.(one) ?? one.value]));
 
+/** The answer that was put off last, for orders that come later. */
+export const put_off = {};
+
 const written = {
   async svar(interaction) {
     const got = values(interaction.options.data);
@@ -34,6 +37,21 @@ const written = {
     await interaction.webhook.editMessage(more.id, 'Mere, rettet');
     if (interaction.options.getBoolean('slet')) await interaction.deleteReply();
     saw('command', { name: 'senere', more: more.id });
+  },
+  async husk(interaction) {
+    await interaction.deferReply({ flags: quietly });
+    put_off.interaction = interaction;
+    saw('remembered');
+  },
+  async dobbelt(interaction) {
+    const codes = [];
+    const attempt = (sending) => sending.then(() => codes.push(0), (error) => codes.push(error.code));
+    await attempt(interaction.webhook.send('Forud'));
+    await attempt(interaction.reply('Én'));
+    // The library would not even ask.
+    interaction.replied = false;
+    await attempt(interaction.reply('To'));
+    saw('outcomes', { codes });
   },
   async find(interaction) {
     await interaction.reply(`Fandt ${interaction.options.getString('ord')}`);

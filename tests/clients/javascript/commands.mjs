@@ -25,6 +25,8 @@ export const commands = [
   },
   { name: 'privat', description: 'Svarer kun dig' },
   { name: 'senere', description: 'Svarer senere', options: [one(Option.Boolean, 'slet')] },
+  { name: 'husk', description: 'Svarer, når du vil' },
+  { name: 'dobbelt', description: 'Svarer to gange' },
   { name: 'find', description: 'Foreslår', options: [one(Option.String, 'ord', { required: true, autocomplete: true })] },
   { name: 'formular', description: 'Åbner en formular' },
   { name: 'skema', description: 'Åbner et skema' },

@@ -1,5 +1,6 @@
 // What the test may ask of the client, each done as its documentation says.
 
+import { put_off } from './answers.mjs';
 import { commands } from './commands.mjs';
 import { discord } from './library.mjs';
 
@@ -26,6 +27,7 @@ async function read(message) {
     type: message.type,
     content: message.content,
     author: message.author.id,
+    name: message.author.displayName,
     edited: message.editedTimestamp !== null,
     pinned: message.pinned,
     embeds: message.embeds.map((embed) => embed.toJSON()),
@@ -118,6 +120,19 @@ export function deeds(client) {
       const message = await said(how);
       await (emoji ? message.reactions.resolve(emoji).remove() : message.reactions.removeAll());
     },
+    hang: async ({ channel, name }) => (await (await place(channel)).createWebhook({ name })).id,
+    hung: async ({ channel }) => [...(await (await place(channel)).fetchWebhooks()).keys()],
+    through: async ({ hook, thread, content, name }) =>
+      read(await (await client.fetchWebhook(hook)).send({ content, threadId: thread, username: name })),
+    through_edit: async ({ hook, message, content }) =>
+      read(await (await client.fetchWebhook(hook)).editMessage(message, { content })),
+    through_delete: async ({ hook, message }) => void (await (await client.fetchWebhook(hook)).deleteMessage(message)),
+    unhang: async ({ hook }) => void (await (await client.fetchWebhook(hook)).delete()),
+
+    later: async ({ content, files }) => read(await put_off.interaction.editReply({ content, files: files?.map(upload) })),
+    more: async ({ content }) => read(await put_off.interaction.followUp({ content, flags: discord.MessageFlags.Ephemeral })),
+    forget: async () => void (await put_off.interaction.deleteReply()),
+
     type: async ({ channel }) => void (await (await place(channel)).sendTyping()),
 
     open_thread: async ({ channel, message, name }) =>

@@ -53,5 +53,8 @@ export function watch(client) {
   client.on('guildCreate', (guild) => saw('guild_joined', { id: guild.id, name: guild.name }));
   client.on('guildDelete', (guild) => saw('guild_left', { id: guild.id }));
   client.on('guildMemberRemove', (member) => saw('member_left', { id: member.id }));
-  client.rest.on('rateLimited', (limit) => saw('waits', { global: limit.global, scope: limit.scope }));
+  client.on('guildMemberAdd', (member) => saw('member_came', { id: member.id }));
+  client.on('guildMemberUpdate', (_, member) =>
+    saw('member_changed', { name: member.displayName, roles: member.roles.cache.map((role) => role.name).sort() }),
+  );
 }

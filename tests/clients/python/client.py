@@ -2,6 +2,11 @@
 
 import asyncio
 import os
+import sys
+
+if os.environ["COMPRESS"] != "zstd-stream":
+    # What is not there is not asked for: the library takes the older kind.
+    sys.modules["zstandard"] = None
 
 import discord
 from discord.http import Route

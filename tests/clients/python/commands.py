@@ -61,6 +61,36 @@ async def senere(interaction: discord.Interaction, slet: bool = False):
     saw("command", name="senere", more=str(more.id))
 
 
+# The answer that was put off last, for orders that come later.
+put_off = {}
+
+
+@app_commands.command(name="husk", description="Svarer, når du vil")
+async def husk(interaction: discord.Interaction):
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    put_off["interaction"] = interaction
+    saw("remembered")
+
+
+@app_commands.command(name="dobbelt", description="Svarer to gange")
+async def dobbelt(interaction: discord.Interaction):
+    codes = []
+
+    async def attempt(sending):
+        try:
+            await sending
+            codes.append(0)
+        except discord.HTTPException as error:
+            codes.append(error.code)
+
+    await attempt(interaction.followup.send("Forud"))
+    await attempt(interaction.response.send_message("Én"))
+    # The library would not even ask.
+    interaction.response._response_type = None
+    await attempt(interaction.response.send_message("To"))
+    saw("outcomes", codes=codes)
+
+
 @app_commands.command(name="find", description="Foreslår")
 async def find(interaction: discord.Interaction, ord: str):
     await interaction.response.send_message(f"Fandt {ord}")
@@ -112,5 +142,5 @@ async def gem(interaction: discord.Interaction, message: discord.Message):
 def add_commands(tree):
     """Tells the tree of them all."""
     hold = Hold(name="hold", description="Om hold", default_permissions=discord.Permissions(32))
-    for command in (svar, privat, senere, find, formular, skema, vis, hold, hils, gem):
+    for command in (svar, privat, senere, husk, dobbelt, find, formular, skema, vis, hold, hils, gem):
         tree.add_command(command)

@@ -6,6 +6,8 @@ import io
 import discord
 from discord.http import Route
 
+from commands import put_off
+
 
 def _upload(file):
     content = io.BytesIO(base64.b64decode(file["bytes"]))
@@ -29,6 +31,7 @@ async def _read(message):
         "type": message.type.value,
         "content": message.content,
         "author": str(message.author.id),
+        "name": message.author.global_name or message.author.name,
         "edited": message.edited_at is not None,
         "pinned": message.pinned,
         "embeds": [embed.to_dict() for embed in message.embeds],
@@ -207,6 +210,41 @@ class Deeds:
     async def clear(self, channel, message, emoji=None):
         message = await self._said(channel, message)
         await (message.clear_reaction(emoji) if emoji else message.clear_reactions())
+
+    # Webhooks.
+
+    async def hang(self, channel, name):
+        return str((await (await self._place(channel)).create_webhook(name=name)).id)
+
+    async def hung(self, channel):
+        return [str(one.id) for one in await (await self._place(channel)).webhooks()]
+
+    async def through(self, hook, content, thread=None, name=None):
+        more = {"thread": discord.Object(int(thread))} if thread else {}
+        if name:
+            more["username"] = name
+        return await _read(await (await self.client.fetch_webhook(int(hook))).send(content, wait=True, **more))
+
+    async def through_edit(self, hook, message, content):
+        return await _read(await (await self.client.fetch_webhook(int(hook))).edit_message(int(message), content=content))
+
+    async def through_delete(self, hook, message):
+        await (await self.client.fetch_webhook(int(hook))).delete_message(int(message))
+
+    async def unhang(self, hook):
+        await (await self.client.fetch_webhook(int(hook))).delete()
+
+    # An answer that was put off.
+
+    async def later(self, content, files=()):
+        files = [_upload(one) for one in files]
+        return await _read(await put_off["interaction"].edit_original_response(content=content, attachments=files))
+
+    async def more(self, content):
+        return await _read(await put_off["interaction"].followup.send(content, ephemeral=True, wait=True))
+
+    async def forget(self):
+        await put_off["interaction"].delete_original_response()
 
     async def type(self, channel):
         await (await self._place(channel)).typing()

@@ -102,3 +102,9 @@ class Watching:
 
     async def on_raw_member_remove(self, event):
         saw("member_left", id=str(event.user.id))
+
+    async def on_member_join(self, member):
+        saw("member_came", id=str(member.id))
+
+    async def on_member_update(self, _, member):
+        saw("member_changed", name=member.display_name, roles=sorted(role.name for role in member.roles))
