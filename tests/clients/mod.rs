@@ -124,6 +124,8 @@ impl Stage {
             builder = builder.guild(guild);
         }
         let world = builder.build();
+        // Clients start slowly where much else runs; being late is a scenario of its own.
+        world.answer_within(PATIENCE);
         let options = SandboxOptions {
             limits: setup.limits,
             gateway: setup.gateway,

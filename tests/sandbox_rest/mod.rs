@@ -56,7 +56,8 @@ impl Stage {
         let guild = world.guild("Plejecenter").unwrap();
         let asta = world.user("Asta");
         let events = world.events();
-        Self { sandbox, world, client: Client::new(), channel, guild, asta, events }
+        let client = Client::builder().user_agent("DiscordBot (https://example.org, 1)").build().unwrap();
+        Self { sandbox, world, client, channel, guild, asta, events }
     }
 
     async fn call(&self, method: Method, path: &str, body: Value) -> (StatusCode, Value) {

@@ -73,6 +73,28 @@ async fn closed_private_messages_are_refused() {
     stage.asta.close_dms();
     let (status, answer) = stage.post(&path, json!({"content": "hej"})).await;
     assert_eq!((status.as_u16(), &answer["code"]), (403, &json!(50007)));
+    stage.asta.open_dms();
+    stage.asta.leave(stage.guild);
+    let (status, answer) = stage.post(&path, json!({"content": "hej"})).await;
+    assert_eq!((status.as_u16(), &answer["code"]), (403, &json!(50278)), "no guild in common");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn whoever_does_not_say_what_it_is_gets_nowhere() {
+    let stage = Stage::set().await;
+    for name in [None, Some(""), Some("Mozilla/5.0 (X11; Linux x86_64)")] {
+        let mut client = reqwest::Client::builder();
+        if let Some(name) = name {
+            client = client.user_agent(name);
+        }
+        let url = format!("{}/api/v10/users/@me", stage.sandbox.base_url());
+        let asked = client.build().unwrap().get(url).header("authorization", "Bot tok");
+        let answer = asked.send().await.unwrap();
+        assert_eq!(answer.status(), 403, "{name:?}");
+        assert_eq!(answer.json::<serde_json::Value>().await.unwrap()["code"], 40333);
+    }
+    assert_eq!(stage.get("/users/@me").await.0, 200);
     stage.end().await;
 }
 

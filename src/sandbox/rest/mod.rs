@@ -104,6 +104,9 @@ async fn met(
     let token =
         request.headers().get(header::AUTHORIZATION).and_then(|token| token.to_str().ok()).map(str::to_owned);
     let below = path.strip_prefix("/api/v10").filter(|below| below.starts_with('/')).map(str::to_owned);
+    if below.is_some() && !says_who_it_is(request.headers()) {
+        return finish(refused(&Refusal::nameless(), HeaderMap::new()));
+    }
     let read = call::read(request).await;
     let fault = rest.world.faults().strike(&method, below.as_deref().unwrap_or(&path));
     if let Some(fault) = &fault {
@@ -139,6 +142,12 @@ async fn met(
         }
         _ => finish(reply),
     }
+}
+
+/// Whether a client names itself, and not as a browser: others are stopped before they reach Discord.
+fn says_who_it_is(headers: &HeaderMap) -> bool {
+    let name = headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok());
+    name.is_some_and(|name| !name.trim().is_empty() && !name.starts_with("Mozilla/"))
 }
 
 struct Asked {

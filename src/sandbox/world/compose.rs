@@ -95,6 +95,9 @@ impl State {
         }
         if found.guild.is_none() {
             let others = found.recipients.iter().filter(|user| **user != actor);
+            if others.clone().any(|other| !self.share_a_guild(actor, *other)) {
+                return Err(Refusal::no_guild_in_common());
+            }
             if others.filter_map(|user| self.users.get(user)).any(|user| user.dms_closed) {
                 return Err(Refusal::dms_closed());
             }
@@ -131,6 +134,13 @@ impl State {
             self.nonces.insert(key, Spoken { channel, message, at: self.now() });
         }
         Ok((message, channel))
+    }
+
+    /// Whether two users are members of one guild at least.
+    fn share_a_guild(&self, one: i64, other: i64) -> bool {
+        self.guilds
+            .values()
+            .any(|guild| guild.members.contains_key(&one) && guild.members.contains_key(&other))
     }
 
     /// Points a reply at its message, or refuses.

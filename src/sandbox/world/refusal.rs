@@ -66,6 +66,8 @@ refusals! {
     dm_only = 403 50003 "Cannot execute action on a DM channel";
     empty_message = 400 50006 "Cannot send an empty message";
     dms_closed = 403 50007 "Cannot send messages to this user";
+    no_guild_in_common = 403 50278 "Cannot send messages to this user";
+    nameless = 403 40333 "internal network error";
     missing_permissions = 403 50013 "Missing Permissions";
     too_many_pins = 400 30003 "Maximum number of pins reached for the channel (250)";
     too_many_reactions = 400 30010 "Maximum number of reactions reached (20)";
