@@ -4,6 +4,7 @@
 mod browser;
 mod kept;
 mod process;
+mod selects;
 
 use aktor::sandbox::page::{Host, Leap, Page, Person, Spot, Step, Words};
 use aktor::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, World, permission};
@@ -333,6 +334,15 @@ async fn a_port_that_is_taken_is_said_and_the_usual_one_gives_way() {
     for page in [one, other, shown.page] {
         page.stop().await;
     }
+}
+
+/// It is fast because it is small: all of it, as it is sent.
+#[test]
+fn the_whole_page_is_smaller_than_a_photograph() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/sandbox/page/web");
+    let sizes = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().metadata().unwrap().len());
+    let all: u64 = sizes.sum();
+    assert!(all < 200_000, "{all} bytes");
 }
 
 /// A file that was written and not taken in would be missing only in the browser.

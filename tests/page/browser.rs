@@ -15,18 +15,24 @@ fn pictures() -> PathBuf {
 
 /// Plays a scenario against a demo of its own.
 fn scenario(name: &str) {
+    let demo = Demo::start(&[]);
+    played(name, &demo.link);
+}
+
+/// Plays a scenario at a page; whether there was a browser to play it in.
+pub(super) fn played(name: &str, link: &str) -> bool {
     let (Some(chromium), Some(modules)) = (added("AKTOR_TEST_CHROMIUM"), added("AKTOR_TEST_PLAYWRIGHT"))
     else {
-        return;
+        return false;
     };
-    let demo = Demo::start(&[]);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/page/browser").join(name);
     let mut node = Command::new("node");
     node.arg(script).env("AKTOR_TEST_CHROMIUM", chromium).env("AKTOR_TEST_PLAYWRIGHT", modules);
-    node.env("AKTOR_LINK", &demo.link).env("AKTOR_PICTURES", pictures());
+    node.env("AKTOR_LINK", link).env("AKTOR_PICTURES", pictures());
     let Output { status, stdout, stderr } = node.output().unwrap();
     let [said, complained] = [stdout, stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     assert!(status.success(), "{name}: {status}\n{said}\n{complained}");
+    true
 }
 
 #[test]
@@ -37,6 +43,11 @@ fn a_team_is_created_answers_highlights_agrees_reads_its_letter_and_withdraws() 
 #[test]
 fn a_forum_is_read_and_written_and_a_team_lives_in_it() {
     scenario("forum.mjs");
+}
+
+#[test]
+fn another_page_of_the_same_browser_stays_outside() {
+    scenario("walls.mjs");
 }
 
 #[test]

@@ -67,6 +67,7 @@ pub(super) fn town(bot: &str) -> GuildSpec {
         channel.allow_role("Administrator", see)
     };
     let mut guild = GuildSpec::new("Norddjurs")
+        .owner(ADMINISTRATOR)
         .role("Administrator", permission::MANAGE_GUILD)
         .role("HU", 0)
         .role("TRIO", 0)

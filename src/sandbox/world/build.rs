@@ -120,6 +120,7 @@ impl ChannelSpec {
 #[derive(Clone, Debug)]
 pub struct GuildSpec {
     name: String,
+    owner: String,
     roles: Vec<(String, u64)>,
     channels: Vec<ChannelSpec>,
     members: Vec<MemberSpec>,
@@ -133,12 +134,20 @@ impl GuildSpec {
         let nobody = Vec::new();
         Self {
             name: name.into(),
+            owner: format!("Owner of {name}"),
             roles: Vec::new(),
             channels: Vec::new(),
             members: nobody,
             everyone: EVERYONE,
             bot: Some(INVITED),
         }
+    }
+
+    /// Who owns it; somebody of its own when not given.
+    #[must_use]
+    pub fn owner(mut self, name: &str) -> Self {
+        self.owner = name.into();
+        self
     }
 
     /// A role with these permission bits.
@@ -306,7 +315,7 @@ impl State {
     pub(super) fn found(&mut self, spec: GuildSpec) -> i64 {
         let now = self.now();
         let id = self.fresh_id();
-        let owner = self.person(&format!("Owner of {}", spec.name));
+        let owner = self.person(&spec.owner);
         let role = |id: i64, name: &str, permissions: u64, position: i64, managed: bool| Role {
             id,
             name: name.into(),

@@ -6,8 +6,8 @@ demo-job-teacher = Lærer på Skolen ved Åen
 demo-job-roads = Vejmand i Vej og Park
 demo-job-caseworker = Sagsbehandler i jobcentret
 demo-job-leader = Leder i hjemmeplejen · TRIO
-demo-job-environment = Arbejdsmiljørepræsentant · TRIO
-demo-job-union = Tillidsrepræsentant · TRIO
+demo-job-environment = Arbejdsmiljø{ "\u00AD" }repræsentant · TRIO
+demo-job-union = Tillids{ "\u00AD" }repræsentant · TRIO
 demo-job-administrator = HR-konsulent, administrerer serveren
 demo-job-committee = Medlem af Hovedudvalget (HU)
 

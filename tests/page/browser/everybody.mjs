@@ -86,6 +86,14 @@ for (const [size, look] of [
     .evaluate((image) => image.decode().catch(() => {}));
   await letter.evaluate((one) => one.scrollIntoView({ block: "start" }));
   await state("letter");
+
+  await be(page, "Mette");
+  await go(page, "private");
+  await page.locator("#main .message").last().waitFor();
+  await state("private");
+  await be(page, "Troels");
+  await page.locator(".post").first().waitFor();
+  await state("forum");
   await page.context().close();
 }
 

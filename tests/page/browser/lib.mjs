@@ -9,13 +9,13 @@ const required = createRequire(`${process.env.AKTOR_TEST_PLAYWRIGHT}/`);
 const { chromium } = required("playwright-core");
 const axe = readFileSync(required.resolve("axe-core"), "utf8");
 
-const link = process.env.AKTOR_LINK;
+export const link = process.env.AKTOR_LINK;
 const pictures = process.env.AKTOR_PICTURES;
 const wide = { width: 1280, height: 860 };
 const phone = { width: 390, height: 844 };
 export const sizes = { wide, phone };
 
-const browser = await chromium.launch({
+export const browser = await chromium.launch({
   executablePath: process.env.AKTOR_TEST_CHROMIUM,
   args: [
     "--headless",
@@ -76,6 +76,7 @@ export async function go(page, name) {
     name === "private"
       ? page.locator("[data-place=letters]")
       : page.locator(".place:not(.is-thread)").filter({ hasText: name });
+  if (await page.locator("#drawer").isVisible()) await page.locator("#drawer").click();
   await place.first().click();
   await page
     .locator("#where")

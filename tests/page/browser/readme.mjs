@@ -1,12 +1,13 @@
 // The pictures in the README: the week's question with its thread, and a month's letter, as the page shows them.
-// To take new ones: `scripts/test`, then copy `target/pictures/page/readme-*.png` to `docs/prompt.png` and `docs/letter.png`.
+// To take new ones: `scripts/test`, then copy `target/pictures/page/readme-*.png` to `docs/prompt.png` and `docs/letter.png`,
+// with a palette of 256 colours (they are half as large then).
 
 import { be, end, go, leap, open, picture } from "./lib.mjs";
 
 const page = await open({ size: { width: 1280, height: 800 }, scale: 1.5 });
 await page.getByRole("button", { name: "Skjul rundvisningen" }).click();
 await page.getByRole("button", { name: "Svar", exact: true }).click();
-await page.locator("dialog textarea").fill("En af os ringede tilbage, selv om det var fredag.");
+await page.locator("dialog textarea").fill("Tavlen ud på gangen: ja hele vejen rundt. Jeg spørger Karen i dag.");
 await page.locator("dialog").getByRole("button", { name: "Send" }).click();
 await page.locator(".is-private").getByRole("button", { name: "Skjul" }).click();
 await page.locator(".thread-card").click();

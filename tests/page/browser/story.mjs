@@ -54,6 +54,9 @@ await editor.press("Enter");
 await side.getByText("(rettet)").waitFor();
 const mine = side.locator(".message").filter({ hasText: "Tak for svarene" });
 await mine.click({ button: "right" });
+await page.getByRole("menuitem", { name: "Tag mit svar ud" }).click();
+await side.getByText("Dit svar er taget ud.").waitFor();
+await mine.click({ button: "right" });
 await page.getByRole("menuitem", { name: "Slet besked" }).click();
 await page.locator("dialog").getByRole("button", { name: "Slet", exact: true }).click();
 await mine.waitFor({ state: "detached" });
@@ -65,6 +68,16 @@ await page.getByRole("menuitem", { name: "❤️" }).click();
 const heart = answer.getByRole("button", { name: "❤️: 1" });
 await heart.click();
 await heart.waitFor({ state: "detached" });
+
+// What Mette wrote can be the beginning of an example.
+await answer.click({ button: "right" });
+await page.getByRole("menuitem", { name: "Fremhæv som godt eksempel" }).click();
+await side.locator(".is-private .select").click();
+await page.locator("dialog .choice").nth(1).click();
+await page.locator("dialog").getByRole("button", { name: "Vælg" }).click();
+await page.locator("dialog textarea").first().waitFor();
+await page.keyboard.press("Escape");
+await page.locator("dialog").waitFor({ state: "detached" });
 await side.getByRole("button", { name: "Luk" }).click();
 
 // She highlights Bo from his menu.
