@@ -6,8 +6,9 @@ use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
 use aktor::domain::pace::Pace;
+use aktor::domain::settings::Setting;
 use aktor::domain::team::Seat;
-use aktor::service::action::{Action, Browse, NominationDraft, PlanMove, Replan, Turn};
+use aktor::service::action::{Action, Browse, Dose, NominationDraft, PlanMove, Replan, Turn};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -40,6 +41,10 @@ fn browse() -> impl Strategy<Value = Browse> {
     let months = (any::<u16>(), any::<u16>()).prop_map(|(first, count)| Months { first, count });
     (prop::option::of(select(Expectation::ALL.to_vec())), months, turn)
         .prop_map(|(expectation, months, turn)| Browse { expectation, months, turn })
+}
+
+fn setting() -> impl Strategy<Value = Setting> {
+    select(Setting::ALL.to_vec())
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -89,6 +94,11 @@ fn action() -> impl Strategy<Value = Action> {
                 alone,
             })),
         (id(), select(Pace::ALL.to_vec())).prop_map(|(n, pace)| Action::SetPace(TeamId(n), pace)),
+        (id(), select(Dose::ALL.to_vec())).prop_map(|(n, dose)| Action::Adjust(TeamId(n), dose)),
+        id().prop_map(|n| Action::Settings(TeamId(n))),
+        (id(), setting()).prop_map(|(n, setting)| Action::Set(TeamId(n), setting)),
+        (id(), setting()).prop_map(|(n, setting)| Action::Unset(TeamId(n), setting)),
+        (id(), setting()).prop_map(|(n, setting)| Action::SetSent(TeamId(n), setting)),
     ]
 }
 

@@ -6,7 +6,7 @@ use aktor::discord::forums::Forums;
 use aktor::discord::gateway::{Gateway, Parts, check_token};
 use aktor::discord::http::{Executor, Lane};
 use aktor::discord::platform::DiscordPlatform;
-use aktor::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
+use aktor::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
 use aktor::sandbox::faults::{Fault, Interruption};
 use aktor::sandbox::world::{GuildSpec, World};
 
@@ -15,7 +15,8 @@ use aktor::sandbox::{Sandbox, SandboxOptions};
 use aktor::service::action::Action;
 use aktor::service::incoming::{Heard, Incoming, Watched, queue};
 use aktor::service::platform::{
-    Button, Card, ChannelKind, Does, Look, Permission, Picture, Place, Platform, PlatformError, Post, Row,
+    Button, Card, ChannelKind, Count, Does, Look, Permission, Picture, Place, Platform, PlatformError, Post,
+    Row,
 };
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -90,7 +91,11 @@ fn prompt(occasion: i64) -> Post {
                 action: Action::NominateWhat(vec![UserId(1)]),
                 hint: "Hvad?".into(),
                 options: vec![("task".into(), "Tag ansvar".into(), "for opgaven".into())],
+                count: Count::Any,
+                chosen: vec!["task".into()],
             },
+            Row::Channel { action: Action::Settings(TeamId(1)), hint: "Hvor?".into() },
+            Row::Role { action: Action::Settings(TeamId(2)), hint: "Hvilken?".into() },
         ],
         ..Post::default()
     }

@@ -7,8 +7,9 @@ use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
 use crate::domain::pace::Pace;
+use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
-use crate::service::action::{Action, Browse, NominationDraft, PlanMove, Replan, Turn};
+use crate::service::action::{Action, Browse, Dose, NominationDraft, PlanMove, Replan, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{Datelike as _, NaiveDate};
@@ -165,6 +166,23 @@ fn put(action: &Action, to: &mut Vec<u8>) {
             id(to, 41, team.0);
             to.push(place_of(&Pace::ALL, pace));
         }
+        Action::Adjust(team, dose) => {
+            id(to, 30, team.0);
+            to.push(place_of(&Dose::ALL, dose));
+        }
+        Action::Settings(team) => id(to, 31, team.0),
+        Action::Set(team, setting) => {
+            id(to, 32, team.0);
+            to.push(place_of(&Setting::ALL, setting));
+        }
+        Action::Unset(team, setting) => {
+            id(to, 33, team.0);
+            to.push(place_of(&Setting::ALL, setting));
+        }
+        Action::SetSent(team, setting) => {
+            id(to, 34, team.0);
+            to.push(place_of(&Setting::ALL, setting));
+        }
     }
 }
 
@@ -218,6 +236,11 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
             alone: from.flag()?,
         }),
         41 => Action::SetPace(TeamId(from.id()?), from.one_of(&Pace::ALL)?),
+        30 => Action::Adjust(TeamId(from.id()?), from.one_of(&Dose::ALL)?),
+        31 => Action::Settings(TeamId(from.id()?)),
+        32 => Action::Set(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
+        33 => Action::Unset(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
+        34 => Action::SetSent(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
         _ => return Err(Foreign),
     })
 }

@@ -3,11 +3,12 @@
 //! between characters, with an ellipsis, rather than refused at the last moment.
 
 use crate::discord::components::Codec;
-use crate::service::platform::{Button, Card, Does, Form, Input, Look, Picture, Post, Row};
+use crate::service::action::Action;
+use crate::service::platform::{Button, Card, Count, Does, Form, Input, Look, Picture, Post, Row};
 use poise::serenity_prelude as serenity;
 use serenity::{
-    ActionRowComponent, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton,
-    CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponseFollowup,
+    ActionRowComponent, ButtonStyle, ChannelType, CreateActionRow, CreateAllowedMentions, CreateAttachment,
+    CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponseFollowup,
     CreateInteractionResponseMessage, CreateMessage, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption, EditAttachments, EditInteractionResponse, EditMessage, InputTextStyle, Nonce,
 };
@@ -128,7 +129,10 @@ impl Encoder {
                         Does::Open(_) => None,
                     }));
                 }
-                Row::Choice { action, .. } | Row::People { action, .. } => ids.push(self.0.write(action)),
+                Row::Choice { action, .. }
+                | Row::People { action, .. }
+                | Row::Channel { action, .. }
+                | Row::Role { action, .. } => ids.push(self.0.write(action)),
             }
         }
         ids
@@ -145,22 +149,42 @@ impl Encoder {
                 buttons.iter().take(BUTTONS).map(|one| self.button(one)).collect(),
             )),
             Row::Choice { options, .. } if options.is_empty() => None,
-            Row::Choice { action, hint, options } => {
-                let options = options.iter().take(OPTIONS).map(option).collect();
-                let menu =
-                    CreateSelectMenu::new(self.0.write(action), CreateSelectMenuKind::String { options });
-                Some(CreateActionRow::SelectMenu(menu.placeholder(cut(hint, HINT))))
+            Row::Choice { action, hint, options, count, chosen } => {
+                let (least, most) = match count {
+                    Count::One => (1, 1),
+                    Count::Any => (0, options.len().min(OPTIONS)),
+                };
+                let options = options
+                    .iter()
+                    .take(OPTIONS)
+                    .map(|one| option(one).default_selection(chosen.contains(&one.0)))
+                    .collect();
+                let menu = self.menu(action, hint, CreateSelectMenuKind::String { options });
+                let most = u8::try_from(most).unwrap_or(u8::MAX);
+                Some(CreateActionRow::SelectMenu(menu.min_values(least).max_values(most)))
+            }
+            // What stands is not chosen to begin with: the library writes its id as a number, which the platform's
+            // description does not take.
+            Row::Channel { action, hint } => {
+                let kind = CreateSelectMenuKind::Channel {
+                    channel_types: Some(vec![ChannelType::Text]),
+                    default_channels: None,
+                };
+                Some(CreateActionRow::SelectMenu(self.menu(action, hint, kind)))
+            }
+            Row::Role { action, hint } => {
+                let kind = CreateSelectMenuKind::Role { default_roles: None };
+                Some(CreateActionRow::SelectMenu(self.menu(action, hint, kind)))
             }
             Row::People { action, hint, most } => {
-                let menu = CreateSelectMenu::new(
-                    self.0.write(action),
-                    CreateSelectMenuKind::User { default_users: None },
-                );
-                Some(CreateActionRow::SelectMenu(
-                    menu.placeholder(cut(hint, HINT)).min_values(1).max_values((*most).clamp(1, 25)),
-                ))
+                let menu = self.menu(action, hint, CreateSelectMenuKind::User { default_users: None });
+                Some(CreateActionRow::SelectMenu(menu.min_values(1).max_values((*most).clamp(1, 25))))
             }
         }
+    }
+
+    fn menu(&self, action: &Action, hint: &str, kind: CreateSelectMenuKind) -> CreateSelectMenu {
+        CreateSelectMenu::new(self.0.write(action), kind).placeholder(cut(hint, HINT))
     }
 
     fn button(&self, button: &Button) -> CreateButton {

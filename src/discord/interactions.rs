@@ -1,6 +1,8 @@
 //! Clicks, choices and sent forms: what each means is read from its sealed id, never from memory, so that a
 //! button works after a restart and on another day.
 
+mod panels;
+
 use crate::discord::desk::{Desk, Door, kind, report};
 use crate::discord::encode::typed;
 use crate::discord::persist;
@@ -123,6 +125,9 @@ impl Desk {
             Action::LetterVerdict(id, approve) => {
                 self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
             }
+            action @ (Action::Adjust(..) | Action::Settings(_) | Action::Set(..) | Action::Unset(..)) => {
+                self.panel(http, click, &asker, action).await;
+            }
             // Everything else is answered privately.
             Action::DeleteReply(id) => self.serve(http, door(), &asker, core.delete_answer(&asker, id)).await,
             Action::LeaveLetter(id) => self.serve(http, door(), &asker, core.leave_letter(&asker, id)).await,
@@ -134,7 +139,8 @@ impl Desk {
             | Action::EditReplySent(_)
             | Action::NominateSent(_)
             | Action::SuggestSent(..)
-            | Action::CorrectSent(_) => self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
+            | Action::CorrectSent(_)
+            | Action::SetSent(..) => self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
         }
     }
 
@@ -157,6 +163,9 @@ impl Desk {
                     core.suggest(asker.language, asker.user, id, version, field(SUGGESTION)).await
                 }
                 Ok(Action::CorrectSent(id)) => core.correct_example(&asker, id, field(SUGGESTION)).await,
+                Ok(Action::SetSent(team, setting)) => {
+                    core.set_typed(&asker, team, setting, |key| field(key).to_owned()).await
+                }
                 _ => Err(Refusal::Outdated.into()),
             }
         };

@@ -3,10 +3,12 @@
 //! Decides dates on the wall clock of the team's zone; it must not know what stands in a post, nor what the
 //! time is now.
 
+mod change;
 mod crontab;
 mod hours;
 mod typed;
 
+pub use change::{Earlier, Tempo};
 pub use crontab::{CronError, CronField, Crontab};
 pub use hours::{Late, WORK_BEGINS, WORK_ENDS, lateness, lateness_within, private_hours};
 pub use typed::{DateError, TimeError, parse_date, parse_time};
@@ -16,6 +18,7 @@ use chrono::{
     DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday,
 };
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Days before the moment asked about whose posts may have been moved past it.
@@ -24,7 +27,7 @@ const MOVED_AT_MOST: u64 = 60;
 const HORIZON: i64 = 9 * 366;
 
 /// A team's rhythm, on the wall clock of its zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cadence {
     /// *Hver uge*.
     Weekly {

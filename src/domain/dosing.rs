@@ -1,6 +1,7 @@
 //! How a team has dosed the dialogue: all that it sets beside its rhythm. Values only; the panel that sets
 //! them is `service::settings`.
 
+use crate::domain::cadence::Earlier;
 use crate::domain::calendar::{Calendar, HolidayPolicy};
 use crate::domain::ids::ChannelId;
 use crate::domain::keyed::keyed;
@@ -29,6 +30,8 @@ pub struct Dosing {
     pub core_task: Option<String>,
     /// What becomes of a letter that has nothing to tell.
     pub quiet_month: QuietMonth,
+    /// The rhythm that holds until the end of the week in which another was chosen.
+    pub earlier: Option<Earlier>,
 }
 
 /// What becomes of a letter that has nothing to tell.

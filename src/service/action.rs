@@ -6,6 +6,7 @@ use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
 use crate::domain::pace::Pace;
+use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
 use chrono::NaiveDate;
 
@@ -67,6 +68,34 @@ pub enum Action {
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.
     WhatIsKept,
+    /// Chosen in the panel of `/team tilpas`.
+    Adjust(TeamId, Dose),
+    /// *Hvad vil du ændre?* in the panel of `/team indstillinger`: shows what was chosen; without a choice, the panel.
+    Settings(TeamId),
+    /// A choice for one of its settings.
+    Set(TeamId, Setting),
+    /// One of its settings, cleared.
+    Unset(TeamId, Setting),
+    /// The form for one of its settings, sent.
+    SetSent(TeamId, Setting),
+}
+
+/// What is chosen in the panel of `/team tilpas`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dose {
+    /// How often.
+    Rhythm,
+    /// On which day.
+    Weekday,
+    /// At what time.
+    Time,
+    /// The themes that rest.
+    Themes,
+}
+
+impl Dose {
+    /// All of them; their order stands in ids and may only grow at its end.
+    pub const ALL: [Self; 4] = [Self::Rhythm, Self::Weekday, Self::Time, Self::Themes];
 }
 
 /// What TRIO does with a coming prompt.

@@ -1,8 +1,10 @@
 //! Use cases: load, decide (pure), act, store. Owns the port to the platform and the errors.
 
 pub mod action;
+pub mod adjust;
 pub mod answers;
 pub mod backfill;
+mod change;
 pub mod collect;
 pub mod core;
 pub mod delivery;
@@ -22,6 +24,7 @@ pub mod refusal;
 pub mod reminders;
 pub mod rounds;
 pub mod set_up;
+pub mod settings;
 pub mod take_out;
 pub mod teams;
 mod topics;

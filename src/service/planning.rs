@@ -1,6 +1,6 @@
 //! From a team's rhythm to occasions: what is due is planned together with its outgoing work, once.
 
-use crate::domain::cadence::{self, Cadence, WORK_ENDS};
+use crate::domain::cadence::{self, Cadence, Tempo, WORK_ENDS};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
@@ -29,6 +29,17 @@ impl Team {
         &self.dosing.calendar
     }
 
+    /// When this team's prompts come.
+    pub fn tempo(&self) -> Tempo<'_> {
+        Tempo {
+            cadence: &self.cadence,
+            earlier: self.dosing.earlier.as_ref(),
+            zone: self.zone,
+            calendar: self.calendar(),
+            holidays: self.dosing.holidays,
+        }
+    }
+
     /// The next moment from `now` on at which somebody in this team may be written to privately.
     pub fn private_time(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         cadence::private_hours(now, self.zone, self.calendar())
@@ -47,7 +58,8 @@ impl Team {
                 }
             },
         };
-        cadence::next_occasions(&self.cadence, self.zone, self.calendar(), self.dosing.holidays, from, count)
+        self.tempo()
+            .next(from, count)
             // Fields that were accepted once can be read.
             .unwrap_or_default()
             .into_iter()

@@ -82,6 +82,10 @@ pub enum Row {
         hint: String,
         /// Key, label and explanation of each option.
         options: Vec<(String, String, String)>,
+        /// How many can be chosen.
+        count: Count,
+        /// The keys of those that are chosen to begin with.
+        chosen: Vec<String>,
     },
     /// A choice of one to `most` people.
     People {
@@ -92,6 +96,29 @@ pub enum Row {
         /// The most that can be chosen, at most 25.
         most: u8,
     },
+    /// A choice of one text channel.
+    Channel {
+        /// What happens with the chosen channel.
+        action: Action,
+        /// Shown while none is chosen.
+        hint: String,
+    },
+    /// A choice of one role.
+    Role {
+        /// What happens with the chosen role.
+        action: Action,
+        /// Shown while none is chosen.
+        hint: String,
+    },
+}
+
+/// How many of the options of a [`Row::Choice`] can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// One.
+    One,
+    /// Any number, none included.
+    Any,
 }
 
 /// A button.

@@ -5,7 +5,7 @@ use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occasion::OccasionKind;
-use crate::domain::prompt::{Form, Prompt};
+use crate::domain::prompt::{Form, Prompt, Theme};
 use crate::domain::team::{Seat, Team};
 use crate::service::action::Action;
 use crate::service::core::Defaults;
@@ -59,12 +59,16 @@ pub fn prompt(
         form => format!("{theme} · {}", names::form(l, form)),
     };
     let text = format!("*{head}*\n\n**{}**\n\n{}", wording.text.trim(), wording.help.trim());
+    let core_task = team.dosing.core_task.as_deref().filter(|_| is_olfa(prompt));
+    let core_task = core_task
+        .map(|line| format!("\n\n{}", posts::prompt_core_task(l, &escape::escape(line))))
+        .unwrap_or_default();
     let take_part =
         format!("{} {}", posts::prompt_how(l), posts::prompt_minutes(l, u32::from(prompt.minutes)));
     Post {
         cards: vec![Card {
             title,
-            text: format!("{text}\n\n{take_part}"),
+            text: format!("{text}{core_task}\n\n{take_part}"),
             footer: posts::prompt_kept(l, defaults.retention_days),
             colour: GREEN,
             fields: Vec::new(),
@@ -72,6 +76,11 @@ pub fn prompt(
         rows: vec![Row::Buttons(prompt_buttons(l, occasion))],
         ..Post::default()
     }
+}
+
+/// Whether a prompt asks what the core task is held against.
+fn is_olfa(prompt: &Prompt) -> bool {
+    prompt.form == Form::Olfa || prompt.theme == Theme::Olfa
 }
 
 /// The buttons of a prompt; the occasion's id stands in the first.

@@ -42,6 +42,8 @@ pub enum Refusal {
     Cron(String, CronError),
     /// Crontab fields that come oftener than daily.
     CronTooOften,
+    /// A calendar that leaves no date.
+    NeverOpen,
     /// The bot lacks these permissions in that channel.
     MissingPermissions(ChannelId, Vec<Permission>),
     /// The bot cannot see that channel.
@@ -112,6 +114,7 @@ impl Refusal {
                 errors::error_cron(l, &escape::name(fields), &cron_reason(l, reason))
             }
             Self::CronTooOften => errors::error_cron_too_often(l),
+            Self::NeverOpen => errors::error_never_open(l),
             Self::MissingPermissions(channel, missing) => {
                 errors::error_missing_permissions(l, &format!("<#{channel}>"), &permission_list(l, missing))
             }

@@ -89,6 +89,11 @@ impl Core {
                 home,
                 name: name.unwrap_or(team.name),
                 language: setup.language.unwrap_or(team.language),
+                // What is set up anew holds at once.
+                dosing: Dosing {
+                    earlier: team.dosing.earlier.filter(|_| cadence == team.cadence),
+                    ..team.dosing
+                },
                 cadence,
                 parked: None,
                 ..team
@@ -156,7 +161,12 @@ impl Core {
         }
     }
 
-    async fn channel_seen(&self, guild: GuildId, channel: ChannelId) -> Result<ChannelInfo, Failure> {
+    /// A channel of this guild; refused when it is gone or cannot be seen.
+    pub(super) async fn channel_seen(
+        &self,
+        guild: GuildId,
+        channel: ChannelId,
+    ) -> Result<ChannelInfo, Failure> {
         let info = self.platform.channel(channel).await.map_err(|error| unseen(channel, error))?;
         // Not every platform tells of a channel where it is.
         if info.guild.0 != 0 && info.guild != guild {
@@ -216,7 +226,7 @@ fn summary(l: Language, team: &Team, before: Option<&Team>, next: &[String]) -> 
 }
 
 /// The cadence that results from what was chosen and what stood before.
-fn chosen_cadence(setup: &Setup, before: Option<&Cadence>) -> Result<Cadence, Refusal> {
+pub(super) fn chosen_cadence(setup: &Setup, before: Option<&Cadence>) -> Result<Cadence, Refusal> {
     if let Some(fields) = &setup.cron {
         return Cadence::cron(fields).map_err(|error| match error {
             CronError::OftenerThanDaily => Refusal::CronTooOften,

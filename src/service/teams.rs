@@ -6,6 +6,7 @@ use crate::domain::ids::OccasionId;
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
 use crate::domain::team::{Parked, Pause, Team};
+use crate::service::adjust::rhythm_line;
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
 use crate::service::plan::{FEW, few_left};
@@ -110,7 +111,7 @@ impl Core {
         let team = self.team_here(asker).await?;
         let l = asker.language;
         let mut fields = vec![
-            (commands::status_rhythm(l), rhythm_line(l, &team)),
+            (commands::status_rhythm(l), paused_line(l, &team, rhythm_line(l, &team, self.today(team.zone)))),
             (commands::status_next(l), {
                 let lines = self.next_lines(l, &team, 3).await?;
                 if lines.is_empty() { commands::status_no_next(l) } else { lines.join("\n") }
@@ -200,8 +201,8 @@ impl Core {
     }
 }
 
-fn rhythm_line(l: Language, team: &Team) -> String {
-    let rhythm = names::cadence(l, &team.cadence);
+/// The rhythm, and the pause if there is one.
+fn paused_line(l: Language, team: &Team, rhythm: String) -> String {
     match team.paused {
         None => rhythm,
         Some(Pause { until: None }) => format!("{rhythm}\n{}", commands::status_paused(l)),

@@ -232,7 +232,7 @@ pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
             Ok(row.try_get::<i64, _>(0)? == 0)
         }
         Pool::Postgres(pool) => {
-            sqlx::query("VACUUM replies, nominations, nominees").execute(pool).await?;
+            sqlx::query("VACUUM replies, nominations, nominees, teams").execute(pool).await?;
             Ok(true)
         }
     }

@@ -128,16 +128,10 @@ impl From<NextRow> for NextDates {
     }
 }
 
-impl Store {
-    /// Keeps a team, new or changed, with its next dates and the work that follows from it.
-    pub async fn save_team(
-        &self,
-        team: &Team,
-        by: UserId,
-        next: NextDates,
-        work: &[NewDelivery],
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+/// Writes a team as it is now, new or changed, inside a transaction.
+macro_rules! put {
+    ($tx:expr, $team:expr, $by:expr, $next:expr) => {{
+        let (team, next): (&Team, NextDates) = ($team, $next);
         let (rhythm, weekday, at, anchor, cron) = match &team.cadence {
             Cadence::Weekly { weekday, at } => ("weekly", Some(*weekday), Some(*at), None, None),
             Cadence::Biweekly { weekday, at, anchor } => {
@@ -147,8 +141,7 @@ impl Store {
             Cadence::Cron(fields) => ("cron", None, None, None, Some(fields.as_str())),
         };
         let dosing = serde_json::json!(team.dosing).to_string();
-        transact!(self, "team.save", |tx| {
-            sqlx::query(
+        sqlx::query(
                 "INSERT INTO teams (id, guild_id, channel_id, name, language, zone, rhythm, weekday, at_time, anchor,
                     cron, paused, paused_until, parked, k, created_by, created_at, next_prompt_at, next_prompt_date,
                     next_letter_at, next_letter_month, channel_kind, dosing, ended_at, next_preview_at, next_preview_date)
@@ -180,7 +173,7 @@ impl Store {
             .bind(team.paused.and_then(|p| p.until))
             .bind(team.parked.map(Parked::key))
             .bind(i64::from(team.k))
-            .bind(by.0)
+            .bind($by.0)
             .bind(team.created_at)
             .bind(next.prompt.map(|p| p.0))
             .bind(next.prompt.map(|p| p.1))
@@ -191,11 +184,54 @@ impl Store {
             .bind(team.ended_at)
             .bind(next.preview.map(|p| p.0))
             .bind(next.preview.map(|p| p.1))
-            .execute(&mut *tx)
+            .execute(&mut *$tx)
             .await?;
+    }};
+}
+
+impl Store {
+    /// Keeps a team, new or changed, with its next dates and the work that follows from it.
+    pub async fn save_team(
+        &self,
+        team: &Team,
+        by: UserId,
+        next: NextDates,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "team.save", |tx| {
+            put!(tx, team, by, next);
             enqueue!(tx, work, now);
         });
         Ok(())
+    }
+
+    /// Keeps `changed` in the place of `read`, unless somebody else has changed the team since it was read. Answers
+    /// whether it was kept.
+    pub async fn change_team(
+        &self,
+        read: &Team,
+        changed: &Team,
+        by: UserId,
+        next: NextDates,
+    ) -> Result<bool, StoreError> {
+        let kept = transact!(self, "team.change", |tx| {
+            let row = sqlx::query_as::<_, TeamRow>(select!("WHERE id = $1"))
+                .bind(read.id.0)
+                .fetch_optional(&mut *tx)
+                .await?;
+            let stands = row.map(Team::try_from).transpose()?;
+            let unchanged = stands.as_ref() == Some(read);
+            if unchanged {
+                put!(tx, changed, by, next);
+            }
+            unchanged
+        });
+        // The line that says what the core task is may have been replaced.
+        if kept && read.dosing.core_task != changed.dosing.core_task {
+            self.erased_something();
+        }
+        Ok(kept)
     }
 
     /// The team of a channel.

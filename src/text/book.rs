@@ -20,7 +20,10 @@ macro_rules! files {
     };
 }
 
-files! { "answers" "commands" "demo" "errors" "info" "letter" "names" "nominations" "picture" "plan" "posts" "reminders" }
+files! {
+    "answers" "commands" "demo" "errors" "info" "letter" "names" "nominations" "picture" "plan" "posts" "reminders"
+    "settings"
+}
 
 static DANISH_BOOK: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| opened(Language::Danish, DANISH));

@@ -50,6 +50,7 @@ pub mod picture;
 pub mod plan;
 pub mod posts;
 pub mod reminders;
+pub mod settings;
 #[cfg(test)]
 mod tests;
 

@@ -4,6 +4,7 @@ sentences! {
     prompt_heading(week: u32);
     prompt_extra_heading(week: u32);
     prompt_thread_name(week: u32, title: &str);
+    prompt_core_task(line: &str);
     prompt_how();
     prompt_minutes(minutes: u32);
     prompt_kept(days: u32);

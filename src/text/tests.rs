@@ -4,7 +4,7 @@ use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
     answers, capitalised, commands, dates, demo, errors, info, labels, letter, list, names, nominations,
-    picture, plan, posts, reminders,
+    picture, plan, posts, reminders, settings,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -32,6 +32,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         plan::TABLE,
         posts::TABLE,
         reminders::TABLE,
+        settings::TABLE,
     ]
     .into_iter()
     .flatten()

@@ -8,7 +8,7 @@ use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
 use aktor::service::refusal::Refusal;
-use aktor::text::{answers, commands, errors, letter, names, nominations, plan};
+use aktor::text::{answers, commands, errors, letter, names, nominations, plan, settings};
 use serde_json::{Value, json};
 
 /// The id of a button by its label.
@@ -17,6 +17,12 @@ fn id_of(message: &Message, label: &str) -> String {
     let mut all: Vec<&Value> = rows.collect();
     all.retain(|one| one["label"] == label);
     all[0]["custom_id"].as_str().unwrap().to_owned()
+}
+
+/// The id of a select by what stands in it while nothing is chosen.
+fn select_of(message: &Message, hint: &str) -> String {
+    let rows = message.components.iter().map(|row| &row["components"][0]);
+    rows.into_iter().find(|one| one["placeholder"] == hint).unwrap()["custom_id"].as_str().unwrap().to_owned()
 }
 
 /// Every button that is somebody's: the act, its id, the message it stands on.
@@ -35,6 +41,10 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("Replan", &scene.plan, "Byt 7/12"),
         one("NominateTagged", &scene.offer, "Fremhæv"),
         one("LeaveExample", &scene.example, "Tag mig ud"),
+        ("Adjust", select_of(&scene.adjusting, "Hvad tid?"), scene.adjusting.clone()),
+        ("Settings", select_of(&scene.settings, "Hvad vil du ændre?"), scene.settings.clone()),
+        ("Set", select_of(&scene.channel, "Vælg en kanal"), scene.channel.clone()),
+        one("Unset", &scene.cleared, "Brug ingen kanal"),
     ]
 }
 
@@ -72,7 +82,9 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
             "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
-            "LetterVerdict" | "Replan" => errors::error_only_trio(Danish),
+            "LetterVerdict" | "Replan" | "Adjust" | "Settings" | "Unset" => errors::error_only_trio(Danish),
+            // A button where a select stood.
+            "Set" => errors::error_button_outdated(Danish),
             "LeaveLetter" => letter::letter_not_in(Danish),
             "CorrectLetter" => letter::letter_correct_nothing(Danish),
             "NominateTagged" => nominations::offer_gone(Danish),
@@ -125,8 +137,8 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
     let mut table = Table::new("second-click");
     let team = scene.town.core().store.teams(None).await.unwrap().remove(0).name;
     for (act, id, message) in buttons(&scene) {
-        if matches!(act, "EditReply" | "Suggest" | "CorrectLetter") {
-            // They open a form, as often as one likes.
+        if matches!(act, "EditReply" | "Suggest" | "CorrectLetter" | "Adjust" | "Settings" | "Set") {
+            // They open a form or show what can be chosen, as often as one likes.
             continue;
         }
         let who = scene.town.user(Scene::user_of(act));
@@ -155,6 +167,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "LeaveLetter" => letter::letter_not_in(Danish),
             "NominateTagged" => nominations::nominate_what(Danish),
             "Replan" => plan::plan_changed_meanwhile(Danish),
+            "Unset" => settings::setting_unchanged(Danish),
             _ => nominations::example_not_in(Danish),
         };
         assert!(third.starts_with(&stands), "{act}: not {stands:?} but {third}");

@@ -9,9 +9,10 @@ use aktor::discord::register::definitions;
 use aktor::domain::cadence::{CronError, CronField};
 use aktor::domain::ids::ChannelId;
 use aktor::domain::language::Language::{self, Danish, English};
+use aktor::domain::prompt::Theme;
 use aktor::domain::redact::Kind;
 use aktor::service::refusal::Refusal;
-use aktor::text::commands;
+use aktor::text::{commands, names, settings};
 use chrono::{Duration, NaiveDate};
 use serde_json::{Value, json};
 
@@ -71,6 +72,27 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
             wrong("past date", "2026-11-30", Refusal::PastDate(date(2026, 11, 30))),
             wrong("today", "i dag", Refusal::PastDate(date(2026, 12, 1))),
         ],
+        ("team tilpas", "klokkeslæt") => ["kvart i ni", "25:00", "9:5", "09:60", "@everyone"]
+            .map(|time| wrong("bad time", time, Refusal::UnknownTime(time.to_owned())))
+            .into(),
+        ("team tilpas", "temaer") => {
+            let unknown = |text: &str, closest| settings::resting_unknown(l, text, &names::theme(l, closest));
+            let all: Vec<String> = Theme::ALL.map(|theme| names::theme(l, theme)).into();
+            vec![
+                wrong("no theme", " , ", Refusal::Said(settings::resting_empty(l))),
+                wrong(
+                    "an unknown theme",
+                    "Frisaetelse",
+                    Refusal::Said(unknown("Frisaetelse", Theme::Freedom)),
+                ),
+                wrong(
+                    "an unknown theme beside a known one",
+                    "Kurs, @everyone",
+                    Refusal::Said(unknown("＠everyone", Theme::Celebration)),
+                ),
+                wrong("every theme", all.join(", "), Refusal::Said(settings::resting_everything(l))),
+            ]
+        }
         ("team trio", _) => vec![
             wrong("a bot", bot, Refusal::Said(commands::trio_bot(l, "bot"))),
             wrong("a stranger", stranger, Refusal::HasLeft("Fremmede Frida".into())),
@@ -106,6 +128,7 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
             .into(),
         // Choices, and yes or no.
         ("opret-team", "ugedag" | "rytme" | "sprog")
+        | ("team tilpas", "ugedag" | "rytme")
         | ("eksempler", "forventning" | "periode")
         | ("fremhæv", "forventning" | "hele-teamet" | "værdi" | "rolle" | "uden-mit-navn") => Vec::new(),
         _ => panic!("/{path} {option}: say in tests/errors/options.rs what can be wrong with it"),

@@ -54,6 +54,11 @@ pub(super) struct Scene {
     /// Karen looks at the plan, Asta at her own pace.
     pub(super) plan: Message,
     pub(super) rhythm: Message,
+    /// Karen adjusts the team, looks at its settings, and chooses or clears TRIO's channel.
+    pub(super) adjusting: Message,
+    pub(super) settings: Message,
+    pub(super) channel: Message,
+    pub(super) cleared: Message,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -131,6 +136,10 @@ impl Scene {
         let page = town.command("Asta", school, "eksempler", &[]).await;
         let plan = town.command("Karen", town.channel, "team plan", &[]).await;
         let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
+        let adjusting = town.command("Karen", town.channel, "team tilpas", &[]).await;
+        let settings = town.command("Karen", town.channel, "team indstillinger", &[]).await;
+        let channel = Self::channel(&town, road).await;
+        let cleared = Self::channel(&town, road).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -157,6 +166,10 @@ impl Scene {
             page,
             plan,
             rhythm,
+            adjusting,
+            settings,
+            channel,
+            cleared,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -167,6 +180,7 @@ impl Scene {
             ("NominateSent", "NominateWhat", "what"),
             ("SuggestSent", "Suggest", "suggestion"),
             ("CorrectSent", "CorrectLetter", "suggestion"),
+            ("SetSent", "Settings", "core-task"),
         ] {
             let form = scene.used(opener).modal().await.unwrap();
             scene.forms.insert(sent, (field, form));
@@ -186,6 +200,16 @@ impl Scene {
         [used.followup(0).await.unwrap(), used.followup(1).await.unwrap()]
     }
 
+    /// The choice of TRIO's channel, with one that stands.
+    async fn channel(town: &Town, stands: i64) -> Message {
+        let karen = town.user("Karen");
+        let open = |panel: i64| karen.choose(panel, "Hvad vil du ændre?", &["TRIO's kanal"]).unwrap();
+        let panel = town.command("Karen", town.channel, "team indstillinger", &[]).await;
+        let channel = open(panel.id).message().await.unwrap();
+        let taken = karen.choose(channel.id, "Vælg en kanal", &[&stands.to_string()]).unwrap();
+        open(taken.message().await.unwrap().id).message().await.unwrap()
+    }
+
     async fn tell(town: &Town, giver: &str, channel: i64, colleague: &str) {
         let options = [
             ("forventning", json!("Tag ansvar for opgaven")),
@@ -200,10 +224,17 @@ impl Scene {
     pub(super) fn user_of(used: &str) -> &'static str {
         match used {
             "opret-team"
+            | "team tilpas"
             | "team pause"
             | "team genoptag"
             | "team plan"
             | "team send-nu"
+            | "team indstillinger"
+            | "Adjust"
+            | "Settings"
+            | "Set"
+            | "Unset"
+            | "SetSent"
             | "team trio"
             | "Replan"
             | "månedsbrev forhåndsvis" => "Karen",
@@ -228,7 +259,13 @@ impl Scene {
         let done = match used {
             "opret-team" => who.command(self.road, used, &[]),
             "team pause" => here(used, &[("til", json!("2027-01-04"))]),
+            "team tilpas" => here(used, &[("klokkeslæt", json!("10:00"))]),
+            "Adjust" => who.choose(self.adjusting.id, "Hvad tid?", &["kl. 13.30"]),
+            "Settings" => who.choose(self.settings.id, "Hvad vil du ændre?", &["Kerneopgaven"]),
+            "Set" => who.choose(self.channel.id, "Vælg en kanal", &[&self.school.to_string()]),
+            "Unset" => who.click(self.cleared.id, "Brug ingen kanal"),
             "team status"
+            | "team indstillinger"
             | "team genoptag"
             | "team plan"
             | "team send-nu"
@@ -275,7 +312,7 @@ impl Scene {
             "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
             "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
-            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" => {
+            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent" => {
                 let (field, form) = &self.forms[used];
                 who.submit(form, &[(*field, TYPED)])
             }

@@ -2,7 +2,7 @@
 
 use super::{GUILD, KAREN, Opened, TEAM, at, date, occasion, round, team, work};
 use crate::support::on_both_engines;
-use aktor::domain::cadence::Cadence;
+use aktor::domain::cadence::{Cadence, Earlier};
 use aktor::domain::calendar::{Calendar, HolidayPolicy};
 use aktor::domain::dosing::{Dosing, QuietMonth};
 use aktor::domain::ids::{ChannelId, GuildId, OccasionId, TeamId, UserId};
@@ -62,12 +62,28 @@ async fn a_team_is_read_as_it_was_saved_whatever_its_rhythm() {
             trio_channel: Some(ChannelId(77)),
             core_task: Some("At gøre hverdagen nem, også når den er svær 🌱".into()),
             quiet_month: QuietMonth::Nothing,
+            earlier: Some(Earlier { cadence: cadence.clone(), until: date(7) }),
         };
         let ended_at = (n == 4).then(|| at(8));
         let mine = Team { cadence, paused, language, k: 7, dosing, ended_at, ..team(1) };
         store.save_team(&mine, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
         assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
     }
+    // Changed only from how it stands.
+    let stands = store.team(TEAM).await.unwrap().unwrap();
+    let mine = Team { k: 8, ..stands.clone() };
+    let next = NextDates { prompt: Some((at(60), date(0))), ..NextDates::default() };
+    assert!(store.change_team(&stands, &mine, UserId(5), next).await.unwrap());
+    assert_eq!(store.next_dates(TEAM).await.unwrap(), next);
+    let late = Team { language: Language::English, ..stands.clone() };
+    assert!(
+        !store.change_team(&stands, &late, UserId(5), NextDates::default()).await.unwrap(),
+        "it has changed"
+    );
+    assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
+    assert_eq!(store.next_dates(TEAM).await.unwrap(), next);
+    let nobody = Team { id: TeamId(2), ..stands };
+    assert!(!store.change_team(&nobody, &nobody, KAREN, next).await.unwrap(), "there is no such team");
     // Who set it up, and when, stays.
     let again = Team { created_at: at(9), ..team(1) };
     store.save_team(&again, UserId(5), NextDates::default(), &[], at(9)).await.unwrap();

@@ -4,7 +4,9 @@ use super::choices::{ChosenDay, ChosenLanguage, ChosenRhythm};
 use super::{asker, serve};
 use crate::discord::desk::{Ctx, Desk};
 use crate::domain::ids::{ChannelId, UserId};
+use crate::domain::language::Language;
 use crate::domain::team::Seat;
+use crate::service::adjust::{Adjustment, complete_themes};
 use crate::service::refusal::Failure;
 use crate::service::set_up::Setup;
 use poise::serenity_prelude as serenity;
@@ -63,7 +65,7 @@ pub(super) async fn set_up(
     rename = "team",
     guild_only,
     subcommand_required,
-    subcommands("status", "pause", "resume", "plan", "post_now", "trio")
+    subcommands("status", "adjust", "pause", "resume", "plan", "post_now", "trio", "settings")
 )]
 #[expect(clippy::unused_async, reason = "only its subcommands are used")]
 pub(super) async fn team(_: Ctx<'_>) -> Result<(), Failure> {
@@ -74,6 +76,41 @@ pub(super) async fn team(_: Ctx<'_>) -> Result<(), Failure> {
 async fn status(ctx: Ctx<'_>) -> Result<(), Failure> {
     let asker = asker(ctx);
     serve(ctx, &asker, ctx.data().core.team_status(&asker)).await
+}
+
+#[expect(clippy::unused_async, reason = "the framework awaits it")]
+/// Lists of themes that are suggested while one is typed.
+async fn themes(ctx: poise::Context<'_, Desk, Failure>, typed: &str) -> serenity::CreateAutocompleteResponse {
+    let language = ctx.locale().and_then(Language::from_code).unwrap_or(ctx.data().core.defaults.language);
+    complete_themes(language, typed)
+        .into_iter()
+        .fold(serenity::CreateAutocompleteResponse::new(), |all, list| {
+            all.add_string_choice(list.clone(), list)
+        })
+}
+
+#[poise::command(slash_command, rename = "tilpas")]
+async fn adjust(
+    ctx: Ctx<'_>,
+    #[rename = "rytme"] rhythm: Option<ChosenRhythm>,
+    #[rename = "ugedag"] weekday: Option<ChosenDay>,
+    #[rename = "klokkeslæt"]
+    #[autocomplete = "times"]
+    time: Option<String>,
+    #[rename = "temaer"]
+    #[autocomplete = "themes"]
+    #[max_length = 600]
+    themes: Option<String>,
+) -> Result<(), Failure> {
+    let wish = Adjustment { rhythm: rhythm.map(|r| r.0), weekday: weekday.map(|w| w.0), time, themes };
+    let asker = asker(ctx);
+    serve(ctx, &asker, ctx.data().core.adjust(&asker, &wish)).await
+}
+
+#[poise::command(slash_command, rename = "indstillinger")]
+async fn settings(ctx: Ctx<'_>) -> Result<(), Failure> {
+    let asker = asker(ctx);
+    serve(ctx, &asker, ctx.data().core.settings(&asker)).await
 }
 
 #[poise::command(slash_command, rename = "pause")]

@@ -54,7 +54,7 @@ impl Core {
         let Some((occasion, team, month)) = self.letter_occasion(id).await? else { return Ok(None) };
         let members = self.trio_members(team.id).await?;
         let decided = occasion.state != OccasionState::Planned || self.is_approved(id, &members).await?;
-        if decided || !members.contains(&user) {
+        if decided || !members.contains(&user) || self.is_silent(&team, month, id).await? {
             return Ok(None);
         }
         let l = team.language;

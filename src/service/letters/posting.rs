@@ -1,8 +1,9 @@
 //! A letter on its way: settled, posted once, its rest put into its thread, and kept up to date.
 
-use super::material::{Told, seed};
+use super::material::{Gathered, Told, seed};
 use super::render;
 use crate::domain::digest::{self, Chosen};
+use crate::domain::dosing::QuietMonth;
 use crate::domain::ids::OccasionId;
 use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::domain::team::Team;
@@ -45,6 +46,10 @@ impl Core {
         // What was settled by an earlier attempt may stand in the channel already.
         let settled = self.store.letter(id).await?;
         if settled.is_none() {
+            if now >= team.letter_earliest(month) && self.is_silent(&team, month, id).await? {
+                self.store.skip_occasion(claim, id, SkipReason::QuietMonth, now).await?;
+                return Ok(Outcome::Done);
+            }
             match self.leave(claim, &team, id, month, now).await? {
                 Leave::Now => {}
                 Leave::At(at) => return Ok(Outcome::Later(at)),
@@ -121,7 +126,7 @@ impl Core {
         } else {
             let gathered = self.gather(team, month, Some(id)).await?;
             let chosen = digest::choose(&gathered.month, seed(team, month));
-            if chosen.is_empty() && !gathered.asked {
+            if silent(team, &gathered, &chosen) {
                 return Ok(None);
             }
             let row = LetterRow {
@@ -138,6 +143,18 @@ impl Core {
         };
         let chosen: Chosen = serde_json::from_str(&chosen).unwrap_or_default();
         Ok(Some(self.told(team, month, chosen, Some(id)).await?))
+    }
+
+    /// Whether a month has nothing to tell in a team that wants no letter then.
+    pub(super) async fn is_silent(
+        &self,
+        team: &Team,
+        month: NaiveDate,
+        id: OccasionId,
+    ) -> Result<bool, Failure> {
+        let gathered = self.gather(team, month, Some(id)).await?;
+        let chosen = digest::choose(&gathered.month, seed(team, month));
+        Ok(silent(team, &gathered, &chosen))
     }
 
     /// Opens the thread of a posted letter and puts the rest of it there, once.
@@ -202,6 +219,11 @@ impl Core {
         self.store.complete(claim, &next, self.now()).await?;
         Ok(Outcome::Done)
     }
+}
+
+/// Nothing to tell: of a month in which nothing was asked there is no letter; of a quiet one as the team has chosen.
+fn silent(team: &Team, gathered: &Gathered, chosen: &Chosen) -> bool {
+    chosen.is_empty() && (!gathered.asked || team.dosing.quiet_month == QuietMonth::Nothing)
 }
 
 /// What somebody has removed needs no correction.

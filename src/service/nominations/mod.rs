@@ -22,7 +22,7 @@ use crate::domain::team::Team;
 use crate::service::action::{Action, NominationDraft};
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
-use crate::service::platform::{Form, Post, Row};
+use crate::service::platform::{Count, Form, Post, Row};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::Given;
@@ -61,7 +61,8 @@ fn expectations(l: Language, action: Action) -> Row {
         .into_iter()
         .map(|e| (e.key().to_owned(), names::expectation(l, e), names::expectation_term(l, e)))
         .collect();
-    Row::Choice { action, hint: nominations::nominate_what_hint(l), options }
+    let hint = nominations::nominate_what_hint(l);
+    Row::Choice { action, hint, options, count: Count::One, chosen: Vec::new() }
 }
 
 /// The form for the words; refused before it is opened when the colleagues cannot be named. No query.

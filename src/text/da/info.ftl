@@ -31,6 +31,8 @@ help-member =
 help-trio =
     Du passer på dialogen i { $team }:
     `/team status` · rytme, datoer, og om noget mangler
+    `/team tilpas` · rytme, ugedag og temaer
+    `/team indstillinger` · fridage, påmindelse, kerneopgaven og mere
     `/team pause` og `/team genoptag` · hold pause, og kom i gang igen
     `/team send-nu` · stil det næste spørgsmål med det samme
     `/team trio` · vælg leder, AMR og TR

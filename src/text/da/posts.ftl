@@ -3,6 +3,7 @@
 prompt-heading = Ugens spørgsmål · uge { $week }
 prompt-extra-heading = Et spørgsmål til os · uge { $week }
 prompt-thread-name = Uge { $week } · { $title }
+prompt-core-task = {"**"}Vores kerneopgave:{"**"} { $line }
 prompt-how = Svar i tråden, eller brug knappen. Én linje er nok, og det er helt fint at springe over.
 prompt-minutes = { $minutes ->
     [one] Tager et minut.

@@ -31,6 +31,8 @@ help-member =
 help-trio =
     You look after the dialogue in { $team }:
     `/team status` · rhythm, dates, and whether anything is missing
+    `/team adjust` · rhythm, weekday and themes
+    `/team settings` · days off, reminder, the core task and more
     `/team pause` and `/team resume` · pause, and start again
     `/team post-now` · ask the next question at once
     `/team trio` · choose leader, AMR and TR

@@ -3,6 +3,7 @@
 prompt-heading = Question of the week · week { $week }
 prompt-extra-heading = A question for us · week { $week }
 prompt-thread-name = Week { $week } · { $title }
+prompt-core-task = {"**"}Our core task:{"**"} { $line }
 prompt-how = Answer in the thread, or use the button. One line is enough, and it is fine to skip it.
 prompt-minutes = { $minutes ->
     [one] Takes a minute.
