@@ -42,11 +42,6 @@ const DATABASE_EVERY: Duration = Duration::from_secs(2);
 /// Why the bot could not start, or ended.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// The go-live record is required, and this version cannot keep one.
-    #[error(
-        "AKTOR_REQUIRE_GO_LIVE is on, but this version keeps no go-live record, so it may never post: set it to false, or wait for a version that does"
-    )]
-    GoLive,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,8 +70,7 @@ impl AppError {
     pub fn is_final(&self) -> bool {
         match self {
             Self::Gateway(error) => error.is_final(),
-            Self::GoLive
-            | Self::Setup(_)
+            Self::Setup(_)
             | Self::Web(_)
             | Self::Prompts(_)
             | Self::Store(StoreError::Address(_) | StoreError::Refused { .. }) => true,
@@ -107,9 +101,6 @@ impl App {
         metrics: Metrics,
     ) -> Result<Self, AppError> {
         let settings = &config.settings;
-        if settings.go_live == GoLive::Required {
-            return Err(AppError::GoLive);
-        }
         let readiness = Readiness::starting();
         let web = Web::bind(settings.http_addr).await?;
         let address = web.address();
@@ -137,6 +128,7 @@ impl App {
                 zone: settings.timezone,
                 language: settings.language,
                 retention_days: settings.retention_days.into(),
+                go_live_required: settings.go_live == GoLive::Required,
             },
         };
         register(&executor, identity.application, settings.guild).await.map_err(AppError::Register)?;

@@ -5,10 +5,11 @@ use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
+use aktor::domain::organisation::Matter;
 use aktor::domain::pace::Pace;
 use aktor::domain::settings::Setting;
 use aktor::domain::team::Seat;
-use aktor::service::action::{Action, Browse, Dose, NominationDraft, PlanMove, Replan, Turn};
+use aktor::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -99,6 +100,11 @@ fn action() -> impl Strategy<Value = Action> {
         (id(), setting()).prop_map(|(n, setting)| Action::Set(TeamId(n), setting)),
         (id(), setting()).prop_map(|(n, setting)| Action::Unset(TeamId(n), setting)),
         (id(), setting()).prop_map(|(n, setting)| Action::SetSent(TeamId(n), setting)),
+        (id(), select(Fate::ALL.to_vec())).prop_map(|(n, fate)| Action::Finish(TeamId(n), fate)),
+        Just(Action::Organisation),
+        select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSet),
+        select(Matter::ALL.to_vec()).prop_map(Action::OrganisationUnset),
+        select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSent),
     ]
 }
 

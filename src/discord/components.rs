@@ -6,10 +6,11 @@ use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
+use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
-use crate::service::action::{Action, Browse, Dose, NominationDraft, PlanMove, Replan, Turn};
+use crate::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{Datelike as _, NaiveDate};
@@ -94,6 +95,10 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         to.push(kind);
         to.extend_from_slice(&id.to_be_bytes());
     };
+    let placed = |to: &mut Vec<u8>, kind: u8, team: TeamId, place: u8| {
+        id(to, kind, team.0);
+        to.push(place);
+    };
     match action {
         Action::Answer(occasion) => id(to, 1, occasion.0),
         Action::AnswerSent(occasion) => id(to, 2, occasion.0),
@@ -162,27 +167,17 @@ fn put(action: &Action, to: &mut Vec<u8>) {
             to.push(place_of(&PlanMove::ALL, &replan.wish));
             to.push(u8::from(replan.alone));
         }
-        Action::SetPace(team, pace) => {
-            id(to, 41, team.0);
-            to.push(place_of(&Pace::ALL, pace));
-        }
-        Action::Adjust(team, dose) => {
-            id(to, 30, team.0);
-            to.push(place_of(&Dose::ALL, dose));
-        }
+        Action::SetPace(team, pace) => placed(to, 41, *team, place_of(&Pace::ALL, pace)),
+        Action::Adjust(team, dose) => placed(to, 30, *team, place_of(&Dose::ALL, dose)),
         Action::Settings(team) => id(to, 31, team.0),
-        Action::Set(team, setting) => {
-            id(to, 32, team.0);
-            to.push(place_of(&Setting::ALL, setting));
-        }
-        Action::Unset(team, setting) => {
-            id(to, 33, team.0);
-            to.push(place_of(&Setting::ALL, setting));
-        }
-        Action::SetSent(team, setting) => {
-            id(to, 34, team.0);
-            to.push(place_of(&Setting::ALL, setting));
-        }
+        Action::Set(team, setting) => placed(to, 32, *team, place_of(&Setting::ALL, setting)),
+        Action::Unset(team, setting) => placed(to, 33, *team, place_of(&Setting::ALL, setting)),
+        Action::SetSent(team, setting) => placed(to, 34, *team, place_of(&Setting::ALL, setting)),
+        Action::Finish(team, fate) => placed(to, 35, *team, place_of(&Fate::ALL, fate)),
+        Action::Organisation => to.push(36),
+        Action::OrganisationSet(matter) => to.extend([37, place_of(&Matter::ALL, matter)]),
+        Action::OrganisationUnset(matter) => to.extend([38, place_of(&Matter::ALL, matter)]),
+        Action::OrganisationSent(matter) => to.extend([39, place_of(&Matter::ALL, matter)]),
     }
 }
 
@@ -241,6 +236,11 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         32 => Action::Set(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
         33 => Action::Unset(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
         34 => Action::SetSent(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
+        35 => Action::Finish(TeamId(from.id()?), from.one_of(&Fate::ALL)?),
+        36 => Action::Organisation,
+        37 => Action::OrganisationSet(from.one_of(&Matter::ALL)?),
+        38 => Action::OrganisationUnset(from.one_of(&Matter::ALL)?),
+        39 => Action::OrganisationSent(from.one_of(&Matter::ALL)?),
         _ => return Err(Foreign),
     })
 }

@@ -13,8 +13,8 @@ use crate::service::action::{Action, NominationDraft};
 use crate::service::answers::ANSWER;
 use crate::service::core::Asker;
 use crate::service::nominations::{self, MEANT, SUGGESTION, WHAT};
-use crate::service::platform::{Card, Form, Post};
-use crate::service::posts::{information, note};
+use crate::service::platform::{Form, Post};
+use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
 use poise::serenity_prelude as serenity;
 use serenity::{
@@ -86,12 +86,7 @@ impl Desk {
                     self.tell_what_waits(http, &door(), &asker).await;
                 }
             }
-            Action::WhatIsKept => {
-                let cards: Vec<Card> = vec![information(l, &core.defaults)];
-                if self.say(http, &door(), &Post { cards, ..Post::default() }).await {
-                    self.tell_what_waits(http, &door(), &asker).await;
-                }
-            }
+            Action::WhatIsKept => self.serve(http, door(), &asker, core.what_is_kept(&asker)).await,
             Action::NominateWhom => {
                 match chosen_people(click).and_then(|who| nominations::what(&asker, &who)) {
                     Ok(next) => self.replace(http, click, &next).await,
@@ -125,9 +120,6 @@ impl Desk {
             Action::LetterVerdict(id, approve) => {
                 self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
             }
-            action @ (Action::Adjust(..) | Action::Settings(_) | Action::Set(..) | Action::Unset(..)) => {
-                self.panel(http, click, &asker, action).await;
-            }
             // Everything else is answered privately.
             Action::DeleteReply(id) => self.serve(http, door(), &asker, core.delete_answer(&asker, id)).await,
             Action::LeaveLetter(id) => self.serve(http, door(), &asker, core.leave_letter(&asker, id)).await,
@@ -135,12 +127,8 @@ impl Desk {
                 self.serve(http, door(), &asker, core.leave_example(&asker, id)).await;
             }
             Action::ShowWaiting => self.show_waiting(http, &door(), &asker).await,
-            Action::AnswerSent(_)
-            | Action::EditReplySent(_)
-            | Action::NominateSent(_)
-            | Action::SuggestSent(..)
-            | Action::CorrectSent(_)
-            | Action::SetSent(..) => self.refuse(http, &door(), &asker, &Refusal::Outdated).await,
+            // What is chosen in the panels; nothing else is a click.
+            action => self.panel(http, click, &asker, action).await,
         }
     }
 
@@ -165,6 +153,9 @@ impl Desk {
                 Ok(Action::CorrectSent(id)) => core.correct_example(&asker, id, field(SUGGESTION)).await,
                 Ok(Action::SetSent(team, setting)) => {
                     core.set_typed(&asker, team, setting, |key| field(key).to_owned()).await
+                }
+                Ok(Action::OrganisationSent(matter)) => {
+                    core.set_organisation_typed(&asker, matter, |key| field(key).to_owned()).await
                 }
                 _ => Err(Refusal::Outdated.into()),
             }

@@ -15,6 +15,7 @@ pub mod language;
 pub mod named;
 pub mod nomination;
 pub mod occasion;
+pub mod organisation;
 pub mod pace;
 pub mod plan;
 pub mod prompt;

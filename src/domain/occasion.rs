@@ -64,6 +64,10 @@ pub enum SkipReason {
     TrioUnreachable,
     /// TRIO's approval did not come in time.
     Lapsed,
+    /// The team was finished.
+    Ended,
+    /// The server's go-live record was not complete in time.
+    NotLive,
 }
 
 keyed! { SkipReason {
@@ -75,6 +79,8 @@ keyed! { SkipReason {
     Rested = "rested",
     TrioUnreachable = "trio-unreachable",
     Lapsed = "lapsed",
+    Ended = "ended",
+    NotLive = "not-live",
 } }
 
 /// An occasion as it is kept.

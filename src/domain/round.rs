@@ -25,6 +25,8 @@ pub struct Round {
     pub prompt: String,
     /// When it was posted.
     pub opened_at: DateTime<Utc>,
+    /// When it was closed before its days were over: its team was finished.
+    pub closed_at: Option<DateTime<Utc>>,
 }
 
 impl Round {
@@ -35,6 +37,6 @@ impl Round {
 
     /// Whether it accepts something written at `at`.
     pub fn accepts(&self, at: DateTime<Utc>) -> bool {
-        at < self.closes_at()
+        at < self.closes_at() && self.closed_at.is_none_or(|closed| at < closed)
     }
 }

@@ -80,6 +80,8 @@ pub enum Parked {
     HistoryUnreadable,
     /// The forum requires a tag, and there is none that the bot may use.
     TagMissing,
+    /// The server's go-live record is required and not complete.
+    GoLive,
 }
 
 keyed! { Parked {
@@ -88,6 +90,7 @@ keyed! { Parked {
     GuildGone = "guild-gone",
     HistoryUnreadable = "history-unreadable",
     TagMissing = "tag-missing",
+    GoLive = "go-live",
 } }
 
 /// A seat in the TRIO, or a deputy's.

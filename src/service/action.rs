@@ -5,6 +5,7 @@ use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
+use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
@@ -78,6 +79,34 @@ pub enum Action {
     Unset(TeamId, Setting),
     /// The form for one of its settings, sent.
     SetSent(TeamId, Setting),
+    /// What becomes of a team that is to be finished, and of what is kept.
+    Finish(TeamId, Fate),
+    /// *Hvad vil du ændre?* in the panel of `/organisation indstillinger`; without a choice, the panel.
+    Organisation,
+    /// A choice for something in it.
+    OrganisationSet(Matter),
+    /// Something in it, cleared.
+    OrganisationUnset(Matter),
+    /// The form for something in it, sent.
+    OrganisationSent(Matter),
+}
+
+/// What becomes of a team that somebody wants to finish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes on.
+    Stay,
+    /// It stops; what is kept stays until its time is up.
+    Keep,
+    /// It is to stop and everything to be erased: asked once more.
+    AskErase,
+    /// It stops, and everything is erased.
+    Erase,
+}
+
+impl Fate {
+    /// All of them; their order stands in ids and may only grow at its end.
+    pub const ALL: [Self; 4] = [Self::Stay, Self::Keep, Self::AskErase, Self::Erase];
 }
 
 /// What is chosen in the panel of `/team tilpas`.

@@ -40,8 +40,11 @@ impl Core {
         let Some(round) = round.filter(|r| r.guild == asker.guild) else {
             return Err(Refusal::Outdated.into());
         };
+        self.must_be_live(round.guild).await?;
         if !round.accepts(now) {
-            return Err(Refusal::RoundClosed.into());
+            let team = self.store.team(round.team).await?;
+            let ended = team.is_some_and(|team| team.ended_at.is_some());
+            return Err(if ended { Refusal::NoTeamHere(Vec::new()) } else { Refusal::RoundClosed }.into());
         }
         if let Some(thread) = round.thread {
             self.takes_answers(thread).await?;

@@ -11,7 +11,8 @@ use crate::text::{commands, settings};
 impl Core {
     /// The team whose panel somebody uses, if it is one of this server's and they may change it.
     pub(super) async fn team_of_panel(&self, asker: &Asker, id: TeamId) -> Result<Team, Failure> {
-        let team = self.store.team(id).await?.filter(|team| team.guild == asker.guild);
+        let team = self.store.team(id).await?;
+        let team = team.filter(|team| team.guild == asker.guild && team.ended_at.is_none());
         let team = team.ok_or(Refusal::Outdated)?;
         self.may_change(asker, team.id).await?;
         Ok(team)

@@ -16,7 +16,7 @@ use crate::store::{Claim, NewReply};
 use crate::telemetry::REPLIES_STORED;
 use crate::text::answers;
 use chrono::{DateTime, Duration, Utc};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The rounds that accept answers, by where their answers are written.
 #[derive(Debug, Default)]
@@ -71,7 +71,15 @@ impl Core {
     /// of only now.
     pub async fn rounds_open_within(&self, away: Duration) -> Result<Vec<Round>, Failure> {
         let since = self.now() - away - Duration::days(DAYS_OPEN);
-        Ok(self.store.rounds_since(None, since).await?)
+        let mut rounds = self.store.rounds_since(None, since).await?;
+        // Nothing is collected of a server that has not gone live.
+        let guilds: BTreeSet<GuildId> = rounds.iter().map(|round| round.guild).collect();
+        for guild in guilds {
+            if !self.awaited(guild).await?.is_empty() {
+                rounds.retain(|round| round.guild != guild);
+            }
+        }
+        Ok(rounds)
     }
 
     /// Keeps, changes and erases what a batch of events says. The newest state of each message wins in

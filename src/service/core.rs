@@ -45,6 +45,8 @@ pub struct Defaults {
     pub language: Language,
     /// Days for which answers are kept.
     pub retention_days: u32,
+    /// Whether nothing is posted or collected before a server's go-live record is complete.
+    pub go_live_required: bool,
 }
 
 /// Who asks, and where.
@@ -88,18 +90,24 @@ impl Core {
 
     /// The team of the channel in which somebody asks.
     pub async fn team_here(&self, asker: &Asker) -> Result<Team, Failure> {
-        if let Some(team) = self.store.team_of_channel(asker.guild, asker.team_channel()).await? {
+        if let Some(team) = self.living_team_of(asker.guild, asker.team_channel()).await? {
             return Ok(team);
         }
         // Not every platform tells with an interaction which channel its thread belongs to.
         if asker.parent.is_none()
             && let Ok(ChannelInfo { parent: Some(parent), .. }) = self.platform.channel(asker.channel).await
-            && let Some(team) = self.store.team_of_channel(asker.guild, parent).await?
+            && let Some(team) = self.living_team_of(asker.guild, parent).await?
         {
             return Ok(team);
         }
         let teams = self.store.teams(Some(asker.guild)).await?;
-        Err(Refusal::NoTeamHere(teams.iter().take(5).map(|t| t.channel).collect()).into())
+        let living = teams.iter().filter(|team| team.ended_at.is_none());
+        Err(Refusal::NoTeamHere(living.take(5).map(|t| t.channel).collect()).into())
+    }
+
+    /// The team of a channel, unless it was finished.
+    async fn living_team_of(&self, guild: GuildId, channel: ChannelId) -> Result<Option<Team>, Failure> {
+        Ok(self.store.team_of_channel(guild, channel).await?.filter(|team| team.ended_at.is_none()))
     }
 
     /// The team here, for somebody who may change it: its TRIO, or an administrator.

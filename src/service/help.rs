@@ -12,6 +12,7 @@ impl Core {
     /// `/hjælp`.
     pub async fn help(&self, asker: &Asker) -> Result<Post, Failure> {
         let l = asker.language;
+        let organisation = self.store.organisation(asker.guild).await?;
         let mut lines = vec![info::help_member(l)];
         match self.team_here(asker).await {
             Ok(team) => {
@@ -40,9 +41,16 @@ impl Core {
                     colour: GREEN,
                     ..Card::default()
                 },
-                information(l, &self.defaults),
+                information(l, &self.defaults, &organisation),
             ],
             ..Post::default()
         })
+    }
+
+    /// *Hvad gemmes?*: the information text.
+    pub async fn what_is_kept(&self, asker: &Asker) -> Result<Post, Failure> {
+        let organisation = self.store.organisation(asker.guild).await?;
+        let cards = vec![information(asker.language, &self.defaults, &organisation)];
+        Ok(Post { cards, ..Post::default() })
     }
 }

@@ -212,6 +212,18 @@ impl Job {
         matches!(self, Self::WarnPersonalData { .. })
     }
 
+    /// Whether it is done although its team was finished: what people decide about their own words is followed.
+    pub fn outlives_its_team(self) -> bool {
+        matches!(
+            self,
+            Self::ChangeAnswer { .. }
+                | Self::RemovePost { .. }
+                | Self::RefreshExample { .. }
+                | Self::RefreshLetter { .. }
+                | Self::WarnPersonalData { .. }
+        )
+    }
+
     /// The person whom this job reaches privately, if it does.
     pub fn private_to(self) -> Option<UserId> {
         match self {

@@ -24,14 +24,28 @@ impl Core {
         let Ok(job) = serde_json::from_str::<Job>(&claim.job) else {
             return self.store.set_aside(claim, "a job this version does not know", self.now()).await;
         };
-        if let (Some(user), Some(team), false) = (job.private_to(), claim.team, job.at_any_hour()) {
+        let team = match claim.team {
+            Some(team) => self.store.team(team).await?,
+            None => None,
+        };
+        // Made just before its team was finished, or from what was kept.
+        if team.as_ref().is_some_and(|team| team.ended_at.is_some()) && !job.outlives_its_team() {
+            return self.store.complete(claim, &[], self.now()).await;
+        }
+        if let Some(team) = team.as_ref().filter(|team| team.ended_at.is_none())
+            && !job.outlives_its_team()
+            && self.waits_for_record(team.guild, team.id).await?
+        {
+            return self.store.release(claim, claim.due_at.max(claim.tried_at), true, "not live").await;
+        }
+        if let (Some(user), Some(team), false) = (job.private_to(), team, job.at_any_hour()) {
             // Made up for at night or on a Sunday, a private word still waits for the morning.
-            let at = self.store.team(team).await?.map(|team| team.private_time(self.now()));
-            if let Some(at) = at.filter(|at| *at > self.now()) {
+            let at = team.private_time(self.now());
+            if at > self.now() {
                 return self.store.release(claim, at, true, "outside working hours").await;
             }
             // Whoever pauses is not written to: what needs an answer is there when they use the bot.
-            if self.store.pace(team, user).await? == Pace::Pause {
+            if self.store.pace(team.id, user).await? == Pace::Pause {
                 return if job.waits() {
                     self.store.leave_waiting(claim, user, self.now()).await
                 } else {
@@ -184,6 +198,14 @@ impl Core {
     /// Lets every parked team go on whose cause is gone.
     pub async fn unpark_what_can_be(&self) -> Result<(), Failure> {
         for team in self.store.parked_teams().await? {
+            let waits = !self.awaited(team.guild).await?.is_empty();
+            if waits || team.parked == Some(Parked::GoLive) {
+                if !waits {
+                    self.store.set_parked(team.id, None, &[], self.now()).await?;
+                    self.ring();
+                }
+                continue;
+            }
             match self.platform.missing_permissions(team.guild, team.channel).await {
                 Ok(missing) if missing.is_empty() && self.takes_posts_again(&team).await => {
                     tracing::info!(team = %team.id, "a team goes on");

@@ -134,9 +134,7 @@ impl Core {
     /// *Byt*, *Giv os en lettere*, *Spring over* and *Tag med igen*: the plan as it is after that.
     pub async fn replan(&self, asker: &Asker, replan: Replan) -> Result<Post, Failure> {
         let l = asker.language;
-        let team = self.store.team(replan.team).await?.filter(|team| team.guild == asker.guild);
-        let team = team.ok_or(Refusal::Outdated)?;
-        self.may_change(asker, team.id).await?;
+        let team = self.team_of_panel(asker, replan.team).await?;
         let mut dates = self.coming_dates(&team, SHOWN.max(SOUGHT_AMONG)).await?;
         let Some(nth) = dates.iter().position(|date| *date == replan.date) else {
             return Err(Refusal::Said(sentences::plan_date_passed(l)).into());

@@ -5,6 +5,7 @@ use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occasion::OccasionKind;
+use crate::domain::organisation::Organisation;
 use crate::domain::prompt::{Form, Prompt, Theme};
 use crate::domain::team::{Seat, Team};
 use crate::service::action::Action;
@@ -103,12 +104,13 @@ pub fn answer(language: Language, name: &str, text: &str) -> Post {
 }
 
 /// What a channel is told once, before anything is collected.
-pub fn introduction(team: &Team, defaults: &Defaults) -> Post {
+pub fn introduction(team: &Team, defaults: &Defaults, organisation: &Organisation) -> Post {
     let l = team.language;
     Post {
         cards: vec![Card {
             title: posts::introduction_title(l),
             text: posts::introduction_text(l, &names::cadence(l, &team.cadence), defaults.retention_days),
+            fields: responsible(l, organisation),
             colour: GREEN,
             ..Card::default()
         }],
@@ -121,19 +123,31 @@ pub fn introduction(team: &Team, defaults: &Defaults) -> Post {
     }
 }
 
+/// Who answers for the data, and whom one asks, where that is known.
+fn responsible(l: Language, organisation: &Organisation) -> Vec<(String, String)> {
+    let named = |heading: String, line: &Option<String>| Some((heading, escape::escape(line.as_deref()?)));
+    let controller = named(info::introduction_controller(l), &organisation.controller);
+    controller.into_iter().chain(named(info::introduction_contact(l), &organisation.contact)).collect()
+}
+
 /// The information text: controller, purpose, basis, recipients, retention, rights.
-pub fn information(language: Language, defaults: &Defaults) -> Card {
+pub fn information(language: Language, defaults: &Defaults, organisation: &Organisation) -> Card {
+    let named = |line: &Option<String>, unnamed: String| line.as_deref().map_or(unnamed, escape::escape);
     Card {
         title: info::information_title(language),
         text: info::information_text(
             language,
             defaults.retention_days,
-            &info::information_controller_unnamed(language),
-            &info::information_contact_unnamed(language),
+            &named(&organisation.controller, info::information_controller_unnamed(language)),
+            &named(&organisation.contact, info::information_contact_unnamed(language)),
         ),
+        fields: organisation
+            .purpose
+            .iter()
+            .map(|purpose| (info::information_purpose(language), escape::escape(purpose)))
+            .collect(),
         footer: info::information_version(language, u32::from(info::INFORMATION_VERSION)),
         colour: GREEN,
-        ..Card::default()
     }
 }
 

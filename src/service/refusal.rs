@@ -5,12 +5,13 @@ use crate::domain::cadence::CronError;
 use crate::domain::escape;
 use crate::domain::ids::ChannelId;
 use crate::domain::language::Language;
+use crate::domain::organisation::Step;
 use crate::domain::redact;
 use crate::domain::team::Parked;
 use crate::picture::PictureError;
 use crate::service::platform::{ChannelKind, Permission, PlatformError};
 use crate::store::StoreError;
-use crate::text::{answers, errors, list, names, nominations};
+use crate::text::{answers, errors, list, names, nominations, organisation};
 use chrono::NaiveDate;
 
 /// Something a person asked for that cannot be, and why.
@@ -42,6 +43,8 @@ pub enum Refusal {
     Cron(String, CronError),
     /// Crontab fields that come oftener than daily.
     CronTooOften,
+    /// The server has not gone live: what is missing for it.
+    NotLive(Vec<Step>),
     /// A calendar that leaves no date.
     NeverOpen,
     /// The bot lacks these permissions in that channel.
@@ -114,6 +117,10 @@ impl Refusal {
                 errors::error_cron(l, &escape::name(fields), &cron_reason(l, reason))
             }
             Self::CronTooOften => errors::error_cron_too_often(l),
+            Self::NotLive(missing) => {
+                let missing: Vec<String> = missing.iter().map(|step| names::step(l, *step)).collect();
+                organisation::not_live(l, &list(l, &missing))
+            }
             Self::NeverOpen => errors::error_never_open(l),
             Self::MissingPermissions(channel, missing) => {
                 errors::error_missing_permissions(l, &format!("<#{channel}>"), &permission_list(l, missing))

@@ -120,7 +120,8 @@ impl Core {
 
     /// Another pace, chosen.
     pub async fn set_pace(&self, asker: &Asker, team: TeamId, pace: Pace) -> Result<Post, Failure> {
-        let team = self.store.team(team).await?.filter(|team| team.guild == asker.guild);
+        let team = self.store.team(team).await?;
+        let team = team.filter(|team| team.guild == asker.guild && team.ended_at.is_none());
         let team = team.ok_or(Refusal::Outdated)?;
         self.store.set_pace(team.id, asker.user, pace).await?;
         Ok(panel(asker.language, &team, pace, Some(reminders::pace_set(asker.language))))

@@ -55,7 +55,10 @@ impl Core {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
                 cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
                 cadence::Late::TooLate => {
-                    self.store.skip_occasion(claim, id, SkipReason::TooLate, now).await?;
+                    // The record was completed only after it was due.
+                    let waited = self.went_live_after(team.guild, occasion.due_at).await?;
+                    let reason = if waited { SkipReason::NotLive } else { SkipReason::TooLate };
+                    self.store.skip_occasion(claim, id, reason, now).await?;
                     return Ok(Outcome::Done);
                 }
             }
@@ -96,6 +99,7 @@ impl Core {
             thread: is_own_thread(channel, message).then_some(channel),
             prompt: prompt_id,
             opened_at,
+            closed_at: None,
         };
         let mut next = Vec::new();
         if round.thread.is_none() {

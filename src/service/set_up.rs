@@ -6,7 +6,7 @@ use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, TeamId};
 use crate::domain::language::Language;
 use crate::domain::redact;
-use crate::domain::team::{Home, LEAST_K, Team};
+use crate::domain::team::{Home, LEAST_K, Parked, Team};
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
@@ -14,7 +14,7 @@ use crate::service::platform::{Card, ChannelInfo, ChannelKind, Permission, Place
 use crate::service::posts::{self, GREEN};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::Claim;
-use crate::text::{commands, names, posts as sentences};
+use crate::text::{commands, names, organisation, posts as sentences};
 use chrono::{NaiveTime, Weekday};
 
 /// What `/opret-team` was given; what is missing stays as it is, or becomes the default.
@@ -78,6 +78,9 @@ impl Core {
             return Err(Refusal::MissingPermissions(channel, missing).into());
         }
         let now = self.now();
+        // Before the server has gone live its teams wait.
+        let waits = !self.awaited(asker.guild).await?.is_empty();
+        let parked = waits.then_some(Parked::GoLive);
         let before = known.clone();
         if let Some(kind) = setup.name.as_deref().and_then(|name| redact::redact(name).found.first().copied())
         {
@@ -95,7 +98,10 @@ impl Core {
                     ..team.dosing
                 },
                 cadence,
-                parked: None,
+                parked,
+                // What was finished starts again with what was kept.
+                paused: team.paused.filter(|_| team.ended_at.is_none()),
+                ended_at: None,
                 ..team
             },
             None => Team {
@@ -108,7 +114,7 @@ impl Core {
                 zone: self.defaults.zone,
                 cadence,
                 paused: None,
-                parked: None,
+                parked,
                 k: LEAST_K,
                 dosing: Dosing::default(),
                 created_at: now,
@@ -131,7 +137,7 @@ impl Core {
                 // A letter that is on its way keeps its date; so does the prompt if the rhythm is the same.
                 let stands = self.store.next_dates(before.id).await?;
                 next.letter = stands.letter.or(next.letter);
-                if before.cadence == team.cadence {
+                if before.cadence == team.cadence && before.ended_at.is_none() {
                     next.prompt = stands.prompt;
                 }
             }
@@ -186,7 +192,8 @@ impl Core {
 
     pub(super) async fn introduce(&self, claim: &Claim) -> Result<Outcome, Failure> {
         if let Some(team) = self.team_of(claim).await? {
-            let post = posts::introduction(&team, &self.defaults);
+            let post =
+                posts::introduction(&team, &self.defaults, &self.store.organisation(team.guild).await?);
             let topic = self.topic(&team, sentences::introduction_title(team.language), None).await?;
             self.send_once(claim, Place::of(team.channel, topic.as_ref()), &post).await?;
         }
@@ -210,9 +217,14 @@ fn summary(l: Language, team: &Team, before: Option<&Team>, next: &[String]) -> 
     let title = match before {
         None => commands::setup_done(l, &name, &format!("<#{}>", team.channel)),
         Some(before) if before == team => commands::setup_unchanged(l, &name),
+        Some(Team { ended_at: Some(_), .. }) => commands::setup_restarted(l, &name),
         Some(_) => commands::setup_changed(l, &name),
     };
-    let hints = [commands::setup_trio(l), commands::setup_preview_hint(l), commands::setup_change_hint(l)];
+    let mut hints =
+        vec![commands::setup_trio(l), commands::setup_preview_hint(l), commands::setup_change_hint(l)];
+    if team.parked == Some(Parked::GoLive) {
+        hints.insert(0, organisation::setup_waits(l));
+    }
     Post {
         cards: vec![Card {
             text: format!("{title}\n{}", commands::setup_rhythm(l, &names::cadence(l, &team.cadence))),

@@ -18,8 +18,8 @@ use crate::service::posts::{GREEN, button};
 use crate::service::refusal::{Failure, Refusal};
 use crate::text::settings;
 
-/// What the bot needs in TRIO's channel.
-const NEEDED_BY_TRIO: [Permission; 5] = [
+/// What the bot needs in a channel that is not a team's.
+const NEEDED_TO_POST: [Permission; 5] = [
     Permission::ViewChannel,
     Permission::SendMessages,
     Permission::EmbedLinks,
@@ -107,20 +107,27 @@ impl Core {
         let l = asker.language;
         let team = self.team_of_panel(asker, id).await?;
         let channel = ChannelId(key.parse().map_err(|_| Refusal::Outdated)?);
-        let ChannelInfo { kind, .. } = self.channel_seen(asker.guild, channel).await?;
-        if kind != ChannelKind::Text {
-            return Err(Refusal::Said(settings::trio_channel_kind(l, &format!("<#{channel}>"))).into());
-        }
         if channel == team.channel {
             return Err(Refusal::Said(settings::trio_channel_own(l, &format!("<#{channel}>"))).into());
         }
-        let mut missing = self.missing_in(asker.guild, channel).await?;
-        missing.retain(|permission| NEEDED_BY_TRIO.contains(permission));
-        if missing.is_empty() {
-            Ok(channel)
-        } else {
-            Err(Refusal::MissingPermissions(channel, missing).into())
+        self.can_post_in(asker, channel, settings::trio_channel_kind(l, &format!("<#{channel}>"))).await?;
+        Ok(channel)
+    }
+
+    /// Refuses a channel in which the bot cannot post: of another server or kind, unseen, or without a permission.
+    pub(super) async fn can_post_in(
+        &self,
+        asker: &Asker,
+        channel: ChannelId,
+        wrong_kind: String,
+    ) -> Result<(), Failure> {
+        let ChannelInfo { kind, .. } = self.channel_seen(asker.guild, channel).await?;
+        if kind != ChannelKind::Text {
+            return Err(Refusal::Said(wrong_kind).into());
         }
+        let mut missing = self.missing_in(asker.guild, channel).await?;
+        missing.retain(|permission| NEEDED_TO_POST.contains(permission));
+        if missing.is_empty() { Ok(()) } else { Err(Refusal::MissingPermissions(channel, missing).into()) }
     }
 
     /// The panel, with what has changed above it.

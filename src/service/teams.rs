@@ -63,6 +63,7 @@ impl Core {
         if team.paused.is_some() {
             return Err(Refusal::Said(commands::send_now_paused(l)).into());
         }
+        self.must_be_live(team.guild).await?;
         let missing = self.missing_in(team.guild, team.channel).await?;
         if !missing.is_empty() {
             return Err(Refusal::MissingPermissions(team.channel, missing).into());
@@ -138,6 +139,7 @@ impl Core {
             fields.push((commands::status_skipped(l), skipped.join("\n")));
         }
         fields.push((commands::status_trio(l), self.trio_lines(l, &team).await?));
+        fields.extend(self.record_lines(l, &self.store.organisation(team.guild).await?));
         Ok(Post {
             cards: vec![Card { title: escape::name(&team.name), fields, colour: GREEN, ..Card::default() }],
             ..Post::default()
@@ -193,6 +195,7 @@ impl Core {
             Err(PlatformError::Gone(_)) => Some(names::parked(l, Parked::ChannelGone)),
             Err(error) => return Err(error.into()),
         };
+        let missing = missing.filter(|_| team.parked != Some(Parked::GoLive));
         Ok(match (missing, team.parked) {
             (Some(missing), _) => missing,
             (None, Some(parked)) => names::parked(l, parked),

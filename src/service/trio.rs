@@ -72,7 +72,9 @@ impl Core {
         yes: bool,
     ) -> Result<Post, Failure> {
         let l = asker_language;
-        let Some(team) = self.store.team(team).await? else { return Err(Refusal::Outdated.into()) };
+        let Some(team) = self.store.team(team).await?.filter(|team| team.ended_at.is_none()) else {
+            return Err(Refusal::Outdated.into());
+        };
         if !self.store.answer_seat(team.id, seat, user, yes).await? {
             return Err(Refusal::Said(commands::trio_outdated(l)).into());
         }

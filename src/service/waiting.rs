@@ -57,7 +57,7 @@ impl Core {
                 self.store
                     .team(team)
                     .await?
-                    .filter(|_| asked)
+                    .filter(|team| asked && team.ended_at.is_none())
                     .map(|team| posts::seat_question(&team, seat, by))
             }
             Job::AskConsent { nomination, version, kept, .. } => {

@@ -11,6 +11,7 @@ mod letters;
 mod lock;
 mod nominations;
 mod occasions;
+mod organisations;
 mod paces;
 mod pointed;
 mod promises;

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, opened_at FROM rounds ",
+            "SELECT occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, opened_at, closed_at FROM rounds ",
             $rest
         )
     };
@@ -25,6 +25,7 @@ struct RoundRow {
     thread_id: Option<i64>,
     prompt_id: String,
     opened_at: DateTime<Utc>,
+    closed_at: Option<DateTime<Utc>>,
 }
 
 impl From<RoundRow> for Round {
@@ -38,6 +39,7 @@ impl From<RoundRow> for Round {
             thread: row.thread_id.map(ChannelId),
             prompt: row.prompt_id,
             opened_at: row.opened_at,
+            closed_at: row.closed_at,
         }
     }
 }

@@ -189,6 +189,20 @@ macro_rules! put {
     }};
 }
 
+/// A team as a transaction sees it.
+macro_rules! read {
+    ($tx:expr, $id:expr) => {
+        sqlx::query_as::<_, TeamRow>(select!("WHERE id = $1"))
+            .bind($id.0)
+            .fetch_optional(&mut *$tx)
+            .await?
+            .map(Team::try_from)
+            .transpose()?
+    };
+}
+
+mod finished;
+
 impl Store {
     /// Keeps a team, new or changed, with its next dates and the work that follows from it.
     pub async fn save_team(
@@ -216,12 +230,7 @@ impl Store {
         next: NextDates,
     ) -> Result<bool, StoreError> {
         let kept = transact!(self, "team.change", |tx| {
-            let row = sqlx::query_as::<_, TeamRow>(select!("WHERE id = $1"))
-                .bind(read.id.0)
-                .fetch_optional(&mut *tx)
-                .await?;
-            let stands = row.map(Team::try_from).transpose()?;
-            let unchanged = stands.as_ref() == Some(read);
+            let unchanged = read!(tx, read.id).as_ref() == Some(read);
             if unchanged {
                 put!(tx, changed, by, next);
             }

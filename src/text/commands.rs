@@ -3,6 +3,7 @@
 sentences! {
     setup_done(team: &str, channel: &str);
     setup_changed(team: &str);
+    setup_restarted(team: &str);
     setup_unchanged(team: &str);
     setup_rhythm(cadence: &str);
     setup_next();

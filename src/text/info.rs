@@ -6,6 +6,9 @@ pub const INFORMATION_VERSION: u16 = 1;
 sentences! {
     information_title();
     information_text(days: u32, controller: &str, contact: &str);
+    information_purpose();
+    introduction_controller();
+    introduction_contact();
     information_version(version: u32);
     information_controller_unnamed();
     information_contact_unnamed();

@@ -5,6 +5,7 @@ use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
 use crate::domain::occasion::SkipReason;
+use crate::domain::organisation::Step;
 use crate::domain::prompt::{Form, Lens, Theme};
 use crate::domain::team::{Parked, Seat};
 use crate::text::book;
@@ -81,6 +82,11 @@ pub fn seat_inside(language: Language, seat: Seat) -> String {
         }
         _ => label,
     }
+}
+
+/// A step of the go-live record: *Drøftelse i MED*.
+pub fn step(language: Language, step: Step) -> String {
+    named(language, "step", step.key())
 }
 
 /// A whole sentence on what keeps a team's posts from being sent.

@@ -3,13 +3,14 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, demo, errors, info, labels, letter, list, names, nominations,
-    picture, plan, posts, reminders, settings,
+    answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, names,
+    nominations, organisation, picture, plan, posts, reminders, settings,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
 use crate::domain::occasion::SkipReason;
+use crate::domain::organisation::Step;
 use crate::domain::prompt::{Form, Lens, Theme};
 use crate::domain::team::{Parked, Seat};
 use chrono::{NaiveDate, TimeZone};
@@ -24,8 +25,10 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         commands::TABLE,
         demo::TABLE,
         errors::TABLE,
+        finish::TABLE,
         info::TABLE,
         letter::TABLE,
+        organisation::TABLE,
         picture::TABLE,
         names::TABLE,
         nominations::TABLE,
@@ -50,6 +53,8 @@ fn composed() -> Vec<String> {
         SkipReason::Rested,
         SkipReason::TrioUnreachable,
         SkipReason::Lapsed,
+        SkipReason::Ended,
+        SkipReason::NotLive,
     ];
     Expectation::ALL
         .iter()
@@ -62,6 +67,7 @@ fn composed() -> Vec<String> {
         .chain(Seat::ALL.iter().map(|s| format!("seat-{}", s.key())))
         .chain(Parked::ALL.iter().map(|p| format!("parked-{}", p.key())))
         .chain(skips.iter().map(|s| format!("skip-{}", s.key())))
+        .chain(Step::ALL.iter().map(|s| format!("step-{}", s.key())))
         .chain(Language::ALL.iter().map(|l| format!("language-{}", l.code())))
         .chain(weekdays.iter().map(|w| format!("weekday-{w}")))
         .chain((1..=12).map(|m| format!("month-{m}")))

@@ -33,7 +33,7 @@ async fn texts(town: &Town) -> Vec<String> {
 }
 
 /// Waits until exactly these texts are kept.
-async fn expect_texts(town: &Town, wanted: &[&str]) {
+pub(crate) async fn expect_texts(town: &Town, wanted: &[&str]) {
     let looking = async {
         while texts(town).await != wanted {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
@@ -45,7 +45,7 @@ async fn expect_texts(town: &Town, wanted: &[&str]) {
 }
 
 /// Lets a second pass, so that an edit is later than what it edits.
-fn tick(town: &Town) {
+pub(crate) fn tick(town: &Town) {
     town.clock.advance(Duration::seconds(1));
 }
 
@@ -70,7 +70,7 @@ async fn send_answer(town: &Town, who: &str, prompt: &Message, text: &str) -> Me
 }
 
 /// The files beside the database in which these bytes stand.
-fn files_with(town: &Town, needle: &str) -> Vec<PathBuf> {
+pub(crate) fn files_with(town: &Town, needle: &str) -> Vec<PathBuf> {
     let directory = town.database.file().parent().unwrap().to_owned();
     let mut found = Vec::new();
     for entry in std::fs::read_dir(directory).unwrap() {

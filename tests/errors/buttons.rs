@@ -8,7 +8,7 @@ use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
 use aktor::service::refusal::Refusal;
-use aktor::text::{answers, commands, errors, letter, names, nominations, plan, settings};
+use aktor::text::{answers, commands, errors, finish, letter, names, nominations, plan, settings};
 use serde_json::{Value, json};
 
 /// The id of a button by its label.
@@ -41,10 +41,18 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("Replan", &scene.plan, "Byt 7/12"),
         one("NominateTagged", &scene.offer, "Fremhæv"),
         one("LeaveExample", &scene.example, "Tag mig ud"),
-        ("Adjust", select_of(&scene.adjusting, "Hvad tid?"), scene.adjusting.clone()),
-        ("Settings", select_of(&scene.settings, "Hvad vil du ændre?"), scene.settings.clone()),
-        ("Set", select_of(&scene.channel, "Vælg en kanal"), scene.channel.clone()),
-        one("Unset", &scene.cleared, "Brug ingen kanal"),
+        ("Adjust", select_of(&scene.panels.adjusting, "Hvad tid?"), scene.panels.adjusting.clone()),
+        ("Settings", select_of(&scene.panels.settings, "Hvad vil du ændre?"), scene.panels.settings.clone()),
+        ("Set", select_of(&scene.panels.channel, "Vælg en kanal"), scene.panels.channel.clone()),
+        one("Unset", &scene.panels.cleared, "Brug ingen kanal"),
+        one("Finish", &scene.panels.finishing, "Fortryd"),
+        (
+            "Organisation",
+            select_of(&scene.panels.organisation, "Hvad vil du ændre?"),
+            scene.panels.organisation.clone(),
+        ),
+        ("OrganisationSet", select_of(&scene.panels.role, "HU's rolle"), scene.panels.role.clone()),
+        one("OrganisationUnset", &scene.panels.no_role, "Fjern valget"),
     ]
 }
 
@@ -82,7 +90,12 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
             "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
-            "LetterVerdict" | "Replan" | "Adjust" | "Settings" | "Unset" => errors::error_only_trio(Danish),
+            "LetterVerdict" | "Replan" | "Adjust" | "Settings" | "Unset" | "Finish" => {
+                errors::error_only_trio(Danish)
+            }
+            "Organisation" | "OrganisationSet" | "OrganisationUnset" => {
+                errors::error_only_administrator(Danish)
+            }
             // A button where a select stood.
             "Set" => errors::error_button_outdated(Danish),
             "LeaveLetter" => letter::letter_not_in(Danish),
@@ -137,7 +150,17 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
     let mut table = Table::new("second-click");
     let team = scene.town.core().store.teams(None).await.unwrap().remove(0).name;
     for (act, id, message) in buttons(&scene) {
-        if matches!(act, "EditReply" | "Suggest" | "CorrectLetter" | "Adjust" | "Settings" | "Set") {
+        if matches!(
+            act,
+            "EditReply"
+                | "Suggest"
+                | "CorrectLetter"
+                | "Adjust"
+                | "Settings"
+                | "Set"
+                | "Organisation"
+                | "OrganisationSet"
+        ) {
             // They open a form or show what can be chosen, as often as one likes.
             continue;
         }
@@ -167,7 +190,8 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "LeaveLetter" => letter::letter_not_in(Danish),
             "NominateTagged" => nominations::nominate_what(Danish),
             "Replan" => plan::plan_changed_meanwhile(Danish),
-            "Unset" => settings::setting_unchanged(Danish),
+            "Unset" | "OrganisationUnset" => settings::setting_unchanged(Danish),
+            "Finish" => finish::finish_not(Danish, &team),
             _ => nominations::example_not_in(Danish),
         };
         assert!(third.starts_with(&stands), "{act}: not {stands:?} but {third}");

@@ -5,7 +5,7 @@ use aktor::discord::components::Codec;
 use aktor::domain::ids::ReplyId;
 use aktor::sandbox::actor::{InteractionHandle, Opened};
 use aktor::sandbox::rest::RateLimits;
-use aktor::sandbox::world::{Answer, GuildSpec, MemberSpec, Message, permission};
+use aktor::sandbox::world::{Answer, GuildSpec, MemberSpec, Message, State, permission};
 use aktor::service::action::Action;
 use aktor::service::core::Core;
 use base64::Engine as _;
@@ -54,15 +54,26 @@ pub(super) struct Scene {
     /// Karen looks at the plan, Asta at her own pace.
     pub(super) plan: Message,
     pub(super) rhythm: Message,
+    pub(super) panels: Panels,
+    /// The id of *Vis mig det*.
+    pub(super) show_waiting: String,
+    /// Forms that stand open, by the act that sends them, and what is typed into each.
+    pub(super) forms: BTreeMap<&'static str, (&'static str, Opened)>,
+}
+
+/// Panels that Karen looks at.
+pub(super) struct Panels {
     /// Karen adjusts the team, looks at its settings, and chooses or clears TRIO's channel.
     pub(super) adjusting: Message,
     pub(super) settings: Message,
     pub(super) channel: Message,
     pub(super) cleared: Message,
-    /// The id of *Vis mig det*.
-    pub(super) show_waiting: String,
-    /// Forms that stand open, by the act that sends them, and what is typed into each.
-    pub(super) forms: BTreeMap<&'static str, (&'static str, Opened)>,
+    /// Karen is asked what becomes of the team.
+    pub(super) finishing: Message,
+    /// Karen looks at the organisation's settings, and chooses or clears the role of its readers.
+    pub(super) organisation: Message,
+    pub(super) role: Message,
+    pub(super) no_role: Message,
 }
 
 /// What is typed wherever something can be typed.
@@ -82,9 +93,7 @@ impl Scene {
     async fn built(town: Town) -> Self {
         let school = town.world.channel("skolen").unwrap();
         let road = town.world.channel("vej-og-park").unwrap();
-        let guild = town.world.guild("Norddjurs").unwrap();
-        let closed = town.world.add_channel(guild, "nedlagt");
-        town.world.owner(guild).unwrap().delete_channel(closed).unwrap();
+        let closed = Self::closed(&town);
         town.set_up(town.channel).await;
         town.set_up(school).await;
         let person = |name: &str| json!(town.user(name).id.to_string());
@@ -136,10 +145,7 @@ impl Scene {
         let page = town.command("Asta", school, "eksempler", &[]).await;
         let plan = town.command("Karen", town.channel, "team plan", &[]).await;
         let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
-        let adjusting = town.command("Karen", town.channel, "team tilpas", &[]).await;
-        let settings = town.command("Karen", town.channel, "team indstillinger", &[]).await;
-        let channel = Self::channel(&town, road).await;
-        let cleared = Self::channel(&town, road).await;
+        let panels = Self::panels(&town, road).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -166,10 +172,7 @@ impl Scene {
             page,
             plan,
             rhythm,
-            adjusting,
-            settings,
-            channel,
-            cleared,
+            panels,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -181,6 +184,7 @@ impl Scene {
             ("SuggestSent", "Suggest", "suggestion"),
             ("CorrectSent", "CorrectLetter", "suggestion"),
             ("SetSent", "Settings", "core-task"),
+            ("OrganisationSent", "Organisation", "contact"),
         ] {
             let form = scene.used(opener).modal().await.unwrap();
             scene.forms.insert(sent, (field, form));
@@ -198,6 +202,45 @@ impl Scene {
         }
         let used = town.user(who).command(town.channel, "hjælp", &[]).unwrap();
         [used.followup(0).await.unwrap(), used.followup(1).await.unwrap()]
+    }
+
+    /// A channel that was deleted.
+    fn closed(town: &Town) -> i64 {
+        let guild = town.world.guild("Norddjurs").unwrap();
+        let closed = town.world.add_channel(guild, "nedlagt");
+        town.world.owner(guild).unwrap().delete_channel(closed).unwrap();
+        closed
+    }
+
+    async fn panels(town: &Town, road: i64) -> Panels {
+        let adjusting = town.command("Karen", town.channel, "team tilpas", &[]).await;
+        let settings = town.command("Karen", town.channel, "team indstillinger", &[]).await;
+        let channel = Self::channel(town, road).await;
+        let cleared = Self::channel(town, road).await;
+        let finishing = town.command("Karen", town.channel, "team afslut", &[]).await;
+        let organisation = town.command("Karen", town.channel, "organisation indstillinger", &[]).await;
+        let role = Self::role(town).await;
+        let no_role = Self::role(town).await;
+        Panels { adjusting, settings, channel, cleared, finishing, organisation, role, no_role }
+    }
+
+    /// The choice of the role of the organisation's readers, with one that stands.
+    async fn role(town: &Town) -> Message {
+        let karen = town.user("Karen");
+        let open = |panel: i64| karen.choose(panel, "Hvad vil du ændre?", &["HU's rolle"]).unwrap();
+        let panel = town.command("Karen", town.channel, "organisation indstillinger", &[]).await;
+        let role = open(panel.id).message().await.unwrap();
+        let taken = karen.choose(role.id, "HU's rolle", &[&Self::administrators(town)]).unwrap();
+        open(taken.message().await.unwrap().id).message().await.unwrap()
+    }
+
+    pub(super) fn administrators(town: &Town) -> String {
+        let guild = town.world.guild("Norddjurs").unwrap();
+        let found = |state: &State| {
+            let role = state.guild(guild).unwrap().roles.values().find(|role| role.name == "Administrator");
+            role.unwrap().id.to_string()
+        };
+        town.with(found)
     }
 
     /// The choice of TRIO's channel, with one that stands.
@@ -230,6 +273,13 @@ impl Scene {
             | "team plan"
             | "team send-nu"
             | "team indstillinger"
+            | "team afslut"
+            | "organisation indstillinger"
+            | "Organisation"
+            | "OrganisationSet"
+            | "OrganisationUnset"
+            | "OrganisationSent"
+            | "Finish"
             | "Adjust"
             | "Settings"
             | "Set"
@@ -260,12 +310,22 @@ impl Scene {
             "opret-team" => who.command(self.road, used, &[]),
             "team pause" => here(used, &[("til", json!("2027-01-04"))]),
             "team tilpas" => here(used, &[("klokkeslæt", json!("10:00"))]),
-            "Adjust" => who.choose(self.adjusting.id, "Hvad tid?", &["kl. 13.30"]),
-            "Settings" => who.choose(self.settings.id, "Hvad vil du ændre?", &["Kerneopgaven"]),
-            "Set" => who.choose(self.channel.id, "Vælg en kanal", &[&self.school.to_string()]),
-            "Unset" => who.click(self.cleared.id, "Brug ingen kanal"),
+            "Adjust" => who.choose(self.panels.adjusting.id, "Hvad tid?", &["kl. 13.30"]),
+            "Settings" => who.choose(self.panels.settings.id, "Hvad vil du ændre?", &["Kerneopgaven"]),
+            "Set" => who.choose(self.panels.channel.id, "Vælg en kanal", &[&self.school.to_string()]),
+            "Organisation" => {
+                who.choose(self.panels.organisation.id, "Hvad vil du ændre?", &["Kontakt om data"])
+            }
+            "OrganisationSet" => {
+                who.choose(self.panels.role.id, "HU's rolle", &[&Self::administrators(town)])
+            }
+            "OrganisationUnset" => who.click(self.panels.no_role.id, "Fjern valget"),
+            "Finish" => who.click(self.panels.finishing.id, "Fortryd"),
+            "Unset" => who.click(self.panels.cleared.id, "Brug ingen kanal"),
             "team status"
             | "team indstillinger"
+            | "team afslut"
+            | "organisation indstillinger"
             | "team genoptag"
             | "team plan"
             | "team send-nu"
@@ -312,7 +372,8 @@ impl Scene {
             "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
             "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
-            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent" => {
+            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent"
+            | "OrganisationSent" => {
                 let (field, form) = &self.forms[used];
                 who.submit(form, &[(*field, TYPED)])
             }

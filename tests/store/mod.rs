@@ -2,8 +2,10 @@
 
 mod calendar;
 mod deliveries;
+mod finished;
 mod letters;
 mod nominations;
+mod organisations;
 mod pointed;
 mod replies;
 mod server;
@@ -138,6 +140,7 @@ fn round(occasion: i64) -> Round {
         thread: None,
         prompt: "ansvar-1".to_owned(),
         opened_at: at(0),
+        closed_at: None,
     }
 }
 
@@ -198,8 +201,18 @@ fn nomination(id: i64, what: &str) -> Nomination {
 fn no_method_of_the_store_is_left_out() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |folder: &str| -> Vec<String> {
-        let files = std::fs::read_dir(root.join(folder)).unwrap();
-        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+        let (mut folders, mut texts) = (vec![root.join(folder)], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    texts.push(std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        texts
     };
     let method = regex::Regex::new(r"(?m)^    pub (?:async )?fn (\w+)").unwrap();
     let tests = read("tests/store").concat();

@@ -38,6 +38,8 @@ pub(crate) struct Town {
     starts: u64,
     /// Whether it was killed before the next.
     killed: bool,
+    /// Whether nothing is posted or collected before the go-live record is complete.
+    pub(crate) go_live_required: bool,
     /// Where the bot's lines go, if a test reads them.
     log: Option<Dispatch>,
     /// The channel most tests happen in.
@@ -130,6 +132,7 @@ impl Town {
             bot: None,
             starts: 0,
             killed: false,
+            go_live_required: false,
             log: None,
             channel,
         }
@@ -141,6 +144,7 @@ impl Town {
             ("DISCORD_API_URL", self.sandbox.base_url()),
             ("DATABASE_URL", self.database.url()),
             ("AKTOR_HTTP_ADDR", "127.0.0.1:0".to_owned()),
+            ("AKTOR_REQUIRE_GO_LIVE", self.go_live_required.to_string()),
         ];
         let settings = settings.each_ref().map(|(key, value)| (*key, value.as_str()));
         Config::from_sources(&Sources::variables(settings)).unwrap()

@@ -99,9 +99,9 @@ async fn resting_themes_are_not_asked_about() {
     let said =
         adjust(&town, "Karen", &[("temaer", json!("helheden ,AT LEDE OG FOELGE; direction, trust"))]).await;
     assert!(said.contains("Temaer, der hviler\nHelheden, At lede og følge, Kurs og Tillid"), "{said}");
-    town.travel(local(2027, 6, 1, 12, 0)).await;
+    town.travel(local(2027, 2, 23, 12, 0)).await;
     let asked: Vec<String> = town.prompts(town.channel).iter().map(shown).collect();
-    assert!(asked.len() > 20, "{}", asked.len());
+    assert!(asked.len() > 12, "{}", asked.len());
     for theme in ["Helheden", "At lede og følge", "Kurs", "Tillid"] {
         assert!(!asked.iter().any(|text| text.contains(&format!("*{theme}"))), "{theme} rests");
     }
@@ -172,8 +172,7 @@ async fn only_trio_and_administrators_adjust_and_what_is_wrong_is_said() {
     let panel = town.command("Karen", town.channel, "team tilpas", &[]).await;
     let select = panel.components[1]["components"][0]["custom_id"].as_str().unwrap().to_owned();
     let introduction = town.posts(town.channel).remove(0);
-    let pressed =
-        shown(&town.user("Asta").press(introduction.id, &select).unwrap().followup(0).await.unwrap());
+    let pressed = shown(&town.user("Asta").press(introduction.id, &select).unwrap().message().await.unwrap());
     assert_eq!(pressed, errors::error_only_trio(Danish));
     for (option, value, why) in [
         ("klokkeslæt", "kvart i ni", errors::error_unknown_time(Danish, "kvart i ni")),

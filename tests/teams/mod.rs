@@ -1,7 +1,9 @@
 //! Teams: set up, paused, looked after.
 
 mod adjusting;
+mod finishing;
 mod kept_apart;
+mod organisation;
 mod plan;
 mod reminders;
 mod settings;

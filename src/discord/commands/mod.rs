@@ -8,6 +8,7 @@ mod letter;
 mod menus;
 mod my_data;
 mod nominate;
+mod organisation;
 mod team;
 
 use crate::discord::desk::{Ctx, Desk, Door};
@@ -24,6 +25,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         nominate::nominate(),
         examples::examples(),
         letter::letter(),
+        organisation::organisation(),
         my_data::my_data(),
         menus::nominate_message(),
         menus::take_out(),

@@ -65,7 +65,7 @@ pub(super) async fn set_up(
     rename = "team",
     guild_only,
     subcommand_required,
-    subcommands("status", "adjust", "pause", "resume", "plan", "post_now", "trio", "settings")
+    subcommands("status", "adjust", "pause", "resume", "plan", "post_now", "trio", "settings", "finish")
 )]
 #[expect(clippy::unused_async, reason = "only its subcommands are used")]
 pub(super) async fn team(_: Ctx<'_>) -> Result<(), Failure> {
@@ -111,6 +111,12 @@ async fn adjust(
 async fn settings(ctx: Ctx<'_>) -> Result<(), Failure> {
     let asker = asker(ctx);
     serve(ctx, &asker, ctx.data().core.settings(&asker)).await
+}
+
+#[poise::command(slash_command, rename = "afslut")]
+async fn finish(ctx: Ctx<'_>) -> Result<(), Failure> {
+    let asker = asker(ctx);
+    serve(ctx, &asker, ctx.data().core.finish(&asker)).await
 }
 
 #[poise::command(slash_command, rename = "pause")]

@@ -204,7 +204,9 @@ impl Core {
         let row =
             self.store.nomination(id).await?.filter(|r| r.guild == asker.guild).ok_or(Refusal::Outdated)?;
         let n = &row.nomination;
-        if n.state == NominationState::Closed {
+        let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
+        // Nobody is asked about other words any more where the team was finished.
+        if n.state == NominationState::Closed || team.ended_at.is_some() {
             return Err(Refusal::Outdated.into());
         }
         if n.giver == asker.user {
@@ -221,7 +223,6 @@ impl Core {
             return Err(Refusal::NotForYou.into());
         }
         let now = self.now();
-        let team = self.store.team(n.team).await?.ok_or(Refusal::Outdated)?;
         let key = format!("suggestion:{id}:{}:{}", asker.user, asker.interaction);
         let job = Job::ShowSuggestion { nomination: id, by: asker.user, giver: n.giver };
         let work = job.at(&self.random, key, row.guild, Some(team.id), team.private_time(now));

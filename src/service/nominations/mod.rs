@@ -114,6 +114,7 @@ impl Core {
         meant: &str,
     ) -> Result<Post, Failure> {
         let team = self.team_told(asker, draft.about).await?;
+        self.must_be_live(team.guild).await?;
         let l = asker.language;
         let mut named: Vec<UserId> = Vec::new();
         for user in draft.nominees {
@@ -196,7 +197,7 @@ impl Core {
         if let Some(message) = about
             && let Some(row) = self.store.answer_shown_by(asker.guild, message).await?
             && row.reply.author == asker.user
-            && let Some(team) = self.store.team(row.team).await?
+            && let Some(team) = self.store.team(row.team).await?.filter(|team| team.ended_at.is_none())
         {
             return Ok(team);
         }

@@ -50,6 +50,9 @@ opt-team-tilpas-temaer =
 cmd-team-indstillinger =
     .name = indstillinger
     .description = Se og ændr fridage, påmindelse, TRIO's kanal, kerneopgaven og mere
+cmd-team-afslut =
+    .name = afslut
+    .description = Stop teamet, og bestem, hvad der skal ske med det, der er gemt
 cmd-team-pause =
     .name = pause
     .description = Hold pause med spørgsmålene
@@ -86,6 +89,13 @@ opt-team-trio-suppleant-amr =
 opt-team-trio-suppleant-tr =
     .name = suppleant-tr
     .description = Træder til for TR
+
+cmd-organisation =
+    .name = organisation
+    .description = Det, der gælder alle teams på serveren
+cmd-organisation-indstillinger =
+    .name = indstillinger
+    .description = Kontakt, dataansvarlig, HU's rolle og det, der er på plads, før vi går i gang
 
 cmd-refleksion =
     .name = refleksion
@@ -184,6 +194,7 @@ choice-fulgte-godt = { part-followed }
 # What the commands answer.
 
 setup-done = Så er { $team } klar i { $channel }.
+setup-restarted = Så er { $team } i gang igen med det, der var gemt.
 setup-changed = Så er { $team } ændret.
 setup-unchanged = { $team } var allerede sat op sådan, så jeg har ikke ændret noget.
 setup-rhythm = Spørgsmålet kommer { $cadence }.

@@ -16,6 +16,9 @@ information-text =
     {"**"}Hvem har ansvaret?{"**"} { $controller } er dataansvarlig. Grundlaget er databeskyttelsesforordningens artikel 6, stk. 1, litra e: en opgave i samfundets interesse. Skal en historie ud af teamet, sker det kun med dit samtykke, og det kan du trække tilbage.
 
     {"**"}Dine rettigheder:{"**"} Du kan få at se, hvad der er gemt om dig, få det rettet eller slettet, få brugen begrænset og gøre indsigelse. Retter eller sletter du en besked, følger botten med. Spørg { $contact }. Du kan klage til Datatilsynet (datatilsynet.dk).
+information-purpose = Formålet, som arbejdspladsen har skrevet det
+introduction-controller = Dataansvarlig
+introduction-contact = Spørgsmål om dine data
 information-version = Version { $version }
 information-controller-unnamed = Din arbejdsplads
 information-contact-unnamed = din leder eller arbejdspladsens databeskyttelsesrådgiver
@@ -36,9 +39,11 @@ help-trio =
     `/team pause` og `/team genoptag` · hold pause, og kom i gang igen
     `/team send-nu` · stil det næste spørgsmål med det samme
     `/team trio` · vælg leder, AMR og TR
+    `/team afslut` · stop teamet
     `/månedsbrev forhåndsvis` · se månedens brev, før det bliver delt
 help-administrator =
     Du kan administrere serveren:
+    `/organisation indstillinger` · kontakt, dataansvarlig, og hvad der er drøftet
     `/opret-team` · gør en kanal til et team, eller lav opsætningen om
 help-no-team = Her er ikke noget team endnu. En administrator kan oprette et med `/opret-team`.
 help-expectations = Fire forventninger og muligheder

@@ -93,6 +93,12 @@ cadence-cron = efter jeres egen plan (`{ $cron }`)
 language-da = dansk
 language-en = english
 
+step-med = Drøftelse i MED
+step-dpia = Konsekvensanalyse (DPIA)
+step-platform = Vurdering af platformen
+step-notice = Besked til medarbejderne
+
+parked-go-live = Jeg venter på, at en administrator skriver det sidste i `/organisation indstillinger`.
 parked-permission = Jeg mangler en rettighed i kanalen.
 parked-channel-gone = Kanalen findes ikke længere.
 parked-guild-gone = Jeg er ikke længere med på serveren.
@@ -106,6 +112,8 @@ skip-quiet-month = Det var en stille måned.
 skip-stopped = TRIO stoppede det.
 skip-rested = TRIO lod datoen hvile.
 skip-trio-unreachable = Jeg kunne ikke skrive i den kanal, TRIO har valgt, så TRIO så det ikke på forhånd.
+skip-not-live = Vi var ikke gået i gang på serveren endnu.
+skip-ended = Teamet blev afsluttet.
 skip-lapsed = Det blev ikke godkendt i tide.
 
 permission-view-channel = Se kanaler

@@ -50,6 +50,9 @@ opt-team-tilpas-temaer =
 cmd-team-indstillinger =
     .name = settings
     .description = See and change days off, reminder, TRIO's channel, the core task and more
+cmd-team-afslut =
+    .name = finish
+    .description = Stop the team, and decide what becomes of what is kept
 cmd-team-pause =
     .name = pause
     .description = Pause the questions
@@ -86,6 +89,13 @@ opt-team-trio-suppleant-amr =
 opt-team-trio-suppleant-tr =
     .name = deputy-tr
     .description = Stands in for TR
+
+cmd-organisation =
+    .name = organisation
+    .description = What goes for all teams on the server
+cmd-organisation-indstillinger =
+    .name = settings
+    .description = Contact, controller, HU's role, and what is in place before we begin
 
 cmd-refleksion =
     .name = reflection
@@ -184,6 +194,7 @@ choice-fulgte-godt = { part-followed }
 # What the commands answer.
 
 setup-done = { $team } is ready in { $channel }.
+setup-restarted = { $team } is going again, with what was kept.
 setup-changed = { $team } has been changed.
 setup-unchanged = { $team } was set up like that already, so I changed nothing.
 setup-rhythm = The question comes { $cadence }.

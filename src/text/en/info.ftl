@@ -16,6 +16,9 @@ information-text =
     {"**"}Who is responsible?{"**"} { $controller } is the controller. The legal basis is article 6(1)(e) of the General Data Protection Regulation: a task in the public interest. A story leaves the team only with your consent, which you can withdraw.
 
     {"**"}Your rights:{"**"} You can see what is kept about you, have it corrected or erased, have its use restricted, and object. When you edit or delete a message, the bot follows. Ask { $contact }. You can complain to the Danish Data Protection Agency (datatilsynet.dk).
+information-purpose = The purpose, in the words of the workplace
+introduction-controller = Controller
+introduction-contact = Questions about your data
 information-version = Version { $version }
 information-controller-unnamed = Your workplace
 information-contact-unnamed = your leader or your workplace's data protection officer
@@ -36,9 +39,11 @@ help-trio =
     `/team pause` and `/team resume` · pause, and start again
     `/team post-now` · ask the next question at once
     `/team trio` · choose leader, AMR and TR
+    `/team finish` · stop the team
     `/digest preview` · see the letter of the month before it is posted
 help-administrator =
     You can manage the server:
+    `/organisation settings` · contact, controller, and what was discussed
     `/setup` · make a channel a team, or change its set-up
 help-no-team = There is no team here yet. An administrator can create one with `/setup`.
 help-expectations = Four expectations and possibilities

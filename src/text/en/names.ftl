@@ -93,6 +93,12 @@ cadence-cron = on your own plan (`{ $cron }`)
 language-da = dansk
 language-en = english
 
+step-med = Discussion in the MED committee
+step-dpia = Impact assessment (DPIA)
+step-platform = Assessment of the platform
+step-notice = Notice to the staff
+
+parked-go-live = I am waiting for an administrator to write the last of it in `/organisation settings`.
 parked-permission = I lack a permission in the channel.
 parked-channel-gone = The channel is gone.
 parked-guild-gone = I am no longer on the server.
@@ -106,6 +112,8 @@ skip-quiet-month = It was a quiet month.
 skip-stopped = The TRIO stopped it.
 skip-rested = The TRIO let this date rest.
 skip-trio-unreachable = I couldn't write in the channel the TRIO has chosen, so the TRIO didn't see it in advance.
+skip-not-live = The server had not gone live yet.
+skip-ended = The team was finished.
 skip-lapsed = It was not approved in time.
 
 permission-view-channel = View Channels
