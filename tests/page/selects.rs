@@ -22,6 +22,11 @@ fn form() -> Value {
     ]})
 }
 
+/// A client that says who it is, as the platform asks of bots.
+fn client() -> Client {
+    Client::builder().user_agent("DiscordBot (https://example.org, 1)").build().unwrap()
+}
+
 /// Waits until somebody does something of a kind, and answers it.
 async fn answer(world: &World, base: &str, kind: InteractionKind, with: Value) -> Value {
     let asked = world.wait_for(Duration::from_mins(1), |state| {
@@ -29,7 +34,7 @@ async fn answer(world: &World, base: &str, kind: InteractionKind, with: Value) -
     });
     let asked = asked.await.expect("nobody asked");
     let address = format!("{base}/api/v10/interactions/{}/{}/callback", asked.id, asked.token);
-    let answered = Client::new().post(address).json(&with).send().await.unwrap();
+    let answered = client().post(address).json(&with).send().await.unwrap();
     assert!(answered.status().is_success(), "{}", answered.text().await.unwrap());
     asked.data
 }
@@ -41,7 +46,7 @@ async fn selects_inside_a_form_are_filled_in() {
     let sandbox = Sandbox::start(SandboxOptions::new(world.clone())).await.unwrap();
     let base = sandbox.base_url();
     let commands = format!("{base}/api/v10/applications/{}/commands", world.bot());
-    let register = Client::new().put(commands).header("authorization", "Bot tok");
+    let register = client().put(commands).header("authorization", "Bot tok");
     let register =
         register.json(&json!([{"name": "vagt", "description": "Byt en vagt"}])).send().await.unwrap();
     assert!(register.status().is_success(), "{}", register.text().await.unwrap());
