@@ -3,7 +3,7 @@
 //! Decides from dates, promises, history and library alone; it must not know when the dates are due.
 
 use crate::domain::prompt::{Prompt, Theme};
-use crate::domain::rotation::{self, Gap, Past};
+use crate::domain::rotation::{self, Coverage, Gap, Past};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,13 +115,8 @@ impl Plan<'_> {
         self.library.iter().copied().find(|prompt| prompt.id == id)
     }
 
-    /// How often the team has been through the library.
-    pub fn rounds(&self) -> u64 {
-        rotation::rounds(self.library, self.history, self.resting)
-    }
-
-    /// How many prompts the team has not been asked in its present round through the library.
-    pub fn unused(&self) -> usize {
-        rotation::unused(self.library, self.history, self.resting)
+    /// How far the team is through the library.
+    pub fn coverage(&self) -> Coverage {
+        rotation::coverage(self.library, self.history, self.resting)
     }
 }

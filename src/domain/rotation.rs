@@ -124,16 +124,20 @@ pub fn fill(library: &[&Prompt], gap: Gap<'_>, team_seed: u64, resting: &BTreeSe
     Some(Choice { prompt: prompt.id.clone(), yielded })
 }
 
-/// How many prompts a team has not been asked in its present round through the library.
-pub fn unused(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) -> usize {
-    let open: Vec<&Prompt> = library.iter().copied().filter(|prompt| is_open(prompt, resting)).collect();
-    Standing::of(&open, Gap { before: history, ..Gap::default() }).left
+/// How far a team is through the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// How often it has been through.
+    pub rounds: u64,
+    /// The prompts it has not been asked in its present round.
+    pub unused: usize,
 }
 
-/// How often a team has been through the library.
-pub fn rounds(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) -> u64 {
+/// How far a team is through the library.
+pub fn coverage(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>) -> Coverage {
     let open: Vec<&Prompt> = library.iter().copied().filter(|prompt| is_open(prompt, resting)).collect();
-    Standing::of(&open, Gap { before: history, ..Gap::default() }).rounds
+    let standing = Standing::of(&open, Gap { before: history, ..Gap::default() });
+    Coverage { rounds: standing.rounds, unused: standing.left }
 }
 
 /// Those that weigh less than `heavy`; when there is none, those that weigh no more.

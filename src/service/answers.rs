@@ -3,7 +3,6 @@
 
 use crate::domain::escape;
 use crate::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId};
-use crate::domain::redact;
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
 use crate::service::action::Action;
@@ -13,6 +12,7 @@ use crate::service::job::Job;
 use crate::service::platform::{ChannelInfo, Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::fit;
 use crate::store::{AnswerRow, Claim, NewReply};
 use crate::text::answers;
 use chrono::Duration;
@@ -256,18 +256,10 @@ impl Core {
 
 /// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.
 fn fit_to_keep(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    if length > u32::from(LONGEST_ANSWER) {
-        return Err(Refusal::TooLong(length, u32::from(LONGEST_ANSWER)));
-    }
-    match redact::redact(text).found.first() {
-        Some(kind) => Err(Refusal::Personal(*kind)),
-        None => Ok(text.to_owned()),
-    }
+    fit(text, LONGEST_ANSWER)
 }
 
 fn form(asker: &Asker, action: Action, value: String) -> Form {

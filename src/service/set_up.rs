@@ -5,7 +5,6 @@ use crate::domain::dosing::Dosing;
 use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, TeamId};
 use crate::domain::language::Language;
-use crate::domain::redact;
 use crate::domain::team::{Home, LEAST_K, Parked, Team};
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
@@ -13,6 +12,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Card, ChannelInfo, ChannelKind, Permission, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, GREEN};
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::impersonal;
 use crate::store::Claim;
 use crate::text::{commands, names, organisation, posts as sentences};
 use chrono::{NaiveTime, Weekday};
@@ -82,10 +82,7 @@ impl Core {
         let waits = !self.awaited(asker.guild).await?.is_empty();
         let parked = waits.then_some(Parked::GoLive);
         let before = known.clone();
-        if let Some(kind) = setup.name.as_deref().and_then(|name| redact::redact(name).found.first().copied())
-        {
-            return Err(Refusal::Personal(kind).into());
-        }
+        impersonal(setup.name.as_deref().unwrap_or_default())?;
         let name = setup.name.as_deref().map(|n| escape::plain(n, LONGEST_NAME)).filter(|n| !n.is_empty());
         let team = match known {
             Some(team) => Team {

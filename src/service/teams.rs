@@ -9,7 +9,7 @@ use crate::domain::team::{Parked, Pause, Team};
 use crate::service::adjust::rhythm_line;
 use crate::service::core::{Asker, Core};
 use crate::service::job::Job;
-use crate::service::plan::{FEW, few_left};
+use crate::service::look_ahead::few_left;
 use crate::service::platform::{Card, Permission, PlatformError, Post};
 use crate::service::posts::{GREEN, link, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
@@ -120,9 +120,8 @@ impl Core {
             (commands::status_last(l), self.last_line(l, &team).await?),
             (commands::status_missing(l), self.missing_line(l, &team).await?),
         ];
-        let unused = self.unused_prompts(&team).await?;
-        if unused < FEW {
-            fields.push((commands::status_few_prompts(l), few_left(l, unused)));
+        if let Some(few) = few_left(l, self.coverage(&team).await?.unused) {
+            fields.push((commands::status_few_prompts(l), few));
         }
         let skipped: Vec<String> = self
             .store

@@ -22,6 +22,32 @@ pub struct Shelf {
 /// A place among them: when the example that stands there was shared, and which it is.
 pub type Mark = (DateTime<Utc>, NominationId);
 
+/// One page among a team's shared examples, beside a mark: on which side, and in which order from there.
+macro_rules! page {
+    ($store:expr, $among:expr, $mark:expr, $most:expr, $side:literal, $order:literal) => {{
+        let rows = on_pool!($store, |pool| sqlx::query_as::<_, NominationRow>(select!(
+            "WHERE team_id = $1 AND state = 'shared' AND shared_at >= $2 AND shared_at < $3
+               AND expectation = COALESCE($4, expectation) AND (shared_at ",
+            $side,
+            " $5 OR (shared_at = $5 AND id ",
+            $side,
+            " $6)) ORDER BY ",
+            $order,
+            " LIMIT $7"
+        ))
+        .bind($among.team.0)
+        .bind($among.from)
+        .bind($among.until)
+        .bind($among.expectation.map(Expectation::key))
+        .bind($mark.0)
+        .bind($mark.1.0)
+        .bind($most)
+        .fetch_all(pool)
+        .await)?;
+        $store.with_nominees(rows).await
+    }};
+}
+
 impl Store {
     /// Up to `most` examples shared before the one at `mark`, newest first.
     pub async fn examples_before(
@@ -30,23 +56,7 @@ impl Store {
         mark: Mark,
         most: i64,
     ) -> Result<Vec<ExampleRow>, StoreError> {
-        let rows = on_pool!(self, |pool| {
-            sqlx::query_as::<_, NominationRow>(select!(
-            "WHERE team_id = $1 AND state = 'shared' AND shared_at >= $2 AND shared_at < $3
-               AND expectation = COALESCE($4, expectation) AND (shared_at < $5 OR (shared_at = $5 AND id < $6))
-             ORDER BY shared_at DESC, id DESC LIMIT $7"
-        ))
-        .bind(among.team.0)
-        .bind(among.from)
-        .bind(among.until)
-        .bind(among.expectation.map(Expectation::key))
-        .bind(mark.0)
-        .bind(mark.1.0)
-        .bind(most)
-        .fetch_all(pool)
-        .await
-        })?;
-        self.with_nominees(rows).await
+        page!(self, among, mark, most, "<", "shared_at DESC, id DESC")
     }
 
     /// Up to `most` examples shared after the one at `mark`, oldest first.
@@ -56,22 +66,6 @@ impl Store {
         mark: Mark,
         most: i64,
     ) -> Result<Vec<ExampleRow>, StoreError> {
-        let rows = on_pool!(self, |pool| {
-            sqlx::query_as::<_, NominationRow>(select!(
-            "WHERE team_id = $1 AND state = 'shared' AND shared_at >= $2 AND shared_at < $3
-               AND expectation = COALESCE($4, expectation) AND (shared_at > $5 OR (shared_at = $5 AND id > $6))
-             ORDER BY shared_at, id LIMIT $7"
-        ))
-        .bind(among.team.0)
-        .bind(among.from)
-        .bind(among.until)
-        .bind(among.expectation.map(Expectation::key))
-        .bind(mark.0)
-        .bind(mark.1.0)
-        .bind(most)
-        .fetch_all(pool)
-        .await
-        })?;
-        self.with_nominees(rows).await
+        page!(self, among, mark, most, ">", "shared_at, id")
     }
 }

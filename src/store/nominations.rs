@@ -8,11 +8,11 @@ use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, P
 use chrono::{DateTime, Utc};
 
 macro_rules! select {
-    ($rest:literal) => {
+    ($($rest:literal),+ $(,)?) => {
         concat!(
             "SELECT id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team, expectation, value, part, what,
                 meant, version, state, given_at, asked_at, shared_at, channel_id, message_id FROM nominations ",
-            $rest
+            $($rest),+
         )
     };
 }

@@ -12,6 +12,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Form, Place, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::fit;
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::{dates, letter, nominations};
 use chrono::{Duration, NaiveDate};
@@ -108,7 +109,7 @@ impl Core {
         words: &str,
     ) -> Result<Post, Failure> {
         let row = self.asked(l, user, id, version).await?;
-        let words = super::fit(words, super::LONGEST_EXAMPLE)?;
+        let words = fit(words, super::LONGEST_EXAMPLE)?;
         if words.is_empty() {
             return Err(Refusal::Empty.into());
         }
@@ -197,7 +198,7 @@ impl Core {
         words: &str,
     ) -> Result<Post, Failure> {
         let l = asker.language;
-        let words = super::fit(words, super::LONGEST_EXAMPLE)?;
+        let words = fit(words, super::LONGEST_EXAMPLE)?;
         if words.is_empty() {
             return Err(Refusal::Empty.into());
         }

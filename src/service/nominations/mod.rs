@@ -17,7 +17,6 @@ use crate::domain::language::Language;
 use crate::domain::nomination::{
     DAYS_TO_ANSWER, MOST_NOMINEES, MOST_PER_DAY, Nomination, NominationState, Nominee,
 };
-use crate::domain::redact;
 use crate::domain::team::Team;
 use crate::service::action::{Action, NominationDraft};
 use crate::service::core::{Asker, Core};
@@ -25,6 +24,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Count, Form, Post, Row};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::fit;
 use crate::store::Given;
 use crate::text::{dates, list, names, nominations};
 use chrono::Duration;
@@ -217,18 +217,5 @@ impl Core {
             nominees.push(Nominee { user: *user, name: member.name, answer: None });
         }
         Ok(nominees)
-    }
-}
-
-/// What was typed into one field, fit to be kept.
-fn fit(text: &str, most: u16) -> Result<String, Refusal> {
-    let text = text.trim();
-    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    if length > u32::from(most) {
-        return Err(Refusal::TooLong(length, u32::from(most)));
-    }
-    match redact::redact(text).found.first() {
-        Some(kind) => Err(Refusal::Personal(*kind)),
-        None => Ok(text.to_owned()),
     }
 }

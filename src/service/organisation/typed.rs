@@ -9,6 +9,7 @@ use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::platform::{Form, Input, Post};
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::short_enough;
 use crate::text::{dates, organisation};
 use chrono::NaiveDate;
 
@@ -134,10 +135,6 @@ fn line(typed: &str, most: usize, private: bool) -> Result<Option<String>, Refus
     if let Some(kind) = found.into_iter().find(|kind| private || *kind == Kind::Cpr) {
         return Err(Refusal::Personal(kind));
     }
-    let length = typed.trim().chars().count();
-    if length > most {
-        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        return Err(Refusal::TooLong(size(length), size(most)));
-    }
+    short_enough(typed.trim(), most)?;
     Ok(Some(escape::plain(typed, most)).filter(|line| !line.is_empty()))
 }

@@ -12,6 +12,7 @@ use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::platform::{Form, Input, Post};
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::typed::{impersonal, short_enough};
 use crate::text::{dates, list, settings};
 
 /// The keys of the inputs.
@@ -104,15 +105,9 @@ impl Core {
 }
 
 fn with_core_task(team: &Team, typed: &str) -> Result<Team, Refusal> {
-    if let Some(kind) = redact::redact(typed).found.first() {
-        return Err(Refusal::Personal(*kind));
-    }
+    impersonal(typed)?;
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let length = words.join(" ").chars().count();
-    if length > LONGEST_CORE_TASK {
-        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        return Err(Refusal::TooLong(size(length), size(LONGEST_CORE_TASK)));
-    }
+    short_enough(&words.join(" "), LONGEST_CORE_TASK)?;
     let line = escape::plain(typed, LONGEST_CORE_TASK);
     let mut team = team.clone();
     team.dosing.core_task = Some(line).filter(|line| !line.is_empty());

@@ -1,7 +1,7 @@
 // Every main state, light and dark, wide and on a phone: open to all by axe's measure, nothing sticks out, and a
 // picture of each for people to judge.
 
-import { be, end, fits, go, leap, open, open_to_all, picture, sizes } from "./lib.mjs";
+import { approve, be, end, fits, go, leap, open, open_to_all, picture, sizes } from "./lib.mjs";
 
 // Something to look at: an example, and a month's letter.
 const first = await open();
@@ -9,12 +9,7 @@ await be(first, "Mette");
 await go(first, "hjemmepleje");
 await leap(first, "letter");
 await go(first, "private");
-await first.getByRole("button", { name: "Godkend" }).last().click();
-await first
-  .locator("#main .messages")
-  .getByText(/Godkendt|godkendelse er noteret|godkendt/i)
-  .last()
-  .waitFor();
+await approve(first);
 await go(first, "hjemmepleje");
 await leap(first, "letter");
 await leap(first, "question");

@@ -92,6 +92,16 @@ export async function leap(page, far) {
   return page.locator(".toast").first().innerText();
 }
 
+/** Approves, in the private conversation that is shown, the letter that was previewed last. */
+export async function approve(page) {
+  await page.getByRole("button", { name: "Godkend" }).last().click();
+  await page
+    .locator("#main .messages")
+    .getByText(/Godkendt|godkendelse er noteret|godkendt/i)
+    .last()
+    .waitFor();
+}
+
 /** Nothing that axe knows of keeps anybody out, here and now. */
 export async function open_to_all(page, where) {
   await page.evaluate(axe);

@@ -2,7 +2,7 @@
 // To take new ones: `scripts/test`, then copy `target/pictures/page/readme-*.png` to `docs/prompt.png` and `docs/letter.png`,
 // with a palette of 256 colours (they are half as large then).
 
-import { be, end, go, leap, open, picture } from "./lib.mjs";
+import { approve, be, end, go, leap, open, picture } from "./lib.mjs";
 
 const page = await open({ size: { width: 1280, height: 800 }, scale: 1.5 });
 await page.getByRole("button", { name: "Skjul rundvisningen" }).click();
@@ -24,12 +24,7 @@ await be(page, "Mette");
 await go(page, "hjemmepleje");
 await leap(page, "letter");
 await go(page, "private");
-await page.getByRole("button", { name: "Godkend" }).last().click();
-await page
-  .locator("#main .messages")
-  .getByText(/Godkendt|godkendelse er noteret|godkendt/i)
-  .last()
-  .waitFor();
+await approve(page);
 await go(page, "hjemmepleje");
 await leap(page, "letter");
 const letter = page

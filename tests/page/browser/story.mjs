@@ -1,7 +1,7 @@
 // The whole story by mouse: a team is created, a question answered, a colleague highlighted from their menu, who says
 // yes; the month's letter is approved and posted; the colleague takes themselves out again.
 
-import { assert, be, end, go, leap, open } from "./lib.mjs";
+import { approve, assert, be, end, go, leap, open } from "./lib.mjs";
 
 const page = await open();
 
@@ -110,12 +110,7 @@ await go(page, "hjemmepleje");
 assert.match(await leap(page, "letter"), /til gennemsyn/);
 await go(page, "private");
 await page.locator("#main .messages").getByText("Forhåndsvisning").last().waitFor();
-await page.getByRole("button", { name: "Godkend" }).last().click();
-await page
-  .locator("#main .messages")
-  .getByText(/Godkendt|godkendelse er noteret|godkendt/i)
-  .last()
-  .waitFor();
+await approve(page);
 await go(page, "hjemmepleje");
 assert.match(await leap(page, "letter"), /Månedsbrevet er kommet/);
 const letter = page.locator(".message").filter({ has: page.locator(".embed h3", { hasText: "Månedsbrev · oktober" }) });

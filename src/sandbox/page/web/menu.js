@@ -123,18 +123,20 @@ export async function messageMenu(message, talk, spot) {
   if (plain && (mine || (channel?.may.moderate && channel.type !== 1)))
     rows.push({ words: say("deleteMessage"), icon: "bin", danger: true, then: () => remove(message) });
   const apps = message.only_me ? [] : (await offers(message.channel_id)).filter((one) => one.type === 3);
-  if (apps.length)
-    rows.push(
-      "-",
-      el("div", { class: "group" }, say("apps")),
-      ...apps.map((one) => ({
-        words: localised(one, "name"),
-        icon: "spark",
-        moves: true,
-        then: () => deed({ do: "message_menu", message: message.id, name: one.name }),
-      })),
-    );
+  rows.push(...appRows(apps, ({ name }) => ({ do: "message_menu", message: message.id, name })));
   openMenu(rows, { ...spot, label: say("messageMenu") });
+}
+
+/** The rows for what apps offer here, under a heading of their own; none without an offer. */
+function appRows(apps, deedOf) {
+  if (!apps.length) return [];
+  const rows = apps.map((one) => ({
+    words: localised(one, "name"),
+    icon: "spark",
+    moves: true,
+    then: () => deed(deedOf(one)),
+  }));
+  return ["-", el("div", { class: "group" }, say("apps")), ...rows];
 }
 
 /** The menu of a person: who it is, and what can be done about them. */
@@ -159,17 +161,7 @@ export async function personMenu(id, channel, talk, spot) {
   if (talk && state.channel.get(channel)?.may.say)
     rows.push({ words: say("mention"), icon: "at", moves: true, then: () => talk.mention(nameIn(guild, id)) });
   const apps = user.bot || isNaN(Number(channel)) ? [] : (await offers(channel)).filter((one) => one.type === 2);
-  if (apps.length)
-    rows.push(
-      "-",
-      el("div", { class: "group" }, say("apps")),
-      ...apps.map((one) => ({
-        words: localised(one, "name"),
-        icon: "spark",
-        moves: true,
-        then: () => deed({ do: "user_menu", channel, user: id, name: one.name }),
-      })),
-    );
+  rows.push(...appRows(apps, ({ name }) => ({ do: "user_menu", channel, user: id, name })));
   openMenu(rows, { ...spot, label: say("profile", user.name) });
 }
 
