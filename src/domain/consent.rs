@@ -129,6 +129,9 @@ fn forms(nomination: &Nomination, hidden: impl Fn(&Nominee) -> bool) -> Vec<Form
 
 /// `text` with hidden names and mentions replaced.
 fn masked(text: &str, forms: &[Form], mention: impl Fn(UserId) -> Mention, replacement: &str) -> String {
+    if !text.contains("<@") && forms.iter().all(|form| form.whose == Whose::Named) {
+        return text.to_owned();
+    }
     let names: Vec<String> =
         forms.iter().map(|f| regex::escape(&f.folded).replace(' ', r"[\s\u{a0}]+")).collect();
     let names = if names.is_empty() { "[^\\s\\S]".to_owned() } else { names.join("|") };

@@ -8,6 +8,7 @@ use crate::domain::round::Round;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::{Outcome, nonce};
+use crate::service::hindrance::{LOOK, Shown};
 use crate::service::job::Job;
 use crate::service::platform::{ChannelInfo, Form, Input, Look, Place, PlatformError, Post, Row};
 use crate::service::posts::{self, LONGEST_ANSWER, button, note};
@@ -19,9 +20,6 @@ use chrono::Duration;
 
 /// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
 const MOST_POSTED: usize = 1_890;
-
-/// How long the platform may take to say how a thread is.
-const LOOK: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// The key of the one input of an answer's form.
 pub const ANSWER: &str = "answer";
@@ -72,9 +70,14 @@ impl Core {
         );
         self.store.keep_answer(&NewReply { reply, team: round.team, guild: round.guild }, &post, now).await?;
         self.ring();
-        let where_it_stands =
-            round.thread.map_or_else(|| format!("<#{}>", round.channel), |t| format!("<#{t}>"));
-        let text = format!("{}\n{}", answers::answer_thanks(l), answers::answer_where(l, &where_it_stands));
+        let not_yet = match self.store.team(round.team).await? {
+            Some(team) => self.not_shown_yet(l, &team, Shown::Words).await,
+            None => None,
+        };
+        let text = not_yet.unwrap_or_else(|| {
+            let place = format!("<#{}>", round.thread.unwrap_or(round.channel));
+            format!("{}\n{}", answers::answer_thanks(l), answers::answer_where(l, &place))
+        });
         Ok(Post {
             rows: vec![Row::Buttons(vec![
                 button(answers::button_edit_answer(l), Look::Secondary, Action::EditReply(id)),

@@ -11,6 +11,7 @@ pub mod delivery;
 pub mod finish;
 mod going_live;
 pub mod help;
+mod hindrance;
 pub mod incoming;
 pub mod job;
 pub mod letters;

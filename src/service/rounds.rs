@@ -9,6 +9,7 @@ use crate::domain::team::Team;
 use crate::service::collect::thread_of;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
+use crate::service::hindrance::LOOK;
 use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post, Row, Topic};
 use crate::service::posts::{self, link, note};
@@ -164,24 +165,24 @@ impl Core {
         let team = self.team_here(asker).await?;
         let l = asker.language;
         let now = self.now();
-        let mut open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
-        if let Some(thread) = open.as_ref().and_then(|round| round.thread)
-            && self.takes_answers(thread).await == Err(Refusal::ThreadGone)
-        {
-            // Somebody took it away, and with it the question.
-            open = None;
-        }
-        let Some(round) = open else {
+        let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
+        let place = match &open {
+            Some(round) => self.place_of(round).await,
+            None => None,
+        };
+        let (Some(round), Some(place)) = (open, place) else {
             let next = team.next_prompts(now, 1);
             return Ok(note(match next.first() {
                 Some((at, _)) => answers::round_none(l, &dates::moment(l, &at.with_timezone(&team.zone))),
                 None => answers::round_none_planned(l),
             }));
         };
+        let rows = vec![Row::Buttons(posts::prompt_buttons(l, round.occasion))];
         let (Some(prompt), Some(occasion)) =
             (self.library.get(&round.prompt), self.store.occasion(round.occasion).await?)
         else {
-            return Ok(note(answers::round_none_planned(l)));
+            // It has left the library since; its words still stand where it was asked.
+            return Ok(Post { rows, ..note(answers::reflection_elsewhere(l, &place)) });
         };
         let mut post = posts::prompt(
             &Team { language: l, ..team },
@@ -191,15 +192,24 @@ impl Core {
             prompt,
             &self.defaults,
         );
-        post.rows = vec![Row::Buttons(posts::prompt_buttons(l, round.occasion))];
-        post.text = answers::reflection_thread(
-            l,
-            &match round.thread {
-                Some(thread) => format!("<#{thread}>"),
-                None => link(round.guild, round.channel, round.message),
-            },
-        );
+        post.rows = rows;
+        post.text = answers::reflection_thread(l, &place);
         Ok(post)
+    }
+
+    /// Where a round is talked about, as far as the platform tells in time; `None`: somebody took it away.
+    pub(super) async fn place_of(&self, round: &Round) -> Option<String> {
+        let Some(thread) = round.thread else {
+            let message = self.platform.message(round.channel, round.message);
+            return match tokio::time::timeout(LOOK, message).await {
+                Ok(Err(PlatformError::MessageGone | PlatformError::Gone(_))) => None,
+                _ => Some(link(round.guild, round.channel, round.message)),
+            };
+        };
+        match self.takes_answers(thread).await {
+            Err(Refusal::ThreadGone) => None,
+            _ => Some(format!("<#{thread}>")),
+        }
     }
 
     /// The rounds that still accept answers.

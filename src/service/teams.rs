@@ -5,13 +5,14 @@ use crate::domain::escape;
 use crate::domain::ids::OccasionId;
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
-use crate::domain::team::{Parked, Pause, Team};
+use crate::domain::team::{Pause, Team};
 use crate::service::adjust::rhythm_line;
 use crate::service::core::{Asker, Core};
+use crate::service::hindrance::Hindrance;
 use crate::service::job::Job;
 use crate::service::look_ahead::few_left;
-use crate::service::platform::{Card, Permission, PlatformError, Post};
-use crate::service::posts::{GREEN, link, note};
+use crate::service::platform::{Card, Post};
+use crate::service::posts::{GREEN, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
 use crate::text::{commands, dates, names};
 use chrono::{DateTime, Duration, NaiveTime, Utc};
@@ -176,29 +177,20 @@ impl Core {
         let Some(round) = self.store.latest_round(team.id).await? else {
             return Ok(commands::status_last_none(l));
         };
-        let title = self.library.get(&round.prompt).map_or(String::new(), |p| p.wording(l).title.clone());
-        let place = match round.thread {
-            Some(thread) => format!("<#{thread}>"),
-            None => link(round.guild, round.channel, round.message),
-        };
+        let prompt = self.library.get(&round.prompt);
+        let title = prompt.map_or_else(|| commands::status_last_unknown(l), |p| p.wording(l).title.clone());
         let when = dates::moment(l, &round.opened_at.with_timezone(&team.zone));
-        Ok(commands::status_last_line(l, &title, &when, &place))
+        Ok(match self.place_of(&round).await {
+            Some(place) => commands::status_last_line(l, &title, &when, &place),
+            None => commands::status_last_deleted(l, &title, &when),
+        })
     }
 
     async fn missing_line(&self, l: Language, team: &Team) -> Result<String, Failure> {
-        let missing = match self.platform.missing_permissions(team.guild, team.channel).await {
-            Ok(missing) if !missing.is_empty() => Some(permission_list(l, &missing)),
-            Ok(_) if !self.takes_posts(team).await? => Some(names::parked(l, Parked::TagMissing)),
-            Ok(_) => None,
-            Err(PlatformError::Forbidden(_)) => Some(permission_list(l, &[Permission::ViewChannel])),
-            Err(PlatformError::Gone(_)) => Some(names::parked(l, Parked::ChannelGone)),
-            Err(error) => return Err(error.into()),
-        };
-        let missing = missing.filter(|_| team.parked != Some(Parked::GoLive));
-        Ok(match (missing, team.parked) {
-            (Some(missing), _) => missing,
-            (None, Some(parked)) => names::parked(l, parked),
-            (None, None) => commands::status_nothing_missing(l),
+        Ok(match self.hindrance(team).await? {
+            Some(Hindrance::Permissions(missing)) => permission_list(l, &missing),
+            Some(Hindrance::Other(why)) => names::parked(l, why),
+            None => commands::status_nothing_missing(l),
         })
     }
 }

@@ -348,8 +348,8 @@ impl Store {
         Ok(erased.into_iter().map(MessageId).collect())
     }
 
-    /// Erases every reply that stands in a channel or thread that is gone, and remembers their messages.
-    /// Answers how many replies went.
+    /// Erases every reply that stands in a channel or thread that is gone, and remembers their messages. Examples that
+    /// were shown there stand nowhere any more. Answers how many replies went.
     pub async fn erase_channel(
         &self,
         channel: ChannelId,
@@ -371,6 +371,10 @@ impl Store {
                 .execute(&mut *tx)
                 .await?
                 .rows_affected();
+            sqlx::query("UPDATE nominations SET channel_id = NULL, message_id = NULL WHERE channel_id = $1")
+                .bind(channel.0)
+                .execute(&mut *tx)
+                .await?;
             enqueue!(tx, work, now);
             gone
         });

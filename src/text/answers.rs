@@ -30,6 +30,7 @@ sentences! {
     round_none(next: &str);
     round_none_planned();
     reflection_thread(link: &str);
+    reflection_elsewhere(link: &str);
     redacted_cpr();
     redacted_phone();
     redacted_email();

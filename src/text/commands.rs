@@ -16,6 +16,8 @@ sentences! {
     status_last();
     status_last_none();
     status_last_line(title: &str, when: &str, link: &str);
+    status_last_deleted(title: &str, when: &str);
+    status_last_unknown();
     status_missing();
     status_nothing_missing();
     status_few_prompts();

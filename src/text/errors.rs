@@ -35,6 +35,9 @@ sentences! {
     error_never_open();
     error_platform_down();
     error_command_changed();
+    kept_without_permission(channel: &str, permissions: &str);
+    kept_for_later(channel: &str, reason: &str);
+    kept_without_channel();
     parked_told(team: &str, channel: &str, reason: &str);
     parked_told_permissions(team: &str, channel: &str, permissions: &str);
     waiting_here();

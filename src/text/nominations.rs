@@ -73,6 +73,7 @@ sentences! {
     example_not_in();
     offer_text(link: &str, names: &str);
     offer_gone();
+    offer_nobody();
     button_offer();
     examples_heading();
     examples_go_there();

@@ -150,7 +150,7 @@ async fn text_comes_back_when_the_database_refuses_and_can_be_sent_again() {
 async fn empty_and_too_long_answers_are_refused_with_the_reason() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let said = shown(&town.fill("Asta", prompt.id, "Svar", &[("answer", " \n  ")]).await);
-    assert_eq!(said, "Der stod ikke noget i feltet, så jeg har ikke sendt noget.");
+    assert_eq!(said, "Der stod ikke noget i feltet, så jeg har ikke sendt noget. Én linje er nok.");
     // No client lets anyone type more than the form takes; something that is no client may send it.
     let form = town.user("Asta").click(prompt.id, "Svar").unwrap().modal().await.unwrap();
     let long = "å".repeat(3_900);

@@ -108,7 +108,10 @@ async fn an_answer_given_by_button_is_taken_out_at_the_bots_post_by_its_writer_a
     expect_texts(&town, &["Rettet"]).await;
     let out = town.user("Asta").message_menu(post.id, MENU).unwrap().message().await.unwrap();
     assert_eq!(buttons(&out), ["Slet"]);
-    says(&shown(&town.click("Asta", out.id, "Slet").await), "slettet, både i tråden og hos mig");
+    says(
+        &shown(&town.click("Asta", out.id, "Slet").await),
+        "slettet hos mig, og det forsvinder også fra tråden",
+    );
     town.settled().await;
     assert_eq!(posted(&town, thread).len(), 0);
     expect_texts(&town, &[]).await;

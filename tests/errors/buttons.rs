@@ -258,5 +258,16 @@ async fn two_people_at_once_do_one_thing() {
     table.row("/team send-nu", "two at once", &said.join(" // "));
     scene.town.settled().await;
     assert_eq!(scene.town.prompts(scene.road).len(), 1, "one question: {said:?}");
+    let ole = [("tr", json!(scene.town.user("Ole").id.to_string()))];
+    for (path, options) in [("team trio", &ole[..]), ("team pause", &[]), ("team genoptag", &[])] {
+        let use_it = |who: &str| scene.town.user(who).command(scene.road, path, options).unwrap();
+        for (who, handle) in [("Karen", use_it("Karen")), ("Emily", use_it("Emily"))] {
+            let text = proper(&scene.town, who, &handle.message().await.unwrap(), who == "Emily", path);
+            table.row(path, "two at once", &text);
+        }
+    }
+    scene.town.settled().await;
+    let asked = scene.town.user("Ole").inbox().into_iter().filter(|m| shown(m).contains("vej-og-park"));
+    assert_eq!(asked.count(), 1, "Ole is asked once");
     scene.town.end().await;
 }

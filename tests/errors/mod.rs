@@ -5,6 +5,7 @@
 
 mod buttons;
 mod everywhere;
+mod hindered;
 mod operator;
 mod options;
 mod people;

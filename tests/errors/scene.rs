@@ -1,11 +1,11 @@
 //! A town in which everything that can be used is there to be used, and one way to use each.
 
-use crate::support::{Town, local};
+use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
 use aktor::domain::ids::ReplyId;
-use aktor::sandbox::actor::{InteractionHandle, Opened};
+use aktor::sandbox::actor::{Actor, Impossible, InteractionHandle, Opened};
 use aktor::sandbox::rest::RateLimits;
-use aktor::sandbox::world::{Answer, GuildSpec, MemberSpec, Message, State, permission};
+use aktor::sandbox::world::{Answer, ChannelSpec, GuildSpec, MemberSpec, Message, State, permission};
 use aktor::service::action::Action;
 use aktor::service::core::Core;
 use base64::Engine as _;
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 /// Tuesday 1 December, half past ten: a prompt is open, one letter is posted and one waits, and so on.
 pub(super) struct Scene {
     pub(super) town: Town,
+    /// Where the team lives: the channel, or a forum in one of whose posts commands are used.
+    pub(super) home: i64,
     /// A channel with a team whose letter is posted.
     pub(super) school: i64,
     /// A channel without a team.
@@ -87,10 +89,57 @@ impl Scene {
             .member_with(MemberSpec::new("Nanna").role("Administrator"));
         let mut town = Town::built(vec![neighbour], RateLimits::off(), None).await;
         town.start().await;
-        Box::pin(Self::built(town)).await
+        let home = town.channel;
+        Box::pin(Self::built(town, home)).await
     }
 
-    async fn built(town: Town) -> Self {
+    /// The same with a team that lives in a forum, on a server of its own.
+    pub(super) async fn in_forum() -> Self {
+        let mut library = GuildSpec::new("Biblioteket")
+            .role("Administrator", permission::MANAGE_GUILD)
+            .channel_with(ChannelSpec::forum("refleksion").tag("Nyt"))
+            .channel("kaffestuen")
+            .member_with(MemberSpec::new("Karen").role("Administrator"));
+        for name in ["Asta", "Bo", "Mette", "Jens", "Leif", "Ida", "Ole", "Solvej"] {
+            library = library.member(name);
+        }
+        let mut town = Town::built(vec![library], RateLimits::off(), None).await;
+        let home = town.world.channel("refleksion").unwrap();
+        town.channel = town.user("Karen").open_post(home, "Velkommen", "Her bor vi", &[]).unwrap();
+        town.start().await;
+        Box::pin(Self::built(town, home)).await
+    }
+
+    /// Both.
+    pub(super) async fn in_channel_and_forum() -> [(&'static str, Box<Self>); 2] {
+        [("channel", Box::new(Self::new().await)), ("forum", Box::new(Self::in_forum().await))]
+    }
+
+    /// Whoever may do everything where the team lives.
+    pub(super) fn owner(&self) -> Actor {
+        let guild = self.town.with(|state| state.channel(self.home).unwrap().guild).unwrap();
+        self.town.world.owner(guild).unwrap()
+    }
+
+    /// Opens the post in which commands are used, as a client does before it offers any.
+    fn wake(town: &Town, home: i64) {
+        if town.channel != home {
+            town.user("Karen").set_thread(town.channel, false, false).unwrap();
+        }
+    }
+
+    /// The last question that was asked where the team lives.
+    fn last_prompt(town: &Town, home: i64) -> Message {
+        town.with(|state| {
+            let here = |m: &&Message| {
+                m.channel == home || state.channel(m.channel).is_some_and(|c| c.parent == Some(home))
+            };
+            let asks = |m: &&Message| m.only_for.is_none() && buttons(m).contains(&"Svar".to_owned());
+            state.everything_said().filter(here).filter(asks).max_by_key(|m| m.id).cloned().unwrap()
+        })
+    }
+
+    async fn built(town: Town, home: i64) -> Self {
         let school = town.world.channel("skolen").unwrap();
         let road = town.world.channel("vej-og-park").unwrap();
         let closed = Self::closed(&town);
@@ -107,7 +156,8 @@ impl Scene {
         town.settled().await;
 
         town.travel(local(2026, 12, 1, 10, 30)).await;
-        let prompt = town.prompts(town.channel).pop().unwrap();
+        Self::wake(&town, home);
+        let prompt = Self::last_prompt(&town, home);
         let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Vi delte vagten på ny.")]).await;
         let preview = town.letter_to("Ida");
         let letter = town.posts(school).into_iter().rfind(|m| m.attachments.len() == 1).unwrap();
@@ -133,23 +183,17 @@ impl Scene {
         let own = town.user("Asta").say(prompt.id, "Jeg ringede til de pårørende.").unwrap();
         let [offer, tagged] = Self::offers(&town, "Ole", prompt.id).await;
         let tagged = town.click("Ole", tagged.id, "Fremhæv").await;
-        for giver in ["Ida", "Mette", "Karen", "Bo"] {
-            let options = [
-                ("forventning", json!("Bring andre i spil")),
-                ("hele-teamet", json!(true)),
-                ("eksempel", json!(TYPED)),
-            ];
-            town.command(giver, school, "fremhæv", &options).await;
-        }
-        town.settled().await;
+        Self::fill_shelf(&town, school).await;
         let page = town.command("Asta", school, "eksempler", &[]).await;
         let plan = town.command("Karen", town.channel, "team plan", &[]).await;
         let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
-        let panels = Self::panels(&town, road).await;
+        let beside = if home == town.channel { road } else { town.world.channel("kaffestuen").unwrap() };
+        let panels = Self::panels(&town, beside).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
             town,
+            home,
             school,
             road,
             closed,
@@ -190,6 +234,19 @@ impl Scene {
             scene.forms.insert(sent, (field, form));
         }
         scene
+    }
+
+    /// More examples than stand on a page.
+    async fn fill_shelf(town: &Town, channel: i64) {
+        for giver in ["Ida", "Mette", "Karen", "Bo"] {
+            let options = [
+                ("forventning", json!("Bring andre i spil")),
+                ("hele-teamet", json!(true)),
+                ("eksempel", json!(TYPED)),
+            ];
+            town.command(giver, channel, "fremhæv", &options).await;
+        }
+        town.settled().await;
     }
 
     /// What a person is offered who writes of Mette twice with the tag.
@@ -234,8 +291,9 @@ impl Scene {
         open(taken.message().await.unwrap().id).message().await.unwrap()
     }
 
+    /// The role of those who administrate the server where the team lives.
     pub(super) fn administrators(town: &Town) -> String {
-        let guild = town.world.guild("Norddjurs").unwrap();
+        let guild = town.world.guild("Biblioteket").or_else(|| town.world.guild("Norddjurs")).unwrap();
         let found = |state: &State| {
             let role = state.guild(guild).unwrap().roles.values().find(|role| role.name == "Administrator");
             role.unwrap().id.to_string()
@@ -301,12 +359,20 @@ impl Scene {
 
     /// Uses a command, a button, a select or an open form, as the person it is for and in the way it is meant.
     pub(super) fn used(&self, used: &str) -> InteractionHandle {
+        self.tried(used).unwrap_or_else(|why| panic!("{used} by {}: {why}", Self::user_of(used)))
+    }
+
+    /// The same, where a client may not offer it.
+    pub(super) fn tried(&self, used: &str) -> Result<InteractionHandle, Impossible> {
         let town = &self.town;
+        if town.with(|state| state.channel(town.channel).is_some()) {
+            Self::wake(town, self.home);
+        }
         let who = town.user(Self::user_of(used));
         let id = |name: &str| json!(town.user(name).id.to_string());
         let here =
             |path: &str, options: &[(&str, serde_json::Value)]| who.command(town.channel, path, options);
-        let done = match used {
+        match used {
             "opret-team" => who.command(self.road, used, &[]),
             "team pause" => here(used, &[("til", json!("2027-01-04"))]),
             "team tilpas" => here(used, &[("klokkeslæt", json!("10:00"))]),
@@ -378,8 +444,7 @@ impl Scene {
                 who.submit(form, &[(*field, TYPED)])
             }
             other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
-        };
-        done.unwrap_or_else(|why| panic!("{used} by {}: {why}", Self::user_of(used)))
+        }
     }
 
     /// An act's id as the bot itself writes it.

@@ -7,13 +7,20 @@ use std::path::Path;
 
 /// Rows of *what was used, what was wrong, what was answered*.
 pub(super) struct Table {
-    name: &'static str,
+    name: String,
     rows: String,
 }
 
 impl Table {
     pub(super) fn new(name: &'static str) -> Self {
-        Self { name, rows: "| used | fault | answer |\n| --- | --- | --- |\n".to_owned() }
+        Self { name: name.to_owned(), rows: "| used | fault | answer |\n| --- | --- | --- |\n".to_owned() }
+    }
+
+    /// The table of one place or kind among several.
+    pub(super) fn of(name: &'static str, which: &str) -> Self {
+        let mut table = Self::new(name);
+        table.name = format!("{name}-{which}");
+        table
     }
 
     pub(super) fn row(&mut self, used: &str, fault: &str, answer: &str) {

@@ -162,10 +162,10 @@ async fn what_cannot_be_read_is_answered_with_what_to_write() {
         ("klokkeslæt", "෦", "Jeg forstår ikke klokkeslættet"),
         ("klokkeslæt", "25:00", "Jeg forstår ikke klokkeslættet \"25:00\""),
         ("cron", "0 9 *", "Der skal stå fem felter, ikke 3."),
-        ("cron", "0 9 * * frugt", "Feltet nummer 5 kan ikke læses"),
+        ("cron", "0 9 * * frugt", "Felt nummer 5 kan ikke læses"),
         ("cron", "0 9 31 2 *", "Ingen dato passer"),
-        ("cron", "0 9,15 * * 1", "Højst ét om dagen er nok"),
-        ("cron", "*/5 * * * *", "Højst ét om dagen er nok"),
+        ("cron", "0 9,15 * * 1", "Vælg ét klokkeslæt"),
+        ("cron", "*/5 * * * *", "Vælg ét klokkeslæt"),
     ] {
         let answer =
             shown(&town.command("Karen", town.channel, "opret-team", &[(option, json!(value))]).await);

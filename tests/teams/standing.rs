@@ -68,8 +68,8 @@ async fn a_pause_takes_only_dates_that_come() {
     for (typed, expected) in [
         ("i morgen agtig", "Jeg forstår ikke datoen \"i morgen agtig\""),
         ("2026-02-30", "Jeg forstår ikke datoen"),
-        ("2026-11-02", "er allerede gået"),
-        ("2026-10-05", "er allerede gået"),
+        ("2026-11-02", "er for tidligt"),
+        ("2026-10-05", "er for tidligt"),
     ] {
         let answer =
             shown(&town.command("Karen", town.channel, "team pause", &[("til", json!(typed))]).await);

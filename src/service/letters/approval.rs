@@ -6,6 +6,7 @@ use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
+use crate::service::hindrance::Shown;
 use crate::service::platform::{Look, Place, Post, Row};
 use crate::service::posts::{button, link, note};
 use crate::service::refusal::{Failure, Refusal};
@@ -126,6 +127,9 @@ impl Core {
         // The one piece of work that posts this letter; a second would post it twice.
         self.store.hasten(&letter_key(id), at).await?;
         self.ring();
+        if let Some(not_yet) = self.not_shown_yet(l, &team, Shown::Post).await {
+            return Ok(note(not_yet));
+        }
         Ok(note(letter::letter_approved_posting(l, &dates::moment(l, &at.with_timezone(&team.zone)))))
     }
 

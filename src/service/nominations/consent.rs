@@ -14,7 +14,7 @@ use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::typed::fit;
 use crate::store::{Claim, ExampleRow, NewDelivery};
-use crate::text::{dates, letter, nominations};
+use crate::text::{dates, errors, letter, nominations};
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 
@@ -80,7 +80,10 @@ impl Core {
             (Consent::No, _) => nominations::consent_thanks_no(l, others(&row.nomination)),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, Some(NominationState::Shared)) => {
-                nominations::consent_thanks_yes_shared(l, &self.where_shown(&row.nomination).await?)
+                match self.store.team(row.nomination.team).await? {
+                    Some(team) => self.told_shared(l, &team, nominations::consent_thanks_yes_shared).await?,
+                    None => errors::kept_without_channel(l),
+                }
             }
             (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row).await?),
         }))
@@ -376,13 +379,6 @@ impl Core {
             return Err(said(nominations::consent_outdated(l)));
         }
         Ok(row)
-    }
-
-    async fn where_shown(&self, nomination: &Nomination) -> Result<String, Failure> {
-        Ok(match self.store.team(nomination.team).await? {
-            Some(team) => format!("<#{}>", self.where_examples_go(&team).await?),
-            None => String::new(),
-        })
     }
 
     async fn until(&self, l: Language, row: &ExampleRow) -> Result<String, Failure> {

@@ -183,8 +183,7 @@ impl Core {
         }
         self.ring();
         if nomination.nominees.is_empty() {
-            let place = self.where_examples_go(&team).await?;
-            return Ok(note(nominations::nominate_sent_team(l, &format!("<#{place}>"))));
+            return Ok(note(self.told_shared(l, &team, nominations::nominate_sent_team).await?));
         }
         let who: Vec<String> = nomination.nominees.iter().map(|n| escape::name(&n.name)).collect();
         let until = (now + Duration::days(DAYS_TO_ANSWER)).with_timezone(&team.zone).date_naive();

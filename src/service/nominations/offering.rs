@@ -73,8 +73,13 @@ impl Core {
         let gone = || Refusal::Said(nominations::offer_gone(asker.language));
         let own = self.store.answer_row(asker.guild, id).await?;
         let own = own.filter(|row| row.reply.author == asker.user && !row.taken_out).ok_or_else(gone)?;
-        let named = self.tagged(asker.guild, &own.reply).await?.ok_or_else(gone)?;
-        Ok((own.reply, named))
+        match self.tagged(asker.guild, &own.reply).await? {
+            Some(named) => Ok((own.reply, named)),
+            None if mentioned(&own.reply.text).is_empty() || !is_tagged(&own.reply.text) => {
+                Err(gone().into())
+            }
+            None => Err(Refusal::Said(nominations::offer_nobody(asker.language)).into()),
+        }
     }
 
     /// The colleagues whom an answer with the tag mentions: not its writer, no bots, nobody who has left.

@@ -3,10 +3,12 @@
 use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
 use crate::domain::ids::{ChannelId, NominationId, UserId};
+use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
+use crate::service::hindrance::Shown;
 use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
@@ -143,9 +145,19 @@ impl Core {
         Ok(open.and_then(|r| r.thread))
     }
 
-    /// The open round's thread, else the channel.
-    pub(super) async fn where_examples_go(&self, team: &Team) -> Result<ChannelId, Failure> {
-        Ok(self.open_thread_of(team).await?.unwrap_or(team.channel))
+    /// What to say of an example that is shared from now on: `said` of where it stands, or why that has to wait.
+    pub(super) async fn told_shared(
+        &self,
+        l: Language,
+        team: &Team,
+        said: fn(Language, &str) -> String,
+    ) -> Result<String, Failure> {
+        let thread = self.open_thread_of(team).await?;
+        let shown = if thread.is_some() { Shown::Card } else { Shown::Post };
+        Ok(match self.not_shown_yet(l, team, shown).await {
+            Some(not_yet) => not_yet,
+            None => said(l, &format!("<#{}>", thread.unwrap_or(team.channel))),
+        })
     }
 
     /// Brings the post of an example up to date; forgets an example that nobody stands by any more.

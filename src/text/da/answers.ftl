@@ -11,11 +11,11 @@ button-edit-answer = Ret
 button-delete-answer = Slet
 
 answer-edited = Så er dit svar rettet.
-answer-deleted = Så er dit svar slettet, både i tråden og hos mig.
+answer-deleted = Så er dit svar slettet hos mig, og det forsvinder også fra tråden.
 answer-taken-back = Et svar blev slettet.
 answer-already-deleted = Det svar er allerede slettet.
 answer-not-yours = Det er en andens svar, så det kan du ikke ændre.
-answer-empty = Der stod ikke noget i feltet, så jeg har ikke sendt noget.
+answer-empty = Der stod ikke noget i feltet, så jeg har ikke sendt noget. Én linje er nok.
 
 take-out-done = Dit svar er taget ud. Det er slettet hos mig og kommer ikke med i månedsbrevet. Din besked står der stadig; den bestemmer du selv over. Fortryder du, så vælg "Tag mit svar ud" igen.
 take-out-done-posted = Dit svar er taget ud. Det er slettet hos mig og kommer ikke med i månedsbrevet. Det, jeg har skrevet i tråden for dig, står der stadig: Tryk på Slet, hvis det også skal væk. Fortryder du, så vælg "Tag mit svar ud" igen.
@@ -28,11 +28,12 @@ answer-is-out = Det svar har du taget ud. Vælg "Tag mit svar ud" igen på beske
 
 round-closed = Spørgsmålet er lukket, så svaret blev ikke gemt. Der kommer snart et nyt.
 round-not-open-yet = Tråden er ikke klar endnu. Prøv igen om et øjeblik.
-thread-gone = Tråden er slettet, så svaret kan ikke vises, og jeg har ikke gemt det. Der kommer snart et nyt spørgsmål.
-thread-locked = Tråden er låst, så svaret kan ikke vises, og jeg har ikke gemt det. Den, der låste den, kan låse den op igen.
+thread-gone = Tråden er slettet, så svaret kan ikke vises, og jeg har ikke gemt det. Der kommer snart et nyt spørgsmål, og så kan du bruge det dér.
+thread-locked = Tråden er låst, så svaret kan ikke vises, og jeg har ikke gemt det. Bed en, der passer serveren, om at låse den op, og send det så igen.
 round-none = Der er ikke noget åbent spørgsmål lige nu. Det næste kommer { $next }.
 round-none-planned = Der er ikke noget åbent spørgsmål lige nu, og det næste har ikke fået en dato endnu.
 reflection-thread = Tråden er her: { $link }
+reflection-elsewhere = Jeg har ikke længere spørgsmålets ord hos mig, men du kan læse det og svare her: { $link }
 
 redacted-cpr = Det ligner et CPR-nummer, så jeg har ikke gemt noget. Fjern tallet, og send igen.
 redacted-phone = Det ligner et telefonnummer, så jeg har ikke gemt noget. Fjern det, og send igen.

@@ -101,4 +101,5 @@ button-examples-older = Ældre
 offer-text = Du har skrevet om noget godt her: { $link }
     Vil du fremhæve { $names }? De nævnte bliver spurgt, før noget bliver vist.
 offer-gone = Beskeden er ændret eller slettet siden, så der er ikke noget at fremhæve. Vil du fortælle om det alligevel, så brug `/fremhæv`.
+offer-nobody = De kolleger, du nævnte, er ikke med på serveren længere. Vil du fremhæve en anden, så brug `/fremhæv`.
 button-offer = Fremhæv

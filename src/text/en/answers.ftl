@@ -11,11 +11,11 @@ button-edit-answer = Edit
 button-delete-answer = Delete
 
 answer-edited = Your answer has been changed.
-answer-deleted = Your answer has been deleted, in the thread and with me.
+answer-deleted = Your answer has been erased here, and it disappears from the thread too.
 answer-taken-back = An answer was deleted.
 answer-already-deleted = That answer has already been deleted.
 answer-not-yours = That answer is somebody else's, so you cannot change it.
-answer-empty = The field was empty, so I sent nothing.
+answer-empty = There was nothing in the field, so I have not sent anything. One line is enough.
 
 take-out-done = Your answer is taken out. I have erased it, and it will not be in the monthly letter. Your message is still there; that is up to you. If you change your mind, choose "Take out my answer" again.
 take-out-done-posted = Your answer is taken out. I have erased it, and it will not be in the monthly letter. What I wrote in the thread for you is still there: press Delete if that should go too. If you change your mind, choose "Take out my answer" again.
@@ -28,11 +28,12 @@ answer-is-out = You have taken that answer out. Choose "Take out my answer" on t
 
 round-closed = The question is closed, so the answer was not kept. A new one comes soon.
 round-not-open-yet = The thread is not ready yet. Try again in a moment.
-thread-gone = The thread has been deleted, so the answer cannot be shown, and I have not kept it. There will be a new question soon.
-thread-locked = The thread is locked, so the answer cannot be shown, and I have not kept it. Whoever locked it can unlock it again.
+thread-gone = The thread has been deleted, so the answer cannot be shown, and I have not kept it. There will be a new question soon, and you can use it there.
+thread-locked = The thread is locked, so the answer cannot be shown, and I have not kept it. Ask someone who looks after the server to unlock it, then send it again.
 round-none = There is no open question right now. The next one comes { $next }.
 round-none-planned = There is no open question right now, and the next one has no date yet.
 reflection-thread = The thread is here: { $link }
+reflection-elsewhere = I no longer have the words of the question, but you can read it and answer here: { $link }
 
 redacted-cpr = That looks like a personal number (CPR), so I have kept nothing. Remove the number and send again.
 redacted-phone = That looks like a telephone number, so I have kept nothing. Remove it and send again.

@@ -101,4 +101,5 @@ button-examples-older = Older
 offer-text = You have written about something good here: { $link }
     Would you like to nominate { $names }? Those named are asked before anything is shown.
 offer-gone = The message has been changed or deleted since, so there is nothing to nominate. If you still want to tell it, use `/nominate`.
+offer-nobody = The colleagues you mentioned are no longer on the server. If you would like to nominate somebody else, use `/nominate`.
 button-offer = Nominate
