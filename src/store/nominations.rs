@@ -19,6 +19,28 @@ macro_rules! select {
 
 pub(super) use select;
 
+const NOMINEES: &str =
+    "SELECT nomination_id, user_id, name, answer FROM nominees WHERE nomination_id = $1 ORDER BY user_id";
+
+/// Reads a nomination from a pool or inside a transaction.
+macro_rules! read {
+    ($executor:expr, $id:expr) => {
+        match sqlx::query_as::<_, NominationRow>(select!("WHERE id = $1"))
+            .bind($id.0)
+            .fetch_optional($executor)
+            .await?
+        {
+            Some(row) => {
+                let nominees: Vec<NomineeRow> =
+                    sqlx::query_as(NOMINEES).bind($id.0).fetch_all($executor).await?;
+                let nominees = nominees.into_iter().map(nominee).collect::<Result<_, _>>()?;
+                Some(example(row, nominees)?)
+            }
+            None => None,
+        }
+    };
+}
+
 #[derive(sqlx::FromRow)]
 pub(super) struct NominationRow {
     id: i64,
@@ -76,6 +98,11 @@ pub enum Given {
     TooMany,
     /// Its giver has told of this message before.
     Told,
+}
+
+fn nominee(row: NomineeRow) -> Result<Nominee, StoreError> {
+    let answer = row.answer.as_deref().map(|a| known("consent", a, Consent::from_key)).transpose()?;
+    Ok(Nominee { user: UserId(row.user_id), name: row.name, answer })
 }
 
 fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
@@ -303,13 +330,7 @@ impl Store {
 
     /// A nomination.
     pub async fn nomination(&self, id: NominationId) -> Result<Option<ExampleRow>, StoreError> {
-        let row = on_pool!(self, |pool| sqlx::query_as::<_, NominationRow>(select!("WHERE id = $1"))
-            .bind(id.0)
-            .fetch_optional(pool)
-            .await)?;
-        let Some(row) = row else { return Ok(None) };
-        let nominees = self.nominees_of(&[row.id]).await?;
-        example(row, nominees.into_iter().map(|(_, n)| n).collect()).map(Some)
+        Ok(on_pool!(self, |pool| read!(pool, id)))
     }
 
     /// A team's shared examples, by when they were shared, oldest first.
@@ -349,18 +370,10 @@ impl Store {
     async fn nominees_of(&self, ids: &[i64]) -> Result<Vec<(i64, Nominee)>, StoreError> {
         let mut all = Vec::new();
         for id in ids {
-            let rows = on_pool!(self, |pool| {
-                sqlx::query_as::<_, NomineeRow>(
-                "SELECT nomination_id, user_id, name, answer FROM nominees WHERE nomination_id = $1 ORDER BY user_id"
-            )
-            .bind(id)
-            .fetch_all(pool)
-            .await
-            })?;
+            let rows: Vec<NomineeRow> =
+                on_pool!(self, |pool| sqlx::query_as(NOMINEES).bind(id).fetch_all(pool).await)?;
             for row in rows {
-                let answer =
-                    row.answer.as_deref().map(|a| known("consent", a, Consent::from_key)).transpose()?;
-                all.push((row.nomination_id, Nominee { user: UserId(row.user_id), name: row.name, answer }));
+                all.push((row.nomination_id, nominee(row)?));
             }
         }
         Ok(all)
@@ -384,34 +397,37 @@ impl Store {
         Ok(())
     }
 
-    /// Records the message that shows the words in this version of an example. False: they are not to be shown
-    /// any more.
+    /// Records the message that shows an example as it was read (`certain`), or as it may have been at an earlier
+    /// attempt. What has changed since is shown by `refresh`; what is not to be shown any more is taken down by `remove`.
     pub async fn record_example_shown(
         &self,
         claim: &Claim,
-        (id, version): (NominationId, u16),
+        (read, certain): (&Nomination, bool),
         (channel, message): (ChannelId, MessageId),
-        work: &[NewDelivery],
+        remove: &NewDelivery,
+        refresh: &NewDelivery,
         now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let stands = transact!(self, "nomination.shown", |tx| {
+    ) -> Result<(), StoreError> {
+        transact!(self, "nomination.shown", |tx| {
             complete!(tx, claim, now);
-            let stands = sqlx::query(
-                "UPDATE nominations SET channel_id = $2, message_id = $3
-                 WHERE id = $1 AND state = 'shared' AND version = $4",
-            )
-            .bind(id.0)
-            .bind(channel.0)
-            .bind(message.0)
-            .bind(i64::from(version))
-            .execute(&mut *tx)
-            .await?
-            .rows_affected();
-            if stands == 0 {
-                enqueue!(tx, work, now);
+            let stands = read!(&mut *tx, read.id)
+                .map(|row| row.nomination)
+                .filter(|n| n.state == NominationState::Shared && n.version == read.version);
+            if stands.is_some() {
+                sqlx::query("UPDATE nominations SET channel_id = $2, message_id = $3 WHERE id = $1")
+                    .bind(read.id.0)
+                    .bind(channel.0)
+                    .bind(message.0)
+                    .execute(&mut *tx)
+                    .await?;
             }
-            stands > 0
+            let follows = match stands {
+                None => std::slice::from_ref(remove),
+                Some(stands) if certain && stands == *read => &[],
+                Some(_) => std::slice::from_ref(refresh),
+            };
+            enqueue!(tx, follows, now);
         });
-        Ok(stands)
+        Ok(())
     }
 }

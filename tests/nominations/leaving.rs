@@ -99,17 +99,50 @@ async fn leaving_works_in_a_thread_that_is_archived() {
     end(town).await;
 }
 
-#[tokio::test]
-async fn somebody_who_leaves_before_it_is_recorded_as_shown_is_out_of_it() {
+/// Waits until so many pieces of work are as a condition says.
+async fn work_is(town: &Town, condition: &str, count: i64) {
+    let query = format!("SELECT COUNT(*) FROM deliveries WHERE {condition}");
+    let query = query.as_str();
+    town.wait_kept(condition, move |_| async move {
+        (town.database.numbers(query).await == [count]).then_some(())
+    })
+    .await;
+}
+
+/// An example stands, Mette has left it, and the bot died before it heard that it stands.
+async fn left_on_its_way() -> Town {
     let mut town = Town::with_team().await;
     nominate(&town, "Asta", &["Mette", "Bo"], BOTH).await;
     answer(&town, "Mette", YES).await;
     town.world.faults().next("POST", "/channels/{}/messages", aktor::sandbox::faults::Fault::HangAfter);
     town.click("Bo", town.letter_to("Bo").id, YES).await;
     let post = town.wait("the example", |town| examples(town).pop()).await;
-    town.click("Mette", post.id, LEAVE).await;
+    let said = shown(&town.click("Mette", post.id, LEAVE).await);
+    assert!(said.contains("Så er du ude af eksemplet"), "{said}");
+    work_is(&town, "work_key LIKE 'refresh:%' AND state = 'done'", 1).await;
     town.kill().await;
+    town
+}
+
+#[tokio::test]
+async fn somebody_who_leaves_before_it_is_recorded_as_shown_is_out_of_it() {
+    let mut town = left_on_its_way().await;
     town.start().await;
+    town.pass(chrono::Duration::minutes(10)).await;
+    let text = example(&town);
+    assert!(text.contains("Bo") && !text.contains("Mette"), "{text}");
+    end(town).await;
+}
+
+#[tokio::test]
+async fn it_is_not_recorded_as_shown_without_the_work_of_taking_out_who_left() {
+    let mut town = left_on_its_way().await;
+    let refused = "CREATE TRIGGER refused BEFORE INSERT ON deliveries WHEN NEW.work_key LIKE 'refresh:%'
+        BEGIN SELECT RAISE(ABORT, 'refused'); END";
+    town.database.execute(refused).await;
+    town.start().await;
+    work_is(&town, "work_key LIKE 'example:%' AND attempts >= 2 AND state <> 'leased'", 1).await;
+    town.database.execute("DROP TRIGGER refused").await;
     town.pass(chrono::Duration::minutes(10)).await;
     let text = example(&town);
     assert!(text.contains("Bo") && !text.contains("Mette"), "{text}");

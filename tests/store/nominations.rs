@@ -13,7 +13,7 @@ on_both_engines!(
     an_example_is_read_as_it_was_given,
     an_example_changes_only_from_what_was_read,
     a_suggestion_goes_with_the_words_it_was_made_to,
-    an_example_is_recorded_as_shown_only_while_it_is_to_be_shown,
+    an_example_is_recorded_as_shown_with_the_work_that_what_changed_since_asks_for,
     an_example_is_forgotten_whole,
 );
 
@@ -145,25 +145,36 @@ async fn a_suggestion_goes_with_the_words_it_was_made_to() {
     assert_eq!(store.suggestions(read.id).await.unwrap(), []);
 }
 
-async fn an_example_is_recorded_as_shown_only_while_it_is_to_be_shown() {
+async fn an_example_is_recorded_as_shown_with_the_work_that_what_changed_since_asks_for() {
     let store = Opened::with_team().await;
     let mut shared = nomination(1, "words");
     shared.state = NominationState::Shared;
     given(&store, &shared).await;
-    let post = (ChannelId(30), MessageId(77));
-    for (id, version, stands) in [(1, 1, true), (2, 2, false)] {
+    let mut left = shared.clone();
+    (left.nominees[0].answer, left.nominees[0].name) = (Some(Consent::No), String::new());
+    let mut reworded = shared.clone();
+    reworded.version = 2;
+    for (id, read, certain, follows) in [
+        (1, &shared, true, [false, false]),
+        (2, &shared, false, [false, true]),
+        (3, &left, true, [false, true]),
+        (4, &reworded, true, [true, false]),
+    ] {
         store.enqueue(&[work(id, &format!("show:{id}"), id)], at(0)).await.unwrap();
         let claim = store.claim_one(at(id)).await;
-        let down = [work(id + 10, &format!("down:{id}"), 999)];
-        let recorded =
-            store.record_example_shown(&claim, (shared.id, version), post, &down, at(id)).await.unwrap();
-        assert_eq!((recorded, store.is_open(&down[0].key).await.unwrap()), (stands, !stands));
-        assert!(matches!(
-            store.record_example_shown(&claim, (shared.id, version), post, &down, at(id)).await,
-            Err(StoreError::Stale)
-        ));
+        let down = work(id + 10, &format!("down:{id}"), 999);
+        let anew = work(id + 20, &format!("anew:{id}"), 999);
+        let post = (ChannelId(30), MessageId(70 + id));
+        let record = || store.record_example_shown(&claim, (read, certain), post, &down, &anew, at(id));
+        record().await.unwrap();
+        let open = [store.is_open(&down.key).await.unwrap(), store.is_open(&anew.key).await.unwrap()];
+        assert_eq!(open, follows, "{id}");
+        assert!(matches!(record().await, Err(StoreError::Stale)));
     }
-    assert_eq!(store.nomination(shared.id).await.unwrap().unwrap().shown, Some(post));
+    assert_eq!(
+        store.nomination(shared.id).await.unwrap().unwrap().shown,
+        Some((ChannelId(30), MessageId(73)))
+    );
 }
 
 async fn an_example_is_forgotten_whole() {

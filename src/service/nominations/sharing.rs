@@ -120,13 +120,9 @@ impl Core {
         let now = self.now();
         let remove = Job::RemovePost { channel, message };
         let remove = remove.at(&self.random, format!("remove:{message}"), row.guild, Some(team.id), now);
-        let shown = (channel, message);
-        self.store.record_example_shown(claim, (id, n.version), shown, &[remove], now).await?;
         // Somebody may have left it while it was on its way, or since an earlier attempt at it.
-        let stands = self.store.nomination(id).await?;
-        if claim.attempts > 1 || stands.is_some_and(|now| now.nomination != *n) {
-            self.store.enqueue(&[self.refreshing(&row)], now).await?;
-        }
+        let (read, refresh) = ((n, claim.attempts == 1), self.refreshing(&row));
+        self.store.record_example_shown(claim, read, (channel, message), &remove, &refresh, now).await?;
         self.ring();
         Ok(Outcome::Done)
     }
