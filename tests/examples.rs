@@ -189,6 +189,7 @@ async fn another_server_sees_nothing_of_it_with_any_page() {
         user: UserId(town.user("Otto").id),
         name: "Otto".to_owned(),
         administrator: true,
+        lacking: Vec::new(),
         language: Language::Danish,
         interaction: InteractionId(1),
     };

@@ -4,6 +4,7 @@
 use crate::discord::encode::{Encoder, TEXT};
 use crate::discord::pace::Pace;
 use crate::discord::persist;
+use crate::discord::platform::permissions;
 use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, UserId};
 use crate::domain::language::Language;
@@ -58,14 +59,15 @@ impl Door<'_> {
         through!(self, it => {
             let parent = it.channel.as_ref().and_then(|c: &PartialChannel| c.thread_metadata.as_ref().and(c.parent_id));
             let member: Option<&Member> = member_of(it.member.as_ref());
-            let permissions = member.and_then(|m| m.permissions).unwrap_or(Permissions::empty());
+            let held = member.and_then(|m| m.permissions).unwrap_or(Permissions::empty());
             Asker {
                 guild: GuildId::from_unsigned(it.guild_id.map_or(0, serenity::GuildId::get)),
                 channel: ChannelId::from_unsigned(it.channel_id.get()),
                 parent: parent.map(|p| ChannelId::from_unsigned(p.get())),
                 user: UserId::from_unsigned(it.user.id.get()),
                 name: escape::called([member.map_or("", Member::display_name), it.user.display_name(), &it.user.name]),
-                administrator: permissions.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+                administrator: held.intersects(Permissions::MANAGE_GUILD | Permissions::ADMINISTRATOR),
+                lacking: permissions::lacking(it.app_permissions.map_or(0, |bits| bits.bits())),
                 language: Language::from_code(&it.locale).unwrap_or(default),
                 interaction: InteractionId::from_unsigned(it.id.get()),
             }

@@ -3,7 +3,7 @@
 //! exists even when its description lacks a field.
 
 mod forum;
-mod permissions;
+pub(super) mod permissions;
 mod recognise;
 mod wire;
 

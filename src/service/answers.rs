@@ -71,7 +71,7 @@ impl Core {
         self.store.keep_answer(&NewReply { reply, team: round.team, guild: round.guild }, &post, now).await?;
         self.ring();
         let not_yet = match self.store.team(round.team).await? {
-            Some(team) => self.not_shown_yet(l, &team, Shown::Words).await,
+            Some(team) => self.not_shown_yet(l, &team, Shown::Words, Some(asker)).await,
             None => None,
         };
         let text = not_yet.unwrap_or_else(|| {

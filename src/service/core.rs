@@ -6,7 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::team::{Seat, Team};
 use crate::service::incoming::Watched;
 use crate::service::library::Library;
-use crate::service::platform::{ChannelInfo, Platform};
+use crate::service::platform::{ChannelInfo, Permission, Platform};
 use crate::service::random::Random;
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::Store;
@@ -64,6 +64,8 @@ pub struct Asker {
     pub name: String,
     /// The permission *Manage Server*, as the platform tells it with each interaction.
     pub administrator: bool,
+    /// What the bot needs and lacks in that channel, as the platform tells it with each interaction.
+    pub lacking: Vec<Permission>,
     /// The language of their client.
     pub language: Language,
     /// The interaction: unique, so that an event that came twice does nothing the second time.

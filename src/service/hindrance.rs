@@ -2,8 +2,8 @@
 //! bot something to show.
 
 use crate::domain::language::Language;
-use crate::domain::team::{Parked, Team};
-use crate::service::core::Core;
+use crate::domain::team::{Home, Parked, Team};
+use crate::service::core::{Asker, Core};
 use crate::service::platform::{Permission, PlatformError};
 use crate::service::refusal::permission_list;
 use crate::text::{errors, names};
@@ -61,9 +61,19 @@ impl Core {
         Ok(found.or(team.parked.map(Hindrance::Other)))
     }
 
-    /// What to say instead of where a person's words stand, when they are kept but cannot be shown yet. A platform
-    /// that does not say in time is not waited for.
-    pub(super) async fn not_shown_yet(&self, l: Language, team: &Team, shown: Shown) -> Option<String> {
+    /// What to say instead of where a person's words stand, when they are kept but cannot be shown yet. The platform
+    /// is asked only when what came with the person's use of the bot leaves it open; one that does not say in time
+    /// is not waited for.
+    pub(super) async fn not_shown_yet(
+        &self,
+        l: Language,
+        team: &Team,
+        shown: Shown,
+        asker: Option<&Asker>,
+    ) -> Option<String> {
+        if asker.is_some_and(|asker| is_clear(asker, team, shown)) {
+            return None;
+        }
         let hindrance = tokio::time::timeout(LOOK, self.hindrance(team)).await.ok()?.ok()??;
         let channel = format!("<#{}>", team.channel);
         // A team that is parked is shown nothing until all is mended.
@@ -80,4 +90,13 @@ impl Core {
             Hindrance::Other(why) => errors::kept_for_later(l, &channel, &names::parked(l, why)),
         })
     }
+}
+
+/// Whether it is certain without asking that nothing is in the way: it was asked where the team lives, where the bot
+/// lacks nothing. Whether a forum demands a tag of a new post is not told there.
+fn is_clear(asker: &Asker, team: &Team, shown: Shown) -> bool {
+    team.parked.is_none()
+        && asker.team_channel() == team.channel
+        && (shown != Shown::Post || team.home == Home::Text)
+        && !asker.lacking.iter().any(|one| shown.needs(*one))
 }

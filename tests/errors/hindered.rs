@@ -255,3 +255,36 @@ async fn whatever_is_used_in_a_forum_works() {
     use_everything(&scene, &mut table, "nothing is wrong").await;
     scene.town.end().await;
 }
+
+/// What the bot asks the platform while something is done.
+async fn asked(town: &Town, doing: impl Future<Output = ()>) -> Vec<String> {
+    let before = town.world.transcript().lines().len();
+    doing.await;
+    town.settled().await;
+    let lines = town.world.transcript().lines().split_off(before);
+    let path = |line: &String| line.strip_prefix("REST GET ")?.split(' ').next().map(str::to_owned);
+    lines.iter().filter_map(path).collect()
+}
+
+#[tokio::test]
+async fn where_nothing_is_in_the_way_the_platform_is_not_asked_about_it() {
+    for (place, scene) in Scene::in_channel_and_forum().await {
+        let (town, thread) = (&scene.town, scene.prompt.id);
+        let answers = asked(town, async {
+            let said = town.fill("Jens", thread, "Svar", &[("answer", TYPED)]).await;
+            assert!(shown(&said).starts_with(&answers::answer_thanks(Danish)), "{place}: {}", shown(&said));
+        });
+        assert_eq!(answers.await, [format!("/api/v10/channels/{thread}")], "{place}: whether it is open");
+        let nominates = asked(town, async {
+            let options = [
+                ("forventning", json!("Bring andre i spil")),
+                ("hele-teamet", json!(true)),
+                ("eksempel", json!("Vi stod sammen.")),
+            ];
+            let said = shown(&town.command("Jens", town.channel, "fremhæv", &options).await);
+            assert_eq!(said, nominations::nominate_sent_team(Danish, &format!("<#{thread}>")), "{place}");
+        });
+        assert_eq!(nominates.await, [""; 0], "{place}");
+        scene.town.end().await;
+    }
+}

@@ -161,6 +161,7 @@ fn asker(town: &Town, who: &str) -> Asker {
         user: UserId(user.id),
         name: who.to_owned(),
         administrator: false,
+        lacking: Vec::new(),
         language: Language::Danish,
         interaction: InteractionId(77 + user.id),
     }

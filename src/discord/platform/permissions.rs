@@ -31,6 +31,11 @@ const NEEDED_IN_FORUM: [(Permission, u64); 6] = [
     (Permission::ReadMessageHistory, 1 << 16),
 ];
 
+/// What is needed and not held, of what the platform tells with an interaction: there it has worked out the sum.
+pub(in crate::discord) fn lacking(held: u64) -> Vec<Permission> {
+    if held & ADMINISTRATOR != 0 { Vec::new() } else { not_among(held, &NEEDED) }
+}
+
 pub(super) fn missing(
     guild: GuildId,
     me: UserId,
@@ -40,6 +45,10 @@ pub(super) fn missing(
 ) -> Vec<Permission> {
     let held = held(guild, me, roles, mine, &channel.permission_overwrites);
     let needed: &[_] = if channel.kind() == ChannelKind::Forum { &NEEDED_IN_FORUM } else { &NEEDED };
+    not_among(held, needed)
+}
+
+fn not_among(held: u64, needed: &[(Permission, u64)]) -> Vec<Permission> {
     needed.iter().filter(|(_, bit)| held & bit == 0).map(|(permission, _)| *permission).collect()
 }
 

@@ -127,7 +127,7 @@ impl Core {
         // The one piece of work that posts this letter; a second would post it twice.
         self.store.hasten(&letter_key(id), at).await?;
         self.ring();
-        if let Some(not_yet) = self.not_shown_yet(l, &team, Shown::Post).await {
+        if let Some(not_yet) = self.not_shown_yet(l, &team, Shown::Post, Some(asker)).await {
             return Ok(note(not_yet));
         }
         Ok(note(letter::letter_approved_posting(l, &dates::moment(l, &at.with_timezone(&team.zone)))))

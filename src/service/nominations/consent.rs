@@ -81,7 +81,9 @@ impl Core {
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, Some(NominationState::Shared)) => {
                 match self.store.team(row.nomination.team).await? {
-                    Some(team) => self.told_shared(l, &team, nominations::consent_thanks_yes_shared).await?,
+                    Some(team) => {
+                        self.told_shared(l, &team, None, nominations::consent_thanks_yes_shared).await?
+                    }
                     None => errors::kept_without_channel(l),
                 }
             }

@@ -183,7 +183,7 @@ impl Core {
         }
         self.ring();
         if nomination.nominees.is_empty() {
-            return Ok(note(self.told_shared(l, &team, nominations::nominate_sent_team).await?));
+            return Ok(note(self.told_shared(l, &team, Some(asker), nominations::nominate_sent_team).await?));
         }
         let who: Vec<String> = nomination.nominees.iter().map(|n| escape::name(&n.name)).collect();
         let until = (now + Duration::days(DAYS_TO_ANSWER)).with_timezone(&team.zone).date_naive();

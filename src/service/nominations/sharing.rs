@@ -146,11 +146,12 @@ impl Core {
         &self,
         l: Language,
         team: &Team,
+        asker: Option<&Asker>,
         said: fn(Language, &str) -> String,
     ) -> Result<String, Failure> {
         let thread = self.open_thread_of(team).await?;
         let shown = if thread.is_some() { Shown::Card } else { Shown::Post };
-        Ok(match self.not_shown_yet(l, team, shown).await {
+        Ok(match self.not_shown_yet(l, team, shown, asker).await {
             Some(not_yet) => not_yet,
             None => said(l, &format!("<#{}>", thread.unwrap_or(team.channel))),
         })
