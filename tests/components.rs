@@ -9,6 +9,7 @@ use aktor::domain::organisation::Matter;
 use aktor::domain::pace::Pace;
 use aktor::domain::settings::Setting;
 use aktor::domain::team::Seat;
+use aktor::domain::words::Word;
 use aktor::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -46,6 +47,10 @@ fn browse() -> impl Strategy<Value = Browse> {
 
 fn setting() -> impl Strategy<Value = Setting> {
     select(Setting::ALL.to_vec())
+}
+
+fn word() -> impl Strategy<Value = Word> {
+    select(Word::ALL.to_vec())
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -94,6 +99,12 @@ fn action() -> impl Strategy<Value = Action> {
                 wish,
                 alone,
             })),
+        Just(Action::ShowWord),
+        word().prop_map(Action::SuggestMeaning),
+        word().prop_map(Action::MeaningSuggested),
+        word().prop_map(Action::SettleMeaning),
+        word().prop_map(Action::MeaningSettled),
+        word().prop_map(Action::UseMeaning),
         (id(), select(Pace::ALL.to_vec())).prop_map(|(n, pace)| Action::SetPace(TeamId(n), pace)),
         (id(), select(Dose::ALL.to_vec())).prop_map(|(n, dose)| Action::Adjust(TeamId(n), dose)),
         id().prop_map(|n| Action::Settings(TeamId(n))),

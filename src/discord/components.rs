@@ -10,6 +10,7 @@ use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
+use crate::domain::words::Word;
 use crate::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -178,6 +179,12 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         Action::OrganisationSet(matter) => to.extend([37, place_of(&Matter::ALL, matter)]),
         Action::OrganisationUnset(matter) => to.extend([38, place_of(&Matter::ALL, matter)]),
         Action::OrganisationSent(matter) => to.extend([39, place_of(&Matter::ALL, matter)]),
+        Action::ShowWord => to.push(50),
+        Action::SuggestMeaning(word) => to.extend([51, place_of(&Word::ALL, word)]),
+        Action::MeaningSuggested(word) => to.extend([52, place_of(&Word::ALL, word)]),
+        Action::SettleMeaning(word) => to.extend([53, place_of(&Word::ALL, word)]),
+        Action::MeaningSettled(word) => to.extend([54, place_of(&Word::ALL, word)]),
+        Action::UseMeaning(word) => to.extend([55, place_of(&Word::ALL, word)]),
     }
 }
 
@@ -241,6 +248,12 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         37 => Action::OrganisationSet(from.one_of(&Matter::ALL)?),
         38 => Action::OrganisationUnset(from.one_of(&Matter::ALL)?),
         39 => Action::OrganisationSent(from.one_of(&Matter::ALL)?),
+        50 => Action::ShowWord,
+        51 => Action::SuggestMeaning(from.one_of(&Word::ALL)?),
+        52 => Action::MeaningSuggested(from.one_of(&Word::ALL)?),
+        53 => Action::SettleMeaning(from.one_of(&Word::ALL)?),
+        54 => Action::MeaningSettled(from.one_of(&Word::ALL)?),
+        55 => Action::UseMeaning(from.one_of(&Word::ALL)?),
         _ => return Err(Foreign),
     })
 }

@@ -11,11 +11,12 @@ use crate::domain::expectation::Expectation;
 use crate::domain::ids::UserId;
 use crate::service::action::{Action, NominationDraft};
 use crate::service::answers::ANSWER;
-use crate::service::core::Asker;
+use crate::service::core::{Asker, Core};
 use crate::service::nominations::{self, MEANT, SUGGESTION, WHAT};
 use crate::service::platform::{Form, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::words::MEANING;
 use poise::serenity_prelude as serenity;
 use serenity::{
     ComponentInteraction, ComponentInteractionDataKind, CreateInteractionResponse, Http, Interaction,
@@ -80,6 +81,12 @@ impl Desk {
             Action::CorrectLetter(id) => {
                 self.open_kept(http, &door(), &asker, core.correct_letter_form(&asker, id)).await;
             }
+            Action::SuggestMeaning(word) => {
+                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, false)).await;
+            }
+            Action::SettleMeaning(word) => {
+                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, true)).await;
+            }
             // Said at once.
             Action::Nominate => {
                 if self.say(http, &door(), &nominations::whom(&asker)).await {
@@ -93,32 +100,20 @@ impl Desk {
                     Err(refusal) => self.refuse(http, &door(), &asker, &refusal).await,
                 }
             }
-            // Answers to a private question take its place.
-            Action::Consent(id, version, answer) => {
-                self.settle(http, click, &asker, core.consent(l, asker.user, id, version, answer)).await;
-            }
-            Action::SuggestionVerdict(id, version, by, used) => {
-                let verdict = core.suggestion_verdict(l, asker.user, id, version, by, used);
-                self.settle(http, click, &asker, verdict).await;
-            }
-            Action::TrioSeat(team, seat, yes) => {
-                self.settle(http, click, &asker, core.answer_seat(l, asker.user, team, seat, yes)).await;
-            }
-            Action::NominateTagged(answer) => {
-                self.settle(http, click, &asker, core.nominate_tagged(&asker, answer)).await;
-            }
-            // A page takes the place of the one before.
-            Action::BrowseExamples(browse) => {
-                self.settle(http, click, &asker, core.turn_examples(&asker, browse)).await;
-            }
-            Action::Replan(replan) => {
-                self.settle(http, click, &asker, core.replan(&asker, replan)).await;
-            }
-            Action::SetPace(team, pace) => {
-                self.settle(http, click, &asker, core.set_pace(&asker, team, pace)).await;
-            }
-            Action::LetterVerdict(id, approve) => {
-                self.settle(http, click, &asker, core.letter_verdict(&asker, id, approve)).await;
+            // Answers to a private question take its place, and so does a page or panel that was changed.
+            Action::Consent(..)
+            | Action::SuggestionVerdict(..)
+            | Action::TrioSeat(..)
+            | Action::NominateTagged(_)
+            | Action::BrowseExamples(_)
+            | Action::ShowWord
+            | Action::UseMeaning(_)
+            | Action::Replan(_)
+            | Action::SetPace(..)
+            | Action::LetterVerdict(..) => {
+                let chosen = chosen_key(click);
+                let work = in_its_place(core, &asker, action, chosen.as_deref());
+                self.settle(http, click, &asker, work).await;
             }
             // Everything else is answered privately.
             Action::DeleteReply(id) => self.serve(http, door(), &asker, core.delete_answer(&asker, id)).await,
@@ -150,6 +145,10 @@ impl Desk {
                 Ok(Action::SuggestSent(id, version)) => {
                     core.suggest(asker.language, asker.user, id, version, field(SUGGESTION)).await
                 }
+                Ok(Action::MeaningSuggested(word)) => {
+                    core.suggest_meaning(&asker, word, field(MEANING)).await
+                }
+                Ok(Action::MeaningSettled(word)) => core.settle_meaning(&asker, word, field(MEANING)).await,
                 Ok(Action::CorrectSent(id)) => core.correct_example(&asker, id, field(SUGGESTION)).await,
                 Ok(Action::SetSent(team, setting)) => {
                     core.set_typed(&asker, team, setting, |key| field(key).to_owned()).await
@@ -262,6 +261,31 @@ impl Desk {
 }
 
 /// Whether it was done; what was not is logged, unless the same event came before.
+/// What takes the place of the post whose button was pressed, or in which something was chosen.
+async fn in_its_place(
+    core: &Core,
+    asker: &Asker,
+    action: Action,
+    chosen: Option<&str>,
+) -> Result<Post, Failure> {
+    let (l, user) = (asker.language, asker.user);
+    match action {
+        Action::Consent(id, version, answer) => core.consent(l, user, id, version, answer).await,
+        Action::SuggestionVerdict(id, version, by, taken) => {
+            core.suggestion_verdict(l, user, id, version, by, taken).await
+        }
+        Action::TrioSeat(team, seat, yes) => core.answer_seat(l, user, team, seat, yes).await,
+        Action::NominateTagged(answer) => core.nominate_tagged(asker, answer).await,
+        Action::BrowseExamples(browse) => core.turn_examples(asker, browse).await,
+        Action::ShowWord => core.show_word(asker, chosen).await,
+        Action::UseMeaning(word) => core.use_meaning(asker, word, chosen).await,
+        Action::Replan(replan) => core.replan(asker, replan).await,
+        Action::SetPace(team, pace) => core.set_pace(asker, team, pace).await,
+        Action::LetterVerdict(id, approve) => core.letter_verdict(asker, id, approve).await,
+        _ => Err(Refusal::Outdated.into()),
+    }
+}
+
 fn log(what: &str, done: Result<(), serenity::Error>) -> bool {
     let Err(error) = done else { return true };
     if !persist::is_acknowledged(&error) {

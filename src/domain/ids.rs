@@ -73,6 +73,8 @@ ids! {
     ReplyId;
     /// A nomination of a good example. Ours.
     NominationId;
+    /// What a member suggests that a word means. Ours.
+    SuggestionId;
 }
 
 /// The smallest message id that can have been made at `at_ms` (Unix milliseconds): where to start

@@ -26,3 +26,4 @@ pub mod round;
 pub mod settings;
 pub mod starting_point;
 pub mod team;
+pub mod words;

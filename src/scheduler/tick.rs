@@ -78,6 +78,9 @@ impl Tick {
             Ok(expired) => tracing::info!(expired, "answers were kept long enough and are erased"),
             Err(error) => tracing::warn!(%error, "old answers could not be erased"),
         }
+        if let Err(error) = self.core.store.expire_suggested_meanings(now - kept).await {
+            tracing::warn!(%error, "old suggestions could not be erased");
+        }
         if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "ids of erased messages could not be forgotten");
         }

@@ -9,6 +9,7 @@ use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
+use crate::domain::words::Word;
 use chrono::NaiveDate;
 
 /// One act, as it stands in a component's id. The wire form is in `discord::components`.
@@ -65,6 +66,18 @@ pub enum Action {
     Replan(Replan),
     /// A member's own pace in a team.
     SetPace(TeamId, Pace),
+    /// One of the team's words, chosen to be looked at.
+    ShowWord,
+    /// *Foreslå*: opens the form for what a word means here.
+    SuggestMeaning(Word),
+    /// A suggested meaning, sent.
+    MeaningSuggested(Word),
+    /// *Sæt ordene*: opens TRIO's form for what a word means here.
+    SettleMeaning(Word),
+    /// TRIO's words, sent.
+    MeaningSettled(Word),
+    /// A suggestion for this word, chosen by TRIO.
+    UseMeaning(Word),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.

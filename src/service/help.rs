@@ -14,8 +14,13 @@ impl Core {
         let l = asker.language;
         let organisation = self.store.organisation(asker.guild).await?;
         let mut lines = vec![info::help_member(l)];
+        let mut ours = Vec::new();
         match self.team_here(asker).await {
             Ok(team) => {
+                let meanings = self.store.meanings(team.id).await?;
+                ours.extend(meanings.iter().map(|(word, meaning)| {
+                    info::help_word(l, &names::word(l, *word), &escape::words(meaning))
+                }));
                 if asker.administrator || self.seats_of(team.id, asker.user).await?.next().is_some() {
                     lines.push(info::help_trio(l, &escape::name(&team.name)));
                 }
@@ -32,12 +37,17 @@ impl Core {
                 info::help_expectation_line(l, &names::expectation(l, e), &names::expectation_term(l, e))
             })
             .collect();
+        let mut fields = vec![(info::help_expectations(l), expectations.join("\n"))];
+        if !ours.is_empty() {
+            // Five meanings of 300 characters may be more than one part of a card holds.
+            fields.push((info::help_words(l), escape::cut(&ours.join("\n"), 1_024)));
+        }
         Ok(Post {
             cards: vec![
                 Card {
                     title: info::help_title(l),
                     text: lines.join("\n\n"),
-                    fields: vec![(info::help_expectations(l), expectations.join("\n"))],
+                    fields,
                     colour: GREEN,
                     ..Card::default()
                 },

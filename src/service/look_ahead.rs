@@ -103,6 +103,7 @@ impl Core {
         let few = few_left(l, coverage.unused);
         if let Some(channel) = team.dosing.trio_channel {
             let mut intro = vec![sentences::plan_ahead(l, &escape::name(&team.name), &dates::day(l, *date))];
+            intro.extend(self.waiting_words(l, &team).await?);
             intro.extend(few.clone());
             let post = self.plan_post(l, &team, &laid[nth..=nth], true, intro.join("\n"));
             match self.send_once(claim, Place::Channel(channel), &post).await {

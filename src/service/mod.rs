@@ -36,3 +36,4 @@ mod topics;
 pub mod trio;
 mod typed;
 pub mod waiting;
+pub mod words;

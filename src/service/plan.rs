@@ -104,7 +104,9 @@ impl Core {
             return Err(Refusal::Said(sentences::plan_no_dates(l)).into());
         }
         let (laid, ()) = self.change_plan(&team, &dates, |_, _| Ok(())).await?;
-        Ok(self.plan_post(l, &team, &laid, false, sentences::plan_intro(l)))
+        let mut intro = vec![sentences::plan_intro(l)];
+        intro.extend(self.waiting_words(l, &team).await?);
+        Ok(self.plan_post(l, &team, &laid, false, intro.join("\n")))
     }
 
     /// *Byt*, *Giv os en lettere*, *Spring over* and *Tag med igen*: the plan as it is after that.

@@ -11,6 +11,7 @@ use crate::domain::team::{Seat, Team};
 use crate::service::action::Action;
 use crate::service::core::Defaults;
 use crate::service::platform::{Button, Card, Does, Look, Post, Row};
+use crate::service::words::Asked;
 use crate::text::{answers, commands, info, names, posts};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -44,6 +45,7 @@ pub fn prompt(
     kind: OccasionKind,
     date: NaiveDate,
     prompt: &Prompt,
+    asked: Option<&Asked>,
     defaults: &Defaults,
 ) -> Post {
     let l = team.language;
@@ -72,7 +74,7 @@ pub fn prompt(
             text: format!("{text}{core_task}\n\n{take_part}"),
             footer: posts::prompt_kept(l, defaults.retention_days),
             colour: GREEN,
-            fields: Vec::new(),
+            fields: asked.iter().map(|asked| asked.field(l)).collect(),
         }],
         rows: vec![Row::Buttons(prompt_buttons(l, occasion))],
         ..Post::default()

@@ -2,7 +2,7 @@
 
 use crate::domain::cadence;
 use crate::domain::ids::OccasionId;
-use crate::domain::occasion::{OccasionState, SkipReason};
+use crate::domain::occasion::{OccasionKind, OccasionState, SkipReason};
 use crate::domain::prompt::Prompt;
 use crate::domain::round::Round;
 use crate::domain::team::Team;
@@ -37,8 +37,13 @@ impl Core {
         if self.store.is_open(&introduction_key(team.id)).await? {
             return Ok(Outcome::Later(now + Duration::seconds(1)));
         }
-        let post =
-            |prompt: &Prompt| posts::prompt(&team, id, occasion.kind, occasion.date, prompt, &self.defaults);
+        let asked = match occasion.kind {
+            OccasionKind::Prompt => self.word_of_quarter(&team, occasion.date).await?,
+            _ => None,
+        };
+        let post = |prompt: &Prompt| {
+            posts::prompt(&team, id, occasion.kind, occasion.date, prompt, asked.as_ref(), &self.defaults)
+        };
         // An earlier attempt may stand in the channel already, however late it is now.
         let settled = occasion.prompt.as_deref().and_then(|prompt| self.library.get(prompt));
         let mut topic = match settled {
@@ -190,6 +195,7 @@ impl Core {
             occasion.kind,
             occasion.date,
             prompt,
+            None,
             &self.defaults,
         );
         post.rows = rows;

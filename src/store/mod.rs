@@ -21,6 +21,7 @@ mod teams;
 mod trio;
 mod trouble;
 mod waiting;
+mod words;
 
 pub use deliveries::{Claim, NewDelivery};
 pub use examples::{Mark, Shelf};

@@ -168,6 +168,25 @@ impl Store {
         Ok(rows.into_iter().map(|(id, prompt)| (OccasionId(id), prompt)).collect())
     }
 
+    /// Whether a scheduled prompt of a team's had its date from `first` on and before `end`, and was not let go.
+    pub async fn asked_between(
+        &self,
+        team: TeamId,
+        first: NaiveDate,
+        end: NaiveDate,
+    ) -> Result<bool, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT COUNT(*) FROM occasions WHERE team_id = $1 AND kind = 'prompt' AND state <> 'skipped'
+                AND local_date >= $2 AND local_date < $3"
+        )
+        .bind(team.0)
+        .bind(first)
+        .bind(end)
+        .fetch_one(pool)
+        .await)?
+            > 0)
+    }
+
     /// Lets a planned occasion go and ends the claim on its work.
     pub async fn skip_occasion(
         &self,

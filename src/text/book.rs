@@ -22,7 +22,7 @@ macro_rules! files {
 
 files! {
     "answers" "commands" "demo" "errors" "finish" "info" "letter" "names" "nominations" "organisation" "picture" "plan" "posts" "reminders"
-    "settings"
+    "settings" "words"
 }
 
 static DANISH_BOOK: LazyLock<FluentBundle<FluentResource>> =

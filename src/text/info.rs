@@ -17,6 +17,8 @@ sentences! {
     help_trio(team: &str);
     help_administrator();
     help_no_team();
+    help_words();
+    help_word(word: &str, meaning: &str);
     help_expectations();
     help_expectation_line(label: &str, term: &str);
 }

@@ -55,6 +55,7 @@ pub mod reminders;
 pub mod settings;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 pub use book::Entry;
 

@@ -8,6 +8,7 @@ use crate::domain::occasion::SkipReason;
 use crate::domain::organisation::Step;
 use crate::domain::prompt::{Form, Lens, Theme};
 use crate::domain::team::{Parked, Seat};
+use crate::domain::words::Word;
 use crate::text::book;
 use crate::text::dates;
 use chrono::{NaiveTime, Weekday};
@@ -55,6 +56,11 @@ pub fn form(language: Language, form: Form) -> String {
 /// A lens's name: *Kurs*.
 pub fn lens(language: Language, lens: Lens) -> String {
     named(language, "lens", lens.key())
+}
+
+/// A word to agree upon, as it stands in a sentence: *aktørskab*.
+pub fn word(language: Language, word: Word) -> String {
+    named(language, "word", word.key())
 }
 
 /// A value's name: *Tillid*.

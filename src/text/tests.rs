@@ -4,7 +4,7 @@ use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
     answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, names,
-    nominations, organisation, picture, plan, posts, reminders, settings,
+    nominations, organisation, picture, plan, posts, reminders, settings, words,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -13,6 +13,7 @@ use crate::domain::occasion::SkipReason;
 use crate::domain::organisation::Step;
 use crate::domain::prompt::{Form, Lens, Theme};
 use crate::domain::team::{Parked, Seat};
+use crate::domain::words::Word;
 use chrono::{NaiveDate, TimeZone};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use regex::Regex;
@@ -36,6 +37,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         posts::TABLE,
         reminders::TABLE,
         settings::TABLE,
+        words::TABLE,
     ]
     .into_iter()
     .flatten()
@@ -62,6 +64,7 @@ fn composed() -> Vec<String> {
         .chain(Theme::ALL.iter().map(|t| format!("theme-{}", t.key())))
         .chain(Form::ALL.iter().map(|f| format!("form-{}", f.key())))
         .chain(Lens::ALL.iter().map(|l| format!("lens-{}", l.key())))
+        .chain(Word::ALL.iter().map(|w| format!("word-{}", w.key())))
         .chain(Value::ALL.iter().map(|v| format!("value-{}", v.key())))
         .chain(Part::ALL.iter().map(|p| format!("part-{}", p.key())))
         .chain(Seat::ALL.iter().map(|s| format!("seat-{}", s.key())))

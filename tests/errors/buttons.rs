@@ -1,7 +1,7 @@
 //! Buttons pressed by somebody they are not for, on another server, and twice.
 
 use super::proper::proper;
-use super::scene::{Scene, TYPED};
+use super::scene::{Heard, Scene, TYPED};
 use super::table::{Table, actions};
 use crate::support::shown;
 use aktor::domain::language::Language::Danish;
@@ -39,6 +39,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("LeaveLetter", &scene.letter, "Tag mig ud"),
         one("CorrectLetter", &scene.letter, "Ret teksten"),
         one("Replan", &scene.plan, "Byt 7/12"),
+        one("SettleMeaning", &scene.word, "Sæt ordene"),
         one("NominateTagged", &scene.offer, "Fremhæv"),
         one("LeaveExample", &scene.example, "Tag mig ud"),
         ("Adjust", select_of(&scene.panels.adjusting, "Hvad tid?"), scene.panels.adjusting.clone()),
@@ -57,7 +58,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 10] = [
+const EVERYBODYS: [&str; 13] = [
     "Answer",
     "Nominate",
     "WhatIsKept",
@@ -68,6 +69,9 @@ const EVERYBODYS: [&str; 10] = [
     "NominateTaggedWhat",
     "BrowseExamples",
     "SetPace",
+    "ShowWord",
+    "SuggestMeaning",
+    "UseMeaning",
 ];
 
 #[tokio::test]
@@ -90,7 +94,7 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
             "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
-            "LetterVerdict" | "Replan" | "Adjust" | "Settings" | "Unset" | "Finish" => {
+            "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust" | "Settings" | "Unset" | "Finish" => {
                 errors::error_only_trio(Danish)
             }
             "Organisation" | "OrganisationSet" | "OrganisationUnset" => {
@@ -129,7 +133,11 @@ async fn a_button_pressed_on_another_server_shows_and_changes_nothing() {
     let introduction = scene.town.posts(home).pop().unwrap();
     for (act, id, _) in buttons(&scene) {
         let pressed = scene.town.user("Nanna").press(introduction.id, &id).unwrap();
-        let text = proper(&scene.town, "Nanna", &pressed.message().await.unwrap(), false, act);
+        let text = match scene.heard(act, &pressed).await {
+            Heard::Words(message) => proper(&scene.town, "Nanna", &message, false, act),
+            // A word is the team's in whose channel the button is pressed.
+            Heard::Form(form) => form,
+        };
         table.row(act, "pressed on another server", &text);
         for foreign in [TYPED, "hjemmepleje", "skolen", "Bo", "Asta"] {
             assert!(!text.contains(foreign), "{act} shows {foreign}: {text}");
@@ -155,6 +163,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "EditReply"
                 | "Suggest"
                 | "CorrectLetter"
+                | "SettleMeaning"
                 | "Adjust"
                 | "Settings"
                 | "Set"

@@ -172,8 +172,15 @@ async fn whatever_is_used_is_answered_in_english_by_an_english_client() {
         scene.town.user(name).speaks("en-GB");
     }
     // What people wrote stays as they wrote it.
-    let peoples_words =
-        ["månedsbrev forhåndsvis", "eksempler", "BrowseExamples", "SetSent", "OrganisationSent"];
+    let peoples_words = [
+        "månedsbrev forhåndsvis",
+        "eksempler",
+        "BrowseExamples",
+        "SetSent",
+        "OrganisationSent",
+        "UseMeaning",
+        "MeaningSettled",
+    ];
     for used in everything() {
         let handle = scene.used(&used);
         if let Heard::Words(message) = scene.heard(&used, &handle).await {

@@ -1,9 +1,11 @@
 //! A town in which everything that can be used is there to be used, and one way to use each.
 
+mod uses;
+
 use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
 use aktor::domain::ids::ReplyId;
-use aktor::sandbox::actor::{Actor, Impossible, InteractionHandle, Opened};
+use aktor::sandbox::actor::{Actor, InteractionHandle, Opened};
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{Answer, ChannelSpec, GuildSpec, MemberSpec, Message, State, permission};
 use aktor::service::action::Action;
@@ -57,6 +59,9 @@ pub(super) struct Scene {
     pub(super) plan: Message,
     pub(super) rhythm: Message,
     pub(super) panels: Panels,
+    /// Asta looks at the team's words, Karen at one for which there is a suggestion.
+    pub(super) words: Message,
+    pub(super) word: Message,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -139,18 +144,34 @@ impl Scene {
         })
     }
 
+    /// The plan, Asta's own pace, all words, and one that Asta has suggested a meaning for.
+    async fn weeks_and_words(town: &Town) -> [Message; 4] {
+        let plan = town.command("Karen", town.channel, "team plan", &[]).await;
+        let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
+        let one = [("ord", json!("aktørskab"))];
+        let word = town.command("Asta", town.channel, "hos-os", &one).await;
+        town.fill("Asta", word.id, "Foreslå", &[("meaning", TYPED)]).await;
+        let all = town.command("Asta", town.channel, "hos-os", &[]).await;
+        [plan, rhythm, all, town.command("Karen", town.channel, "hos-os", &one).await]
+    }
+
+    /// Ida has a seat in TRIO, and Jens is asked for one: the question.
+    async fn seat(town: &Town) -> Message {
+        let person = |name: &str| json!(town.user(name).id.to_string());
+        let seats = [("leder", person("Ida")), ("amr", person("Jens"))];
+        town.command("Karen", town.channel, "team trio", &seats).await;
+        town.settled().await;
+        town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
+        town.letter_to("Jens")
+    }
+
     async fn built(town: Town, home: i64) -> Self {
         let school = town.world.channel("skolen").unwrap();
         let road = town.world.channel("vej-og-park").unwrap();
         let closed = Self::closed(&town);
         town.set_up(town.channel).await;
         town.set_up(school).await;
-        let person = |name: &str| json!(town.user(name).id.to_string());
-        let seats = [("leder", person("Ida")), ("amr", person("Jens"))];
-        town.command("Karen", town.channel, "team trio", &seats).await;
-        town.settled().await;
-        town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
-        let seat = town.letter_to("Jens");
+        let seat = Self::seat(&town).await;
         Self::tell(&town, "Asta", school, "Bo").await;
         town.click("Bo", town.letter_to("Bo").id, "Ja, gerne").await;
         town.settled().await;
@@ -185,10 +206,9 @@ impl Scene {
         let tagged = town.click("Ole", tagged.id, "Fremhæv").await;
         Self::fill_shelf(&town, school).await;
         let page = town.command("Asta", school, "eksempler", &[]).await;
-        let plan = town.command("Karen", town.channel, "team plan", &[]).await;
-        let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
         let beside = if home == town.channel { road } else { town.world.channel("kaffestuen").unwrap() };
         let panels = Self::panels(&town, beside).await;
+        let [plan, rhythm, words, word] = Self::weeks_and_words(&town).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -217,6 +237,8 @@ impl Scene {
             plan,
             rhythm,
             panels,
+            words,
+            word,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -229,6 +251,8 @@ impl Scene {
             ("CorrectSent", "CorrectLetter", "suggestion"),
             ("SetSent", "Settings", "core-task"),
             ("OrganisationSent", "Organisation", "contact"),
+            ("MeaningSuggested", "SuggestMeaning", "meaning"),
+            ("MeaningSettled", "SettleMeaning", "meaning"),
         ] {
             let form = scene.used(opener).modal().await.unwrap();
             scene.forms.insert(sent, (field, form));
@@ -319,132 +343,6 @@ impl Scene {
         ];
         town.command(giver, channel, "fremhæv", &options).await;
         town.settled().await;
-    }
-
-    /// Who uses this, in [`Scene::used`].
-    pub(super) fn user_of(used: &str) -> &'static str {
-        match used {
-            "opret-team"
-            | "team tilpas"
-            | "team pause"
-            | "team genoptag"
-            | "team plan"
-            | "team send-nu"
-            | "team indstillinger"
-            | "team afslut"
-            | "organisation indstillinger"
-            | "Organisation"
-            | "OrganisationSet"
-            | "OrganisationUnset"
-            | "OrganisationSent"
-            | "Finish"
-            | "Adjust"
-            | "Settings"
-            | "Set"
-            | "Unset"
-            | "SetSent"
-            | "team trio"
-            | "Replan"
-            | "månedsbrev forhåndsvis" => "Karen",
-            "fremhæv" | "NominateWhom" | "Fremhæv som godt eksempel" | "Fremhæv kollega" => "Leif",
-            "NominateMessage" => "Solvej",
-            "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
-            "Consent" | "Suggest" | "SuggestSent" => "Mette",
-            "TrioSeat" => "Jens",
-            "LetterVerdict" => "Ida",
-            "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" => "Bo",
-            _ => "Asta",
-        }
-    }
-
-    /// Uses a command, a button, a select or an open form, as the person it is for and in the way it is meant.
-    pub(super) fn used(&self, used: &str) -> InteractionHandle {
-        self.tried(used).unwrap_or_else(|why| panic!("{used} by {}: {why}", Self::user_of(used)))
-    }
-
-    /// The same, where a client may not offer it.
-    pub(super) fn tried(&self, used: &str) -> Result<InteractionHandle, Impossible> {
-        let town = &self.town;
-        if town.with(|state| state.channel(town.channel).is_some()) {
-            Self::wake(town, self.home);
-        }
-        let who = town.user(Self::user_of(used));
-        let id = |name: &str| json!(town.user(name).id.to_string());
-        let here =
-            |path: &str, options: &[(&str, serde_json::Value)]| who.command(town.channel, path, options);
-        match used {
-            "opret-team" => who.command(self.road, used, &[]),
-            "team pause" => here(used, &[("til", json!("2027-01-04"))]),
-            "team tilpas" => here(used, &[("klokkeslæt", json!("10:00"))]),
-            "Adjust" => who.choose(self.panels.adjusting.id, "Hvad tid?", &["kl. 13.30"]),
-            "Settings" => who.choose(self.panels.settings.id, "Hvad vil du ændre?", &["Kerneopgaven"]),
-            "Set" => who.choose(self.panels.channel.id, "Vælg en kanal", &[&self.school.to_string()]),
-            "Organisation" => {
-                who.choose(self.panels.organisation.id, "Hvad vil du ændre?", &["Kontakt om data"])
-            }
-            "OrganisationSet" => {
-                who.choose(self.panels.role.id, "HU's rolle", &[&Self::administrators(town)])
-            }
-            "OrganisationUnset" => who.click(self.panels.no_role.id, "Fjern valget"),
-            "Finish" => who.click(self.panels.finishing.id, "Fortryd"),
-            "Unset" => who.click(self.panels.cleared.id, "Brug ingen kanal"),
-            "team status"
-            | "team indstillinger"
-            | "team afslut"
-            | "organisation indstillinger"
-            | "team genoptag"
-            | "team plan"
-            | "team send-nu"
-            | "mine-data påmindelser"
-            | "refleksion"
-            | "hjælp"
-            | "eksempler"
-            | "månedsbrev forhåndsvis" => here(used, &[]),
-            "team trio" => here(used, &[("tr", id("Ole"))]),
-            "fremhæv" => here(
-                used,
-                &[
-                    ("forventning", json!("Bring andre i spil")),
-                    ("kollega", id("Ole")),
-                    ("eksempel", json!(TYPED)),
-                ],
-            ),
-            "Fremhæv som godt eksempel" => who.message_menu(self.said, used),
-            "Tag mit svar ud" => who.message_menu(self.own, used),
-            "Fremhæv kollega" => who.user_menu(town.channel, town.user("Mette").id, used),
-            "NominateMessage" => who.choose(self.pointed.id, "Vælg en forventning", &["Bring andre i spil"]),
-            "NominateTagged" => who.click(self.offer.id, "Fremhæv"),
-            "NominateTaggedWhat" => {
-                who.choose(self.tagged.id, "Vælg en forventning", &["Bring andre i spil"])
-            }
-            "Replan" => who.click(self.plan.id, "Byt 7/12"),
-            "SetPace" => who.click(self.rhythm.id, "Hold pause"),
-            "BrowseExamples" => who.click(self.page.id, "Ældre"),
-            "Answer" => who.click(self.prompt.id, "Svar"),
-            "EditReply" => who.click(self.receipt.id, "Ret"),
-            "DeleteReply" => who.click(self.receipt.id, "Slet"),
-            "Nominate" => who.click(self.prompt.id, "Fremhæv kollega"),
-            "NominateWhom" => {
-                who.choose(self.whom.id, "Vælg kolleger", &[&town.user("Mette").id.to_string()])
-            }
-            "NominateWhat" => who.choose(self.what.id, "Vælg en forventning", &["Bring andre i spil"]),
-            "Consent" => who.click(self.question.id, "Ja, gerne"),
-            "Suggest" => who.click(self.question.id, "Foreslå andre ord"),
-            "SuggestionVerdict" => who.click(self.suggestion.id, "Brug dem"),
-            "TrioSeat" => who.click(self.seat.id, "Ja, det vil jeg gerne"),
-            "LetterVerdict" => who.click(self.preview.id, "Godkend"),
-            "LeaveLetter" => who.click(self.letter.id, "Tag mig ud"),
-            "CorrectLetter" => who.click(self.letter.id, "Ret teksten"),
-            "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
-            "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
-            "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
-            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent"
-            | "OrganisationSent" => {
-                let (field, form) = &self.forms[used];
-                who.submit(form, &[(*field, TYPED)])
-            }
-            other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
-        }
     }
 
     /// An act's id as the bot itself writes it.

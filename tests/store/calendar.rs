@@ -5,13 +5,14 @@ use crate::support::on_both_engines;
 use aktor::domain::cadence::{Cadence, Earlier};
 use aktor::domain::calendar::{Calendar, HolidayPolicy};
 use aktor::domain::dosing::{Dosing, QuietMonth};
-use aktor::domain::ids::{ChannelId, GuildId, OccasionId, TeamId, UserId};
+use aktor::domain::ids::{ChannelId, GuildId, OccasionId, SuggestionId, TeamId, UserId};
 use aktor::domain::language::Language;
 use aktor::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use aktor::domain::pace::Pace;
 use aktor::domain::plan::Promise;
 use aktor::domain::prompt::Theme;
 use aktor::domain::team::{Pause, Seat, Team};
+use aktor::domain::words::Word;
 use aktor::store::NextDates;
 use chrono::{NaiveTime, Weekday};
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ on_both_engines!(
     occasions_end_posted_or_skipped_and_are_told_newest_first,
     what_is_promised_stands_until_it_is_asked_or_changed,
     a_preview_ends_with_its_claim,
+    a_word_is_suggested_and_settled,
     a_members_pace_is_their_own_in_each_team,
     a_round_opens_with_its_occasion_and_gets_its_thread,
 );
@@ -264,6 +266,38 @@ async fn a_preview_ends_with_its_claim() {
     assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
     assert!(!store.is_open("preview").await.unwrap() && store.is_open("invite").await.unwrap());
     assert!(store.end_occasion(&claim, OccasionId(10), &[], at(1)).await.is_err(), "the claim has ended");
+}
+
+async fn a_word_is_suggested_and_settled() {
+    let store = Opened::with_team().await;
+    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    let suggest = async |id, word, meaning: &'static str| {
+        store.suggest_meaning(SuggestionId(id), TEAM, word, meaning, KAREN, at(id)).await.unwrap();
+    };
+    suggest(2, Word::Agency, "at vi spørger").await;
+    suggest(1, Word::Agency, "at vi hjælper").await;
+    suggest(3, Word::Agency, "at vi spørger").await;
+    suggest(4, Word::Direction, "at vi ved hvorhen").await;
+    let waiting = store.suggested_meanings(TEAM, Word::Agency).await.unwrap();
+    let expected = [(1, "at vi hjælper"), (2, "at vi spørger")];
+    assert_eq!(waiting, expected.map(|(id, meaning)| (SuggestionId(id), meaning.to_owned())));
+    assert_eq!(store.count_suggested_meanings(TEAM).await.unwrap(), 3);
+    assert_eq!(store.count_suggested_meanings(TeamId(2)).await.unwrap(), 0);
+    for meaning in ["at vi spørger", "at vi spørger først"] {
+        store.settle_meaning(TEAM, Word::Agency, meaning, at(9)).await.unwrap();
+    }
+    let settled = BTreeMap::from([(Word::Agency, "at vi spørger først".to_owned())]);
+    assert_eq!(store.meanings(TEAM).await.unwrap(), settled);
+    assert_eq!(store.meanings(TeamId(2)).await.unwrap(), BTreeMap::new());
+    assert_eq!(store.suggested_meanings(TEAM, Word::Agency).await.unwrap(), []);
+    assert_eq!(store.count_suggested_meanings(TEAM).await.unwrap(), 1, "the other word's");
+    assert_eq!(store.expire_suggested_meanings(at(4)).await.unwrap(), 0);
+    assert_eq!(store.expire_suggested_meanings(at(5)).await.unwrap(), 1);
+
+    store.plan(GUILD, &[(occasion(10, 7), Vec::new())], None, at(0)).await.unwrap();
+    assert!(store.asked_between(TEAM, date(7), date(8)).await.unwrap());
+    assert!(!store.asked_between(TEAM, date(0), date(7)).await.unwrap());
+    assert!(!store.asked_between(TeamId(2), date(0), date(70)).await.unwrap());
 }
 
 async fn a_members_pace_is_their_own_in_each_team() {

@@ -10,3 +10,4 @@ mod settings;
 mod setup;
 mod standing;
 mod trio;
+mod words;

@@ -5,6 +5,7 @@ use crate::domain::browse::Period;
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
+use crate::domain::words::Word;
 use crate::service::set_up::Rhythm;
 use chrono::Weekday;
 use poise::serenity_prelude as serenity;
@@ -71,6 +72,14 @@ choices! {
         "sidste måned" => Period::LastMonth,
         "i år" => Period::ThisYear,
         "alle" => Period::All,
+    }
+    /// `ord`.
+    ChosenWord(Word) {
+        "aktørskab" => Word::Agency,
+        "frisættelse" => Word::Freedom,
+        "kurs" => Word::Direction,
+        "koordinering" => Word::Coordination,
+        "commitment" => Word::Commitment,
     }
     /// `værdi`.
     ChosenValue(Value) {

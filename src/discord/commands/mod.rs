@@ -10,6 +10,7 @@ mod my_data;
 mod nominate;
 mod organisation;
 mod team;
+mod words;
 
 use crate::discord::desk::{Ctx, Desk, Door};
 use crate::service::core::Asker;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         examples::examples(),
         letter::letter(),
         organisation::organisation(),
+        words::our_words(),
         my_data::my_data(),
         menus::nominate_message(),
         menus::take_out(),

@@ -8,16 +8,17 @@ use crate::store::{Store, StoreError, dialect, on_pool, transact};
 use chrono::{DateTime, Utc};
 
 /// What is erased of a team that ends: what nobody has agreed to yet.
-const UNSETTLED: [&str; 3] = [
+const UNSETTLED: [&str; 4] = [
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1
         AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL)))",
     "DELETE FROM nominations WHERE team_id = $1 AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL))",
     "DELETE FROM promises WHERE team_id = $1",
+    "DELETE FROM suggested_meanings WHERE team_id = $1",
 ];
 
 /// What is erased besides when nothing is to be kept: all that people wrote, were named in or decided. Dates and ids of
 /// posts stay, so that nothing is asked twice if the team starts again.
-const EVERYTHING: [&str; 9] = [
+const EVERYTHING: [&str; 10] = [
     "DELETE FROM replies WHERE team_id = $1",
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1)",
     "DELETE FROM nominations WHERE team_id = $1",
@@ -26,6 +27,7 @@ const EVERYTHING: [&str; 9] = [
     "DELETE FROM letters WHERE team_id = $1",
     "DELETE FROM trio_seats WHERE team_id = $1",
     "DELETE FROM paces WHERE team_id = $1",
+    "DELETE FROM meanings WHERE team_id = $1",
     "DELETE FROM deliveries WHERE team_id = $1 AND state NOT IN ('ready', 'leased')",
 ];
 

@@ -149,6 +149,13 @@ opt-maanedsbrev-forhaandsvis-maaned =
     .name = måned
     .description = For eksempel 2026-11 (ellers denne måned)
 
+cmd-hos-os =
+    .name = hos-os
+    .description = Se og foreslå, hvad ordene betyder hos jer
+opt-hos-os-ord =
+    .name = ord
+    .description = Det ord, du vil se (ellers dem alle)
+
 cmd-mine-data =
     .name = mine-data
     .description = Det, der handler om dig
@@ -184,6 +191,11 @@ choice-denne-maaned = denne måned
 choice-sidste-maaned = sidste måned
 choice-i-aar = i år
 choice-alle = alle
+choice-aktoerskab = { word-agency }
+choice-frisaettelse = { word-freedom }
+choice-kurs = { word-direction }
+choice-koordinering = { word-coordination }
+choice-commitment = { word-commitment }
 choice-tillid = { value-trust }
 choice-ordentlighed = { value-decency }
 choice-udvikling = { value-growth }

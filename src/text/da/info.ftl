@@ -28,6 +28,8 @@ help-member =
     `/refleksion` · ugens spørgsmål, og hvor du svarer
     `/fremhæv` · fortæl om noget godt, en kollega gjorde
     `/eksempler` · teamets gode eksempler
+    `/hos-os` · hvad et ord som aktørskab betyder hos jer
+    `/mine-data påmindelser` · hvor meget jeg skriver til dig
     `/hjælp` · den her oversigt
 
     Du kan også bare skrive i ugens tråd. Én linje er nok. Skriver du #godteksempel og en kollegas navn med @ foran, hjælper jeg dig med at fremhæve det.
@@ -37,6 +39,7 @@ help-trio =
     `/team tilpas` · rytme, ugedag og temaer
     `/team indstillinger` · fridage, påmindelse, kerneopgaven og mere
     `/team pause` og `/team genoptag` · hold pause, og kom i gang igen
+    `/team plan` · se de kommende spørgsmål, og byt dem, der ikke passer
     `/team send-nu` · stil det næste spørgsmål med det samme
     `/team trio` · vælg leder, AMR og TR
     `/team afslut` · stop teamet
@@ -46,5 +49,7 @@ help-administrator =
     `/organisation indstillinger` · kontakt, dataansvarlig, og hvad der er drøftet
     `/opret-team` · gør en kanal til et team, eller lav opsætningen om
 help-no-team = Her er ikke noget team endnu. En administrator kan oprette et med `/opret-team`.
+help-words = Ordene hos jer
+help-word = {"**"}{ $word }{"**"}: { $meaning }
 help-expectations = Fire forventninger og muligheder
 help-expectation-line = { $label } ({ $term })

@@ -10,6 +10,12 @@ expectation-term-context = Positiv påvirkning af sammenhængen
 expectation-term-lead-follow = Fleksible autoritetsforhold
 expectation-term-others = Aktørskab for andre
 
+word-agency = aktørskab
+word-freedom = frisættelse
+word-direction = kurs
+word-coordination = koordinering
+word-commitment = commitment
+
 value-trust = Tillid
 value-decency = Ordentlighed
 value-growth = Udvikling

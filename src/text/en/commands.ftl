@@ -149,6 +149,13 @@ opt-maanedsbrev-forhaandsvis-maaned =
     .name = month
     .description = For instance 2026-11 (default: this month)
 
+cmd-hos-os =
+    .name = our-words
+    .description = See and suggest what the words mean to you
+opt-hos-os-ord =
+    .name = word
+    .description = The word you want to see (otherwise all)
+
 cmd-mine-data =
     .name = my-data
     .description = What is about you
@@ -184,6 +191,11 @@ choice-denne-maaned = this month
 choice-sidste-maaned = last month
 choice-i-aar = this year
 choice-alle = all
+choice-aktoerskab = { word-agency }
+choice-frisaettelse = { word-freedom }
+choice-kurs = { word-direction }
+choice-koordinering = { word-coordination }
+choice-commitment = { word-commitment }
 choice-tillid = { value-trust }
 choice-ordentlighed = { value-decency }
 choice-udvikling = { value-growth }

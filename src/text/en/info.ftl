@@ -28,6 +28,8 @@ help-member =
     `/reflection` · the question of the week, and where to answer
     `/nominate` · tell about something good that a colleague did
     `/examples` · the good examples of the team
+    `/our-words` · what a word like agency means to you
+    `/my-data reminders` · how much I write to you
     `/help` · this overview
 
     You can also just write in the thread of the week. One line is enough. If you write #godteksempel and a colleague's name with an @ in front, I help you to nominate it.
@@ -37,6 +39,7 @@ help-trio =
     `/team adjust` · rhythm, weekday and themes
     `/team settings` · days off, reminder, the core task and more
     `/team pause` and `/team resume` · pause, and start again
+    `/team plan` · see the coming questions and swap those that don't suit you
     `/team post-now` · ask the next question at once
     `/team trio` · choose leader, AMR and TR
     `/team finish` · stop the team
@@ -46,5 +49,7 @@ help-administrator =
     `/organisation settings` · contact, controller, and what was discussed
     `/setup` · make a channel a team, or change its set-up
 help-no-team = There is no team here yet. An administrator can create one with `/setup`.
+help-words = Your words
+help-word = {"**"}{ $word }{"**"}: { $meaning }
 help-expectations = Four expectations and possibilities
 help-expectation-line = { $label } ({ $term })

@@ -10,6 +10,12 @@ expectation-term-context = Positive influence on the whole
 expectation-term-lead-follow = Flexible authority
 expectation-term-others = Agency for others
 
+word-agency = agency
+word-freedom = freedom to act
+word-direction = direction
+word-coordination = coordination
+word-commitment = commitment
+
 value-trust = Trust
 value-decency = Decency
 value-growth = Growth

@@ -1,0 +1,27 @@
+# A team's own words for what it works with.
+
+words-title = Ordene hos { $team }
+words-intro = Et ord som aktørskab bliver først til noget, når vi ved, hvad det betyder hos os. Foreslå det, du ville sige til en ny kollega.
+words-footer = Alle kan foreslå. Dit navn vises ikke. TRIO bestemmer, hvad der kommer til at stå.
+words-heading = Hos os betyder { $word } …
+words-not-yet = *Det har vi ikke sat ord på endnu.*
+words-choose-hint = Vælg et ord
+words-suggested = Foreslået
+words-suggestion = Brug forslag { $number }
+words-use-hint = Brug et af forslagene
+words-suggestion-gone = Det forslag venter ikke længere. Sådan står der nu.
+words-form-title = Med jeres egne ord
+words-form-hint = … at vi spørger, før vi retter
+words-thanks = Tak. TRIO ser dit forslag uden dit navn, næste gang ordet kommer op.
+words-too-many = Der venter mange forslag til det ord lige nu. Vent, til TRIO har valgt, eller sig det til dem. De kan skrive det ind med `/hos-os`.
+words-settled = Så står det sådan.
+words-asked = Hvad ville du skrive? Foreslå dine ord med `/hos-os`.
+words-asked-again = { $meaning }
+    Passer det stadig? Foreslå andre ord med `/hos-os`.
+words-waiting = { $count ->
+    [one] Der venter ét forslag til jeres ord. Se det med `/hos-os`.
+   *[other] Der venter { $count } forslag til jeres ord. Se dem med `/hos-os`.
+}
+
+button-words-suggest = Foreslå
+button-words-settle = Sæt ordene

@@ -1,0 +1,146 @@
+//! One way to use each thing that can be used, and who uses it.
+
+use super::{Scene, TYPED};
+use aktor::sandbox::actor::{Impossible, InteractionHandle};
+use serde_json::json;
+
+impl Scene {
+    /// Who uses this, in [`Scene::used`].
+    pub(in crate::errors) fn user_of(used: &str) -> &'static str {
+        match used {
+            "opret-team"
+            | "team tilpas"
+            | "team pause"
+            | "team genoptag"
+            | "team plan"
+            | "team send-nu"
+            | "team indstillinger"
+            | "team afslut"
+            | "organisation indstillinger"
+            | "Organisation"
+            | "OrganisationSet"
+            | "OrganisationUnset"
+            | "OrganisationSent"
+            | "Finish"
+            | "Adjust"
+            | "Settings"
+            | "Set"
+            | "Unset"
+            | "SetSent"
+            | "team trio"
+            | "Replan"
+            | "SuggestMeaning"
+            | "MeaningSuggested"
+            | "SettleMeaning"
+            | "MeaningSettled"
+            | "UseMeaning"
+            | "månedsbrev forhåndsvis" => "Karen",
+            "fremhæv" | "NominateWhom" | "Fremhæv som godt eksempel" | "Fremhæv kollega" => "Leif",
+            "NominateMessage" => "Solvej",
+            "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
+            "Consent" | "Suggest" | "SuggestSent" => "Mette",
+            "TrioSeat" => "Jens",
+            "LetterVerdict" => "Ida",
+            "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" => "Bo",
+            _ => "Asta",
+        }
+    }
+
+    /// Uses a command, a button, a select or an open form, as the person it is for and in the way it is meant.
+    pub(in crate::errors) fn used(&self, used: &str) -> InteractionHandle {
+        self.tried(used).unwrap_or_else(|why| panic!("{used} by {}: {why}", Self::user_of(used)))
+    }
+
+    /// The same, where a client may not offer it.
+    pub(in crate::errors) fn tried(&self, used: &str) -> Result<InteractionHandle, Impossible> {
+        let town = &self.town;
+        if town.with(|state| state.channel(town.channel).is_some()) {
+            Self::wake(town, self.home);
+        }
+        let who = town.user(Self::user_of(used));
+        let id = |name: &str| json!(town.user(name).id.to_string());
+        let here =
+            |path: &str, options: &[(&str, serde_json::Value)]| who.command(town.channel, path, options);
+        match used {
+            "opret-team" => who.command(self.road, used, &[]),
+            "team pause" => here(used, &[("til", json!("2027-01-04"))]),
+            "team tilpas" => here(used, &[("klokkeslæt", json!("10:00"))]),
+            "Adjust" => who.choose(self.panels.adjusting.id, "Hvad tid?", &["kl. 13.30"]),
+            "Settings" => who.choose(self.panels.settings.id, "Hvad vil du ændre?", &["Kerneopgaven"]),
+            "Set" => who.choose(self.panels.channel.id, "Vælg en kanal", &[&self.school.to_string()]),
+            "Organisation" => {
+                who.choose(self.panels.organisation.id, "Hvad vil du ændre?", &["Kontakt om data"])
+            }
+            "OrganisationSet" => {
+                who.choose(self.panels.role.id, "HU's rolle", &[&Self::administrators(town)])
+            }
+            "OrganisationUnset" => who.click(self.panels.no_role.id, "Fjern valget"),
+            "Finish" => who.click(self.panels.finishing.id, "Fortryd"),
+            "Unset" => who.click(self.panels.cleared.id, "Brug ingen kanal"),
+            "team status"
+            | "team indstillinger"
+            | "team afslut"
+            | "organisation indstillinger"
+            | "team genoptag"
+            | "team plan"
+            | "team send-nu"
+            | "mine-data påmindelser"
+            | "hos-os"
+            | "refleksion"
+            | "hjælp"
+            | "eksempler"
+            | "månedsbrev forhåndsvis" => here(used, &[]),
+            "team trio" => here(used, &[("tr", id("Ole"))]),
+            "fremhæv" => here(
+                used,
+                &[
+                    ("forventning", json!("Bring andre i spil")),
+                    ("kollega", id("Ole")),
+                    ("eksempel", json!(TYPED)),
+                ],
+            ),
+            "Fremhæv som godt eksempel" => who.message_menu(self.said, used),
+            "Tag mit svar ud" => who.message_menu(self.own, used),
+            "Fremhæv kollega" => who.user_menu(town.channel, town.user("Mette").id, used),
+            "NominateMessage" => who.choose(self.pointed.id, "Vælg en forventning", &["Bring andre i spil"]),
+            "NominateTagged" => who.click(self.offer.id, "Fremhæv"),
+            "NominateTaggedWhat" => {
+                who.choose(self.tagged.id, "Vælg en forventning", &["Bring andre i spil"])
+            }
+            "Replan" => who.click(self.plan.id, "Byt 7/12"),
+            "ShowWord" => who.choose(self.words.id, "Vælg et ord", &["direction"]),
+            "SuggestMeaning" => who.click(self.word.id, "Foreslå"),
+            "SettleMeaning" => who.click(self.word.id, "Sæt ordene"),
+            "UseMeaning" => {
+                let first = self.word.components[1]["components"][0]["options"][0]["value"].clone();
+                who.choose(self.word.id, "Brug et af forslagene", &[first.as_str().unwrap()])
+            }
+            "SetPace" => who.click(self.rhythm.id, "Hold pause"),
+            "BrowseExamples" => who.click(self.page.id, "Ældre"),
+            "Answer" => who.click(self.prompt.id, "Svar"),
+            "EditReply" => who.click(self.receipt.id, "Ret"),
+            "DeleteReply" => who.click(self.receipt.id, "Slet"),
+            "Nominate" => who.click(self.prompt.id, "Fremhæv kollega"),
+            "NominateWhom" => {
+                who.choose(self.whom.id, "Vælg kolleger", &[&town.user("Mette").id.to_string()])
+            }
+            "NominateWhat" => who.choose(self.what.id, "Vælg en forventning", &["Bring andre i spil"]),
+            "Consent" => who.click(self.question.id, "Ja, gerne"),
+            "Suggest" => who.click(self.question.id, "Foreslå andre ord"),
+            "SuggestionVerdict" => who.click(self.suggestion.id, "Brug dem"),
+            "TrioSeat" => who.click(self.seat.id, "Ja, det vil jeg gerne"),
+            "LetterVerdict" => who.click(self.preview.id, "Godkend"),
+            "LeaveLetter" => who.click(self.letter.id, "Tag mig ud"),
+            "CorrectLetter" => who.click(self.letter.id, "Ret teksten"),
+            "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
+            "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
+            "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
+            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent"
+            | "OrganisationSent" | "MeaningSuggested" | "MeaningSettled" => {
+                let (field, form) = &self.forms[used];
+                who.submit(form, &[(*field, TYPED)])
+            }
+            other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
+        }
+    }
+}
