@@ -404,7 +404,7 @@ fn any_cadence() -> impl Strategy<Value = Cadence> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn planning_step_by_step_gives_what_planning_ahead_promised(

@@ -111,6 +111,8 @@ fn a_calendar_that_never_opens_gives_no_day_and_does_not_hang() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
     fn next_and_previous_are_working_days_with_none_between(days in 0u64..5000, own in 0u8..8) {
         let calendar = Calendar::default();

@@ -41,6 +41,26 @@ impl From<&Prompt> for Past {
     }
 }
 
+/// What the rules look at in a post.
+#[derive(Debug, Clone, Copy)]
+struct Traits {
+    theme: Theme,
+    courage: Courage,
+    expectation: Option<Expectation>,
+}
+
+impl From<&Prompt> for Traits {
+    fn from(prompt: &Prompt) -> Self {
+        Self { theme: prompt.theme, courage: prompt.courage, expectation: prompt.expectation }
+    }
+}
+
+impl From<&Past> for Traits {
+    fn from(past: &Past) -> Self {
+        Self { theme: past.theme, courage: past.courage, expectation: past.expectation }
+    }
+}
+
 /// A rule that can yield; in order of precedence. That resting themes stay out never yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
@@ -117,8 +137,20 @@ pub fn fill(library: &[&Prompt], gap: Gap<'_>, team_seed: u64, resting: &BTreeSe
             yielded.push(rule);
         }
     }
-    // Among those that are allowed: what keeps the rules easy to obey later, then what the seed says.
-    let prompt = left.into_iter().max_by_key(|prompt| standing.merit(prompt, team_seed))?;
+    // A team's very first prompt is one that can be answered at once.
+    if gap.before.is_empty()
+        && let Some(lightest) = left.iter().map(|prompt| weight(prompt)).min()
+    {
+        left.retain(|prompt| weight(prompt) == lightest);
+    }
+    // Among those that are allowed: what keeps the rules easy to obey later, then what was not asked lately, then
+    // what the seed says.
+    let urgent = left.iter().map(|prompt| standing.pressure(prompt)).max()?;
+    left.retain(|prompt| standing.pressure(prompt) == urgent);
+    if left.iter().any(|prompt| standing.is_fresh(prompt)) {
+        left.retain(|prompt| standing.is_fresh(prompt));
+    }
+    let prompt = left.into_iter().max_by_key(|prompt| standing.luck(prompt, team_seed))?;
     // A rule that no prompt obeyed may still be met by the one taken for a higher rule's sake.
     yielded.retain(|rule| !standing.obeys(*rule, prompt));
     Some(Choice { prompt: prompt.id.clone(), yielded })
@@ -142,15 +174,22 @@ pub fn coverage(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>
 
 /// Those that weigh less than `heavy`; when there is none, those that weigh no more.
 fn lighter<'a>(among: Vec<&'a Prompt>, heavy: &Prompt) -> Vec<&'a Prompt> {
-    let weight = |prompt: &Prompt| (prompt.courage, prompt.minutes);
     let less: Vec<&Prompt> = among.iter().copied().filter(|p| weight(p) < weight(heavy)).collect();
     if less.is_empty() { among.into_iter().filter(|p| weight(p) <= weight(heavy)).collect() } else { less }
+}
+
+/// How much a prompt asks of those who answer: courage first, then minutes.
+fn weight(prompt: &Prompt) -> (Courage, u8) {
+    (prompt.courage, prompt.minutes)
 }
 
 /// What a team's history means for the next choice.
 struct Standing<'a> {
     history: &'a [Past],
-    after: &'a [Past],
+    /// As much of the history's end as any rule looks at.
+    recent: Vec<Traits>,
+    /// What has been promised for afterwards.
+    after: Vec<Traits>,
     /// The prompts asked in the present round through the library.
     used: BTreeSet<&'a str>,
     /// How many rounds through the library are done.
@@ -181,7 +220,11 @@ impl<'a> Standing<'a> {
         used.extend(after.iter().filter_map(|past| ids.get(past.prompt.as_str())).copied());
         let mut standing = Self {
             history,
-            after,
+            recent: history[history.len().saturating_sub(EXPECTATION_WINDOW)..]
+                .iter()
+                .map(Traits::from)
+                .collect(),
+            after: after.iter().map(Traits::from).collect(),
             used,
             rounds,
             left: 0,
@@ -200,21 +243,10 @@ impl<'a> Standing<'a> {
         standing
     }
 
-    /// The last `n` posts, or as many as there are.
-    fn last(&self, n: usize) -> &[Past] {
-        &self.history[self.history.len().saturating_sub(n)..]
-    }
-
-    /// As much of the history as any rule looks at.
-    fn recent(&self) -> Vec<&'a Past> {
-        let history = self.history;
-        history[history.len().saturating_sub(EXPECTATION_WINDOW)..].iter().collect()
-    }
-
     fn obeys(&self, rule: Rule, prompt: &Prompt) -> bool {
         match rule {
             Rule::Repeat => !self.used.contains(prompt.id.as_str()),
-            rule => fits(rule, &self.recent(), &Past::from(prompt)),
+            rule => fits(rule, &self.recent, prompt.into()),
         }
     }
 
@@ -224,31 +256,33 @@ impl<'a> Standing<'a> {
         if rule == Rule::Repeat || self.after.is_empty() {
             return here;
         }
-        let past = Past::from(prompt);
-        let mut row = self.recent();
-        row.push(&past);
+        let mut row = self.recent.clone();
+        row.push(prompt.into());
         let mut broken = here;
-        for later in self.after {
+        for &later in &self.after {
             broken += usize::from(!fits(rule, &row, later));
             row.push(later);
         }
         broken
     }
 
-    /// How good it would be to ask this now, so that no rule has to yield later: the more urgent, the more.
-    fn merit(&self, prompt: &Prompt, team_seed: u64) -> (i64, bool, u64) {
-        let recent = self.last(self.history.len().min(self.left / 2));
-        let fresh = recent.iter().all(|past| past.prompt != prompt.id);
-        let luck = mix(team_seed ^ mix(self.rounds.wrapping_add(hash(&prompt.id))));
-        (self.pressure(prompt), fresh, luck)
+    /// Whether a prompt was not asked lately: within half as many posts as the round has left.
+    fn is_fresh(&self, prompt: &Prompt) -> bool {
+        let lately = self.history.len().min(self.left / 2);
+        self.history[self.history.len() - lately..].iter().all(|past| past.prompt != prompt.id)
     }
 
+    /// A number for a prompt that is the same whenever this team is in this round.
+    fn luck(&self, prompt: &Prompt, team_seed: u64) -> u64 {
+        mix(team_seed ^ mix(self.rounds.wrapping_add(hash(&prompt.id))))
+    }
+
+    /// How good it would be to ask this now, so that no rule has to yield later: the more urgent, the more.
     fn pressure(&self, prompt: &Prompt) -> i64 {
         let expectation = prompt.expectation.map_or(0, |expectation| {
-            let waited = |e| self.since(|past| past.expectation == Some(e)).min(EXPECTATION_WINDOW);
-            let since = waited(expectation);
+            let since = self.since(expectation);
             // Those that must come too before this one's window closes, and two posts to spare.
-            let before = Expectation::ALL.into_iter().filter(|e| waited(*e) >= since).count() + 1;
+            let before = Expectation::ALL.into_iter().filter(|e| self.since(*e) >= since).count() + 1;
             let left = self.expectations.get(&expectation).copied().unwrap_or_default();
             // Tenths of the distance at which an even spread of what is left of it would let it come.
             match since * left * 10 / self.left.max(1) {
@@ -276,14 +310,15 @@ impl<'a> Standing<'a> {
         expectation + theme + bold
     }
 
-    /// How many posts ago, counting the coming one, something last was; all of the history if never.
-    fn since(&self, is: impl Fn(&Past) -> bool) -> usize {
-        self.history.iter().rev().position(is).unwrap_or(self.history.len()) + 1
+    /// How many posts ago, counting the coming one, an expectation last came; never more than its window.
+    fn since(&self, expectation: Expectation) -> usize {
+        let ago = self.recent.iter().rev().position(|past| past.expectation == Some(expectation));
+        (ago.unwrap_or(self.recent.len()) + 1).min(EXPECTATION_WINDOW)
     }
 }
 
 /// Whether `post` may follow on `before` by a rule that looks at the row of posts; repeats are another matter.
-fn fits(rule: Rule, before: &[&Past], post: &Past) -> bool {
+fn fits(rule: Rule, before: &[Traits], post: Traits) -> bool {
     let last = |n: usize| &before[before.len().saturating_sub(n)..];
     match rule {
         Rule::Repeat => true,
