@@ -6,6 +6,7 @@
 use crate::domain::expectation::Expectation;
 use crate::domain::prompt::{Audience, Courage, Prompt, Theme};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first posts of a team, none of which is bold.
@@ -137,18 +138,13 @@ pub fn fill(library: &[&Prompt], gap: Gap<'_>, team_seed: u64, resting: &BTreeSe
             yielded.push(rule);
         }
     }
-    // A team's very first prompt is one that can be answered at once.
-    if gap.before.is_empty()
-        && let Some(lightest) = left.iter().map(|prompt| weight(prompt)).min()
-    {
-        left.retain(|prompt| weight(prompt) == lightest);
-    }
-    // Among those that are allowed: what keeps the rules easy to obey later, then what was not asked lately, then
-    // what the seed says.
-    let urgent = left.iter().map(|prompt| standing.pressure(prompt)).max()?;
-    left.retain(|prompt| standing.pressure(prompt) == urgent);
-    if left.iter().any(|prompt| standing.is_fresh(prompt)) {
-        left.retain(|prompt| standing.is_fresh(prompt));
+    // Among those that are allowed: what keeps the rules easy to obey later, then what was not asked lately. A
+    // team's very first prompt is simply one that can be answered at once.
+    if gap.before.is_empty() {
+        keep_best(&mut left, |prompt| Reverse(weight(prompt)));
+    } else {
+        keep_best(&mut left, |prompt| standing.pressure(prompt));
+        keep_best(&mut left, |prompt| standing.is_fresh(prompt));
     }
     let prompt = left.into_iter().max_by_key(|prompt| standing.luck(prompt, team_seed))?;
     // A rule that no prompt obeyed may still be met by the one taken for a higher rule's sake.
@@ -176,6 +172,13 @@ pub fn coverage(library: &[&Prompt], history: &[Past], resting: &BTreeSet<Theme>
 fn lighter<'a>(among: Vec<&'a Prompt>, heavy: &Prompt) -> Vec<&'a Prompt> {
     let less: Vec<&Prompt> = among.iter().copied().filter(|p| weight(p) < weight(heavy)).collect();
     if less.is_empty() { among.into_iter().filter(|p| weight(p) <= weight(heavy)).collect() } else { less }
+}
+
+/// Keeps those that rank highest.
+fn keep_best<K: Ord>(among: &mut Vec<&Prompt>, rank: impl Fn(&Prompt) -> K) {
+    if let Some(best) = among.iter().map(|prompt| rank(prompt)).max() {
+        among.retain(|prompt| rank(prompt) == best);
+    }
 }
 
 /// How much a prompt asks of those who answer: courage first, then minutes.

@@ -65,11 +65,11 @@ use Way::{Button, Reply, Thread};
 pub(super) fn answers(prompt: &str, theme: Theme) -> Vec<Voice> {
     match prompt {
         "ordentlighed-01" => ORDENTLIGHED_01.to_vec(),
-        "fejring-04" => FEJRING_04.to_vec(),
         "olfa-01" => OLFA_01.to_vec(),
+        "fejring-04" => FEJRING_04.to_vec(),
         "digitalt-06" => DIGITALT_06.to_vec(),
-        "olfa-04" => OLFA_04.to_vec(),
-        "ansvar-08" => ANSVAR_08.to_vec(),
+        "borger-06" => BORGER_06.to_vec(),
+        "olfa-13" => OLFA_13.to_vec(),
         "andre-i-spil-03" => ANDRE_I_SPIL_03.to_vec(),
         "tryghed-05" => TRYGHED_05.to_vec(),
         "kurs-04" => KURS_04.to_vec(),
@@ -110,13 +110,6 @@ const ORDENTLIGHED_01: [Voice; 4] = [
     ),
 ];
 
-const FEJRING_04: [Voice; 4] = [
-    voice("Jens", Thread, "Hele september uden at aflyse et eneste bad."),
-    voice("Solvej", Reply, "Køreplanen holdt tre uger. Jeg turde ikke sige det højt."),
-    voice("Bo", Thread, "Hvem har nøglen til det blå skab? Jeg står dernede nu.").goes(),
-    voice("Ida", Button, "Min første rute alene. Bagefter spiste jeg en romkugle."),
-];
-
 const OLFA_01: [Voice; 4] = [
     voice(
         "Mette",
@@ -146,6 +139,13 @@ const OLFA_01: [Voice; 4] = [
     ),
 ];
 
+const FEJRING_04: [Voice; 4] = [
+    voice("Jens", Thread, "Hele september uden at aflyse et eneste bad."),
+    voice("Solvej", Reply, "Køreplanen holdt tre uger. Jeg turde ikke sige det højt."),
+    voice("Bo", Thread, "Hvem har nøglen til det blå skab? Jeg står dernede nu.").goes(),
+    voice("Ida", Button, "Min første rute alene. Bagefter spiste jeg en romkugle."),
+];
+
 const DIGITALT_06: [Voice; 4] = [
     voice(
         "Mette",
@@ -165,34 +165,44 @@ const DIGITALT_06: [Voice; 4] = [
     ),
 ];
 
-const OLFA_04: [Voice; 4] = [
-    voice(
-        "Solvej",
-        Thread,
-        "Jeg skal bestille handsker. Det gør noget godt for alle, der møder ind på lørdag.",
-    ),
-    voice(
-        "Ida",
-        Thread,
-        "Jeg skal skrive min aflevering færdig. Den, der kommer efter mig, slipper for at ringe.",
-    ),
-    voice("Bo", Reply, "Kørebogen. Jeg har prøvet i fem minutter, og jeg kan ikke sige det i én sætning."),
-    voice("Mette", Button, "Fredagsmødet: at vi alle går hjem og ved det samme."),
-];
-
-const ANSVAR_08: [Voice; 4] = [
+const BORGER_06: [Voice; 4] = [
     voice(
         "Asta",
         Thread,
-        "En ekstra vagt, før jeg har set i kalenderen. Jeg kunne sige: Du får svar i eftermiddag.",
+        "Når vi siger \"toeren\" om et sted, hvor der bor et menneske. Jeg øver mig i at lade være, også når vi kun er \
+         os i bilen.",
     ),
     voice(
         "Jens",
         Reply,
-        "\"Lige et øjeblik.\" Det bliver altid til tyve. Nu siger jeg: Jeg kommer klokken ti.",
+        "Når planen er rød, bliver alle til minutter. Så prøver jeg at huske én ting om den, jeg skal ind til, før \
+         jeg ringer på.",
     ),
-    voice("Ida", Button, "Jeg siger ja, fordi jeg er ny. Jeg kunne spørge, hvad der så skal vente."),
-    voice("Mette", Thread, "At skrive referat. Jeg kunne sige ja til tre linjer."),
+    voice("Ida", Button, "Den nye plads, sagde jeg i går. Så så jeg billederne i entreen."),
+    voice(
+        "Mette",
+        Thread,
+        "Det går stærkest til morgenmødet. Det hjælper, når en af jer spørger: Og hvordan går det så?",
+    ),
+];
+
+const OLFA_13: [Voice; 4] = [
+    voice("Solvej", Thread, "Jeg fejer. Og tredje gang skriver jeg ikke, så ringer jeg."),
+    voice(
+        "Bo",
+        Reply,
+        "Jeg fejer det værste og siger til, at ruten bliver fem minutter forsinket. Det er billigere end en fod.",
+    ),
+    voice(
+        "Karen",
+        Thread,
+        "Tag de fem minutter, og sig det bagefter. Hjørnet er min opgave: Hvem ejer det, og hvad skal der til?",
+    ),
+    voice(
+        "Ida",
+        Button,
+        "Jeg ville spørge pedellen, om vi kan se på hjørnet sammen. To ser mere end to meldinger.",
+    ),
 ];
 
 const ANDRE_I_SPIL_03: [Voice; 4] = [
