@@ -10,7 +10,9 @@ use aktor::domain::pace::Pace;
 use aktor::domain::settings::Setting;
 use aktor::domain::team::Seat;
 use aktor::domain::words::Word;
-use aktor::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
+use aktor::service::action::{
+    Action, Browse, Dose, Fate, NominationDraft, PlanMove, PromptMove, Replan, Turn,
+};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -51,6 +53,14 @@ fn setting() -> impl Strategy<Value = Setting> {
 
 fn word() -> impl Strategy<Value = Word> {
     select(Word::ALL.to_vec())
+}
+
+fn numbered(act: fn(TeamId, u32) -> Action) -> impl Strategy<Value = Action> {
+    (any::<i64>(), any::<u32>()).prop_map(move |(team, number)| act(TeamId(team), number))
+}
+
+fn prompt_id() -> impl Strategy<Value = String> {
+    "[a-z0-9-]{1,40}"
 }
 
 fn action() -> impl Strategy<Value = Action> {
@@ -105,6 +115,22 @@ fn action() -> impl Strategy<Value = Action> {
         word().prop_map(Action::SettleMeaning),
         word().prop_map(Action::MeaningSettled),
         word().prop_map(Action::UseMeaning),
+        numbered(Action::SendAnyway),
+        any::<u16>().prop_map(Action::TurnPrompts),
+        Just(Action::ShowSuggested),
+        numbered(Action::ApprovePrompt),
+        numbered(Action::EditPrompt),
+        numbered(Action::EditPromptSent),
+        numbered(Action::RefusePrompt),
+        numbered(Action::RefusePromptSent),
+        (id(), select(PromptMove::ALL.to_vec()), prompt_id())
+            .prop_map(|(n, wish, prompt)| Action::ChangePrompt(TeamId(n), wish, prompt)),
+        (id(), prompt_id()).prop_map(|(n, prompt)| Action::RewordPrompt(TeamId(n), prompt)),
+        (id(), any::<u32>(), prompt_id()).prop_map(|(n, seen, prompt)| Action::RewordSent(
+            TeamId(n),
+            seen,
+            prompt
+        )),
         (id(), select(Pace::ALL.to_vec())).prop_map(|(n, pace)| Action::SetPace(TeamId(n), pace)),
         (id(), select(Dose::ALL.to_vec())).prop_map(|(n, dose)| Action::Adjust(TeamId(n), dose)),
         id().prop_map(|n| Action::Settings(TeamId(n))),

@@ -30,6 +30,7 @@ mod library;
 mod posting;
 
 mod nominations;
+mod own;
 mod page;
 mod picture;
 mod plan;

@@ -48,6 +48,7 @@ pub(crate) fn prompt(n: usize, theme: Theme, courage: Courage, expectation: Opti
         value: None,
         corner: None,
         place: None,
+        asked_by: None,
         da: words.clone(),
         en: words,
     }

@@ -2,19 +2,17 @@
 //! only this bot has makes every id that it did not write itself worthless (promise S4). What the
 //! act then may do is decided from what is stored, never from the id alone.
 
-use crate::domain::browse::Months;
+mod panels;
+mod rest;
+
+use self::rest::Rest;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
-use crate::domain::organisation::Matter;
-use crate::domain::pace::Pace;
-use crate::domain::settings::Setting;
 use crate::domain::team::Seat;
-use crate::domain::words::Word;
-use crate::service::action::{Action, Browse, Dose, Fate, NominationDraft, PlanMove, Replan, Turn};
+use crate::service::action::{Action, Browse, NominationDraft, Turn};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{Datelike as _, NaiveDate};
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -96,10 +94,6 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         to.push(kind);
         to.extend_from_slice(&id.to_be_bytes());
     };
-    let placed = |to: &mut Vec<u8>, kind: u8, team: TeamId, place: u8| {
-        id(to, kind, team.0);
-        to.push(place);
-    };
     match action {
         Action::Answer(occasion) => id(to, 1, occasion.0),
         Action::AnswerSent(occasion) => id(to, 2, occasion.0),
@@ -161,30 +155,7 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         Action::BrowseExamples(browse) => put_browse(*browse, to),
         Action::NominateTagged(answer) => id(to, 24, answer.0),
         Action::NominateTaggedWhat(answer) => id(to, 25, answer.0),
-        Action::Replan(replan) => {
-            id(to, 40, replan.team.0);
-            to.extend_from_slice(&replan.date.num_days_from_ce().to_be_bytes());
-            to.extend_from_slice(&replan.seen.to_be_bytes());
-            to.push(place_of(&PlanMove::ALL, &replan.wish));
-            to.push(u8::from(replan.alone));
-        }
-        Action::SetPace(team, pace) => placed(to, 41, *team, place_of(&Pace::ALL, pace)),
-        Action::Adjust(team, dose) => placed(to, 30, *team, place_of(&Dose::ALL, dose)),
-        Action::Settings(team) => id(to, 31, team.0),
-        Action::Set(team, setting) => placed(to, 32, *team, place_of(&Setting::ALL, setting)),
-        Action::Unset(team, setting) => placed(to, 33, *team, place_of(&Setting::ALL, setting)),
-        Action::SetSent(team, setting) => placed(to, 34, *team, place_of(&Setting::ALL, setting)),
-        Action::Finish(team, fate) => placed(to, 35, *team, place_of(&Fate::ALL, fate)),
-        Action::Organisation => to.push(36),
-        Action::OrganisationSet(matter) => to.extend([37, place_of(&Matter::ALL, matter)]),
-        Action::OrganisationUnset(matter) => to.extend([38, place_of(&Matter::ALL, matter)]),
-        Action::OrganisationSent(matter) => to.extend([39, place_of(&Matter::ALL, matter)]),
-        Action::ShowWord => to.push(50),
-        Action::SuggestMeaning(word) => to.extend([51, place_of(&Word::ALL, word)]),
-        Action::MeaningSuggested(word) => to.extend([52, place_of(&Word::ALL, word)]),
-        Action::SettleMeaning(word) => to.extend([53, place_of(&Word::ALL, word)]),
-        Action::MeaningSettled(word) => to.extend([54, place_of(&Word::ALL, word)]),
-        Action::UseMeaning(word) => to.extend([55, place_of(&Word::ALL, word)]),
+        _ => panels::put(action, to),
     }
 }
 
@@ -229,32 +200,7 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         23 => Action::BrowseExamples(from.browse()?),
         24 => Action::NominateTagged(ReplyId(from.id()?)),
         25 => Action::NominateTaggedWhat(ReplyId(from.id()?)),
-        40 => Action::Replan(Replan {
-            team: TeamId(from.id()?),
-            date: NaiveDate::from_num_days_from_ce_opt(from.bytes().map(i32::from_be_bytes)?)
-                .ok_or(Foreign)?,
-            seen: from.bytes().map(u32::from_be_bytes)?,
-            wish: from.one_of(&PlanMove::ALL)?,
-            alone: from.flag()?,
-        }),
-        41 => Action::SetPace(TeamId(from.id()?), from.one_of(&Pace::ALL)?),
-        30 => Action::Adjust(TeamId(from.id()?), from.one_of(&Dose::ALL)?),
-        31 => Action::Settings(TeamId(from.id()?)),
-        32 => Action::Set(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
-        33 => Action::Unset(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
-        34 => Action::SetSent(TeamId(from.id()?), from.one_of(&Setting::ALL)?),
-        35 => Action::Finish(TeamId(from.id()?), from.one_of(&Fate::ALL)?),
-        36 => Action::Organisation,
-        37 => Action::OrganisationSet(from.one_of(&Matter::ALL)?),
-        38 => Action::OrganisationUnset(from.one_of(&Matter::ALL)?),
-        39 => Action::OrganisationSent(from.one_of(&Matter::ALL)?),
-        50 => Action::ShowWord,
-        51 => Action::SuggestMeaning(from.one_of(&Word::ALL)?),
-        52 => Action::MeaningSuggested(from.one_of(&Word::ALL)?),
-        53 => Action::SettleMeaning(from.one_of(&Word::ALL)?),
-        54 => Action::MeaningSettled(from.one_of(&Word::ALL)?),
-        55 => Action::UseMeaning(from.one_of(&Word::ALL)?),
-        _ => return Err(Foreign),
+        kind => panels::take(kind, from)?,
     })
 }
 
@@ -291,79 +237,4 @@ fn put_draft(draft: &NominationDraft, to: &mut Vec<u8>) {
     to.push(draft.value.map_or(u8::MAX, |value| place_of(&Value::ALL, &value)));
     to.push(draft.role.map_or(u8::MAX, |role| place_of(&Part::ALL, &role)));
     put_people(&draft.nominees, to);
-}
-
-/// What is left to be read.
-struct Rest<'a>(&'a [u8]);
-
-impl Rest<'_> {
-    fn bytes<const N: usize>(&mut self) -> Result<[u8; N], Foreign> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Foreign)?;
-        self.0 = rest;
-        Ok(*head)
-    }
-
-    fn byte(&mut self) -> Result<u8, Foreign> {
-        self.bytes::<1>().map(|[byte]| byte)
-    }
-
-    fn id(&mut self) -> Result<i64, Foreign> {
-        self.bytes().map(i64::from_be_bytes)
-    }
-
-    fn short(&mut self) -> Result<u16, Foreign> {
-        self.bytes().map(u16::from_be_bytes)
-    }
-
-    fn flag(&mut self) -> Result<bool, Foreign> {
-        match self.byte()? {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err(Foreign),
-        }
-    }
-
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> Result<T, Foreign> {
-        all.get(usize::from(self.byte()?)).copied().ok_or(Foreign)
-    }
-
-    fn maybe_one_of<T: Copy>(&mut self, all: &[T]) -> Result<Option<T>, Foreign> {
-        match self.byte()? {
-            u8::MAX => Ok(None),
-            n => all.get(usize::from(n)).copied().map(Some).ok_or(Foreign),
-        }
-    }
-
-    fn people(&mut self) -> Result<Vec<UserId>, Foreign> {
-        let mut people = Vec::new();
-        while !self.0.is_empty() {
-            people.push(UserId(self.id()?));
-        }
-        if people.len() > usize::from(MOST_NOMINEES) { Err(Foreign) } else { Ok(people) }
-    }
-
-    fn browse(&mut self) -> Result<Browse, Foreign> {
-        let expectation = self.maybe_one_of(&Expectation::ALL)?;
-        let months = Months { first: self.short()?, count: self.short()? };
-        let older = self.flag()?;
-        let (at, example) = (self.id()?, NominationId(self.id()?));
-        let turn = if older { Turn::Older(at, example) } else { Turn::Newer(at, example) };
-        Ok(Browse { expectation, months, turn })
-    }
-
-    fn draft(&mut self) -> Result<NominationDraft, Foreign> {
-        let flags = self.byte()?;
-        if flags > 7 {
-            return Err(Foreign);
-        }
-        Ok(NominationDraft {
-            whole_team: flags & 1 != 0,
-            without_giver: flags & 2 != 0,
-            about: if flags & 4 == 0 { None } else { Some(MessageId(self.id()?)) },
-            expectation: self.one_of(&Expectation::ALL)?,
-            value: self.maybe_one_of(&Value::ALL)?,
-            role: self.maybe_one_of(&Part::ALL)?,
-            nominees: self.people()?,
-        })
-    }
 }

@@ -2,6 +2,7 @@
 //! button works after a restart and on another day.
 
 mod panels;
+mod prompts;
 
 use crate::discord::desk::{Desk, Door, kind, report};
 use crate::discord::encode::typed;
@@ -156,7 +157,8 @@ impl Desk {
                 Ok(Action::OrganisationSent(matter)) => {
                     core.set_organisation_typed(&asker, matter, |key| field(key).to_owned()).await
                 }
-                _ => Err(Refusal::Outdated.into()),
+                Ok(action) => prompts::sent(core, &asker, action, |key| field(key).to_owned()).await,
+                Err(_) => Err(Refusal::Outdated.into()),
             }
         };
         self.serve_typed(http, door, &asker, &texts, work).await;

@@ -59,8 +59,8 @@ fn label_options(parent: &mut Map<String, Value>, path: &str) {
         label(option, labels::option(path, &name));
         let choices = option.get_mut("choices").and_then(Value::as_array_mut);
         for choice in choices.into_iter().flatten().filter_map(Value::as_object_mut) {
-            let name = text(choice, "name");
-            localise(choice, "name", labels::choice(&name).as_ref());
+            let label = text(choice, "name");
+            localise(choice, "name", labels::choice_of(&name, &label).as_ref());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Values and decisions. Pure: no async, no IO, no clock, no randomness that is not passed in.
 
+pub mod alike;
 pub mod browse;
 pub mod cadence;
 pub mod calendar;
@@ -16,6 +17,7 @@ pub mod named;
 pub mod nomination;
 pub mod occasion;
 pub mod organisation;
+pub mod own;
 pub mod pace;
 pub mod plan;
 pub mod prompt;

@@ -247,6 +247,8 @@ pub struct Prompt {
     pub corner: Option<Corner>,
     /// The workplace of its situation.
     pub place: Option<Place>,
+    /// Who of the team thought of it and wants to be named, as they are called.
+    pub asked_by: Option<String>,
     /// In Danish.
     pub da: Wording,
     /// In English.

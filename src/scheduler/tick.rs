@@ -10,6 +10,8 @@ const NAME: &str = "last-tick";
 const BACK_AT_MOST: Duration = Duration::hours(1);
 /// How often the tick is kept.
 const KEEP_EVERY: Duration = Duration::minutes(1);
+/// How long a suggestion is kept that its author has not sent.
+const DRAFTS: Duration = Duration::days(1);
 /// How often parked teams are looked at.
 const PARKED_EVERY: Duration = Duration::minutes(10);
 
@@ -80,6 +82,9 @@ impl Tick {
         }
         if let Err(error) = self.core.store.expire_suggested_meanings(now - kept).await {
             tracing::warn!(%error, "old suggestions could not be erased");
+        }
+        if let Err(error) = self.core.store.expire_own_prompts(now - DRAFTS, now - kept).await {
+            tracing::warn!(%error, "old suggestions of prompts could not be erased");
         }
         if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "ids of erased messages could not be forgotten");

@@ -78,6 +78,28 @@ pub enum Action {
     MeaningSettled(Word),
     /// A suggestion for this word, chosen by TRIO.
     UseMeaning(Word),
+    /// *Send alligevel*: one's own suggestion of a prompt, much like another.
+    SendAnyway(TeamId, u32),
+    /// A page of the team's own prompts.
+    TurnPrompts(u16),
+    /// A suggested prompt, chosen by TRIO to be looked at.
+    ShowSuggested,
+    /// *Godkend* on a suggested prompt.
+    ApprovePrompt(TeamId, u32),
+    /// *Ret og godkend*: opens the form with its words.
+    EditPrompt(TeamId, u32),
+    /// The changed words of a suggested prompt, sent.
+    EditPromptSent(TeamId, u32),
+    /// *Afvis*: opens the form for the reason.
+    RefusePrompt(TeamId, u32),
+    /// The reason why a suggested prompt is not taken in, sent.
+    RefusePromptSent(TeamId, u32),
+    /// What a team makes of a prompt, by its id.
+    ChangePrompt(TeamId, PromptMove, String),
+    /// *Skriv om*: opens the form with a prompt's words.
+    RewordPrompt(TeamId, String),
+    /// The team's words for a prompt, sent; with a print of those that the form was opened with.
+    RewordSent(TeamId, u32, String),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.
@@ -171,6 +193,22 @@ pub enum PlanMove {
 impl PlanMove {
     /// All; the order is part of the buttons' form and may only grow at its end.
     pub const ALL: [Self; 4] = [Self::Another, Self::Lighter, Self::Rest, Self::Ask];
+}
+
+/// What a team makes of a prompt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptMove {
+    /// *Skjul*.
+    Hide,
+    /// *Tag frem igen*.
+    Show,
+    /// *Brug de oprindelige ord*.
+    Original,
+}
+
+impl PromptMove {
+    /// All; the order is part of the buttons' form and may only grow at its end.
+    pub const ALL: [Self; 3] = [Self::Hide, Self::Show, Self::Original];
 }
 
 /// Which good examples somebody looks through, and where they turn the page.

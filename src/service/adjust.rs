@@ -5,13 +5,13 @@ use crate::domain::escape;
 use crate::domain::ids::TeamId;
 use crate::domain::language::Language;
 use crate::domain::named::{self, Unknown};
-use crate::domain::prompt::{Audience, Theme};
+use crate::domain::own::TeamLibrary;
+use crate::domain::prompt::Theme;
 use crate::domain::redact;
 use crate::domain::rotation;
 use crate::domain::team::Team;
 use crate::service::action::{Action, Dose};
 use crate::service::core::{Asker, Core};
-use crate::service::library::Library;
 use crate::service::platform::{Card, Count, Post, Row};
 use crate::service::posts::GREEN;
 use crate::service::refusal::{Failure, Refusal};
@@ -58,8 +58,16 @@ impl Core {
         if let Some(time) = &wish.time {
             parse_time(time).map_err(|_| Refusal::UnknownTime(redact::redact(time).text))?;
         }
+        let library;
+        let rests = match &resting {
+            Some(resting) => {
+                library = self.library_of(team.id).await?;
+                Some((&library, resting))
+            }
+            None => None,
+        };
         let (before, after) =
-            self.change_team(asker, team.id, |team| self.adjusted(l, team, wish, resting.as_ref())).await?;
+            self.change_team(asker, team.id, |team| self.adjusted(l, team, wish, rests)).await?;
         let now = self.now();
         Ok(Post {
             cards: vec![Card {
@@ -94,8 +102,16 @@ impl Core {
             Dose::Time => wish.time = Some(key.to_owned()),
             Dose::Themes => resting = Some(keys.iter().filter_map(|key| Theme::from_key(key)).collect()),
         }
+        let library;
+        let rests = match &resting {
+            Some(resting) => {
+                library = self.library_of(id).await?;
+                Some((&library, resting))
+            }
+            None => None,
+        };
         let (before, after) =
-            self.change_team(asker, id, |team| self.adjusted(l, team, &wish, resting.as_ref())).await?;
+            self.change_team(asker, id, |team| self.adjusted(l, team, &wish, rests)).await?;
         self.adjust_panel(l, &after, said(l, &before, &after, self.now())).await
     }
 
@@ -105,11 +121,11 @@ impl Core {
         l: Language,
         team: &Team,
         wish: &Adjustment,
-        resting: Option<&BTreeSet<Theme>>,
+        resting: Option<(&TeamLibrary<'_>, &BTreeSet<Theme>)>,
     ) -> Result<Team, Refusal> {
         let mut team = team.clone();
-        if let Some(resting) = resting {
-            if !leaves_something(&self.library, resting) {
+        if let Some((library, resting)) = resting {
+            if !leaves_something(library, resting) {
                 return Err(Refusal::Said(settings::resting_everything(l)));
             }
             team.dosing.resting.clone_from(resting);
@@ -201,8 +217,8 @@ fn times(stands: Option<NaiveTime>) -> BTreeSet<NaiveTime> {
 }
 
 /// Whether anything is left to ask a team when these themes rest.
-fn leaves_something(library: &Library, resting: &BTreeSet<Theme>) -> bool {
-    library.for_audience(Audience::Team).any(|prompt| rotation::is_open(prompt, resting))
+fn leaves_something(library: &TeamLibrary<'_>, resting: &BTreeSet<Theme>) -> bool {
+    library.asked().into_iter().any(|prompt| rotation::is_open(prompt, resting))
 }
 
 /// What has become of the rhythm and the themes, in plain words.

@@ -155,6 +155,15 @@ pub enum Job {
         /// The member.
         user: UserId,
     },
+    /// Tell whoever suggested a prompt privately why it is not taken in.
+    TellRefusedPrompt {
+        /// The team.
+        team: TeamId,
+        /// The suggestion's number.
+        number: u32,
+        /// Who suggested it.
+        user: UserId,
+    },
     /// Call a round to mind that nobody has answered.
     Remind {
         /// The round.
@@ -203,6 +212,7 @@ impl Job {
                 | Self::ShowSuggestion { .. }
                 | Self::TellNotShared { .. }
                 | Self::AskApproval { .. }
+                | Self::TellRefusedPrompt { .. }
                 | Self::TellParked { .. }
         )
     }
@@ -235,6 +245,7 @@ impl Job {
             | Self::TellParked { user, .. }
             | Self::InviteTrio { user, .. }
             | Self::TellFewPrompts { user, .. }
+            | Self::TellRefusedPrompt { user, .. }
             | Self::Nudge { user, .. }
             | Self::WarnPersonalData { user, .. } => Some(user),
             _ => None,

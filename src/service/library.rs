@@ -4,7 +4,6 @@
 //! What would harm (a fault) keeps a prompt out; what only reads badly is told by [`review`](Library::review),
 //! and asked all the same.
 
-mod alike;
 mod balance;
 mod file;
 mod review;

@@ -103,9 +103,9 @@ impl Core {
         let few = few_left(l, coverage.unused);
         if let Some(channel) = team.dosing.trio_channel {
             let mut intro = vec![sentences::plan_ahead(l, &escape::name(&team.name), &dates::day(l, *date))];
-            intro.extend(self.waiting_words(l, &team).await?);
+            intro.extend(self.waits_for_trio(l, &team).await?);
             intro.extend(few.clone());
-            let post = self.plan_post(l, &team, &laid[nth..=nth], true, intro.join("\n"));
+            let post = self.plan_post(l, &team, &laid[nth..=nth], true, intro.join("\n")).await?;
             match self.send_once(claim, Place::Channel(channel), &post).await {
                 Ok(_) => {}
                 // It is TRIO's own channel that is out of reach: the team's posts go on.
@@ -117,7 +117,8 @@ impl Core {
                 Err(failure) => return Err(failure),
             }
         }
-        let bold = self.library.get(prompt).is_some_and(|prompt| prompt.courage == Courage::Bold);
+        let library = self.library_of(team.id).await?;
+        let bold = library.get(prompt).is_some_and(|prompt| prompt.courage == Courage::Bold);
         let at = team.private_time(now);
         let privately = |job: Job, key| job.at(&self.random, key, team.guild, Some(team.id), at);
         let mut work = Vec::new();
@@ -148,7 +149,8 @@ impl Core {
             && self.coming_dates(&team, SOUGHT_AMONG).await?.contains(&date)
             && self.trio_members(team.id).await?.contains(&user)
             && let Some(id) = self.next_prompt(&team, Some(date)).await?
-            && let Some(prompt) = self.library.get(&id).filter(|prompt| prompt.courage == Courage::Bold)
+            && let library = self.library_of(team.id).await?
+            && let Some(prompt) = library.get(&id).filter(|prompt| prompt.courage == Courage::Bold)
         {
             let l = team.language;
             let when = dates::moment(l, &asked_at(&team, date).with_timezone(&team.zone));

@@ -19,6 +19,7 @@ pub mod library;
 mod look_ahead;
 pub mod nominations;
 pub mod organisation;
+pub mod own;
 pub mod perform;
 pub mod plan;
 pub mod planning;

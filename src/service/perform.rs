@@ -125,6 +125,9 @@ impl Core {
             Job::LookAhead { occasion } => self.look_ahead(claim, occasion).await,
             Job::InviteTrio { user, date, .. } => self.invite_trio(claim, user, date).await,
             Job::TellFewPrompts { user, .. } => self.tell_few_prompts(claim, user).await,
+            Job::TellRefusedPrompt { number, user, .. } => {
+                self.tell_refused_prompt(claim, number, user).await
+            }
             Job::Remind { round } => self.remind(claim, round).await,
             Job::Nudge { round, user } => self.nudge(claim, round, user).await,
             Job::TellParked { user, why, .. } => self.tell_parked(claim, user, why).await,

@@ -4,6 +4,7 @@ use crate::domain::cadence;
 use crate::domain::escape;
 use crate::domain::ids::TeamId;
 use crate::domain::language::Language;
+use crate::domain::own::TeamLibrary;
 use crate::domain::plan::{Plan, Promise, Wish};
 use crate::domain::prompt::Prompt;
 use crate::domain::rotation::{Coverage, Past};
@@ -29,15 +30,15 @@ pub(super) type Laid = Vec<(NaiveDate, Option<Promise>)>;
 
 /// What is known of a team's plan before its dates are looked at.
 struct Known<'a> {
-    library: Vec<&'a Prompt>,
+    library: TeamLibrary<'a>,
     history: Vec<Past>,
     promised: BTreeMap<NaiveDate, Promise>,
 }
 
 impl Known<'_> {
-    fn plan<'a>(&'a self, team: &'a Team) -> Plan<'a> {
+    fn plan<'a>(&'a self, team: &'a Team, asked: &'a [&'a Prompt]) -> Plan<'a> {
         Plan {
-            library: &self.library,
+            library: asked,
             history: &self.history,
             seed: team.id.0.cast_unsigned(),
             resting: &team.dosing.resting,
@@ -59,10 +60,11 @@ impl Known<'_> {
 
 impl Core {
     async fn known(&self, team: &Team) -> Result<Known<'_>, Failure> {
+        let library = self.library_of(team.id).await?;
         let asked = self.store.prompt_history(team.id).await?;
         Ok(Known {
-            library: self.library.iter().collect(),
-            history: asked.iter().filter_map(|(_, id)| self.library.get(id).map(Past::from)).collect(),
+            history: asked.iter().filter_map(|(_, id)| library.get(id).map(Past::from)).collect(),
+            library,
             promised: self.store.promises(team.id).await?,
         })
     }
@@ -83,7 +85,8 @@ impl Core {
         if dates.is_empty() {
             dates.push(self.today(team.zone));
         }
-        let laid = known.plan(team).lay(&dates, &known.promised);
+        let asked = known.library.asked();
+        let laid = known.plan(team, &asked).lay(&dates, &known.promised);
         Ok(laid.into_iter().find_map(|(_, promise)| match promise {
             Some(Promise::Ask(id)) => Some(id),
             _ => None,
@@ -92,7 +95,9 @@ impl Core {
 
     /// How far a team is through the library.
     pub(super) async fn coverage(&self, team: &Team) -> Result<Coverage, Failure> {
-        Ok(self.known(team).await?.plan(team).coverage())
+        let known = self.known(team).await?;
+        let asked = known.library.asked();
+        Ok(known.plan(team, &asked).coverage())
     }
 
     /// `/team plan`.
@@ -105,8 +110,8 @@ impl Core {
         }
         let (laid, ()) = self.change_plan(&team, &dates, |_, _| Ok(())).await?;
         let mut intro = vec![sentences::plan_intro(l)];
-        intro.extend(self.waiting_words(l, &team).await?);
-        Ok(self.plan_post(l, &team, &laid, false, intro.join("\n")))
+        intro.extend(self.waits_for_trio(l, &team).await?);
+        self.plan_post(l, &team, &laid, false, intro.join("\n")).await
     }
 
     /// *Byt*, *Giv os en lettere*, *Spring over* and *Tag med igen*: the plan as it is after that.
@@ -148,7 +153,7 @@ impl Core {
             .await?;
         let shown =
             if replan.alone { vec![laid[nth].clone()] } else { laid[..laid.len().min(SHOWN)].to_vec() };
-        Ok(self.plan_post(l, &team, &shown, replan.alone, said))
+        self.plan_post(l, &team, &shown, replan.alone, said).await
     }
 
     /// The local dates of the next prompts. One that is planned for today already is none of them.
@@ -167,7 +172,8 @@ impl Core {
     ) -> Result<(Laid, T), Failure> {
         for _ in 0..TRIES {
             let known = self.known(team).await?;
-            let plan = known.plan(team);
+            let asked = known.library.asked();
+            let plan = known.plan(team, &asked);
             let mut laid = plan.lay(dates, &known.promised);
             let said = change(&plan, &mut laid)?;
             let laid = plan.lay(dates, &known.promised_with(&laid));
@@ -179,14 +185,15 @@ impl Core {
     }
 
     /// The plan as TRIO sees it, with the buttons that change it.
-    pub(super) fn plan_post(
+    pub(super) async fn plan_post(
         &self,
         l: Language,
         team: &Team,
         laid: &[(NaiveDate, Option<Promise>)],
         alone: bool,
         intro: String,
-    ) -> Post {
+    ) -> Result<Post, Failure> {
+        let library = self.library_of(team.id).await?;
         let mut card = Card {
             title: sentences::plan_title(l, &escape::name(&team.name)),
             colour: GREEN,
@@ -197,29 +204,29 @@ impl Core {
         for (date, promise) in laid {
             let at = asked_at(team, *date).with_timezone(&team.zone);
             let heading = sentences::plan_heading(l, date.iso_week().week(), &dates::moment(l, &at));
-            card.fields.push((heading, self.promise_text(l, promise.as_ref())));
+            card.fields.push((heading, promise_text(l, &library, promise.as_ref())));
             let buttons = plan_buttons(l, team.id, *date, promise.as_ref(), alone);
             if !buttons.is_empty() {
                 rows.push(Row::Buttons(buttons));
             }
         }
-        Post { cards: vec![card], rows, ..note(intro) }
+        Ok(Post { cards: vec![card], rows, ..note(intro) })
     }
+}
 
-    fn promise_text(&self, l: Language, promise: Option<&Promise>) -> String {
-        let prompt = match promise {
-            Some(Promise::Rest) => return sentences::plan_rests_here(l),
-            Some(Promise::Ask(id)) => self.library.get(id),
-            None => None,
-        };
-        prompt.map_or_else(
-            || sentences::plan_nothing_left(l),
-            |prompt| {
-                let theme = names::theme(l, prompt.theme);
-                format!("*{theme}*\n{}", prompt.wording(l).text.trim())
-            },
-        )
-    }
+fn promise_text(l: Language, library: &TeamLibrary<'_>, promise: Option<&Promise>) -> String {
+    let prompt = match promise {
+        Some(Promise::Rest) => return sentences::plan_rests_here(l),
+        Some(Promise::Ask(id)) => library.get(id),
+        None => None,
+    };
+    prompt.map_or_else(
+        || sentences::plan_nothing_left(l),
+        |prompt| {
+            let theme = names::theme(l, prompt.theme);
+            format!("*{theme}*\n{}", prompt.wording(l).text.trim())
+        },
+    )
 }
 
 /// When a date's prompt is due.

@@ -33,7 +33,7 @@ pub struct Topic {
     pub guild: GuildId,
     /// The forum.
     pub forum: ChannelId,
-    /// The title, at most 100 characters; never anything that a person wrote.
+    /// The title, at most 100 characters; of what people wrote only a prompt's title that the team's TRIO took in.
     pub title: String,
     /// The tag it carries.
     pub tag: Option<TagId>,

@@ -12,7 +12,7 @@ use crate::service::action::Action;
 use crate::service::core::Defaults;
 use crate::service::platform::{Button, Card, Does, Look, Post, Row};
 use crate::service::words::Asked;
-use crate::text::{answers, commands, info, names, posts};
+use crate::text::{answers, commands, info, names, own, posts};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The bot's colour: a calm green that reads well on light and dark.
@@ -61,7 +61,12 @@ pub fn prompt(
         Form::Question => theme,
         form => format!("{theme} · {}", names::form(l, form)),
     };
-    let text = format!("*{head}*\n\n**{}**\n\n{}", wording.text.trim(), wording.help.trim());
+    let asked_by = prompt.asked_by.as_deref().map(|name| own::own_asked_by(l, &escape::name(name)));
+    let mut parts = vec![format!("*{head}*"), format!("**{}**", wording.text.trim())];
+    parts.extend(asked_by);
+    parts.push(wording.help.trim().to_owned());
+    parts.retain(|part| !part.is_empty());
+    let text = parts.join("\n\n");
     let core_task = team.dosing.core_task.as_deref().filter(|_| is_olfa(prompt));
     let core_task = core_task
         .map(|line| format!("\n\n{}", posts::prompt_core_task(l, &escape::escape(line))))

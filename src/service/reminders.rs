@@ -60,7 +60,7 @@ impl Core {
             && let Some(thread) = round.thread
             && self.store.replies_of_round(id).await?.is_empty()
         {
-            let post = note(self.reminder(&team, &round));
+            let post = note(self.reminder(&team, &round).await?);
             match self.send_once(claim, Place::Channel(thread), &post).await {
                 // Where nobody can write, nobody is reminded to.
                 Err(Failure::Platform(error)) if error.is_lasting() => {
@@ -76,12 +76,13 @@ impl Core {
     }
 
     /// The prompt's question for later in the week, if it has one, and that one line is enough.
-    fn reminder(&self, team: &Team, round: &Round) -> String {
+    async fn reminder(&self, team: &Team, round: &Round) -> Result<String, Failure> {
         let l = team.language;
         let closes = (round.opened_at + Duration::days(DAYS_OPEN)).with_timezone(&team.zone);
         let open = reminders::reminder(l, &dates::day(l, closes.date_naive()));
-        let later = self.library.get(&round.prompt).and_then(|prompt| prompt.wording(l).follow_up.clone());
-        later.map_or(open.clone(), |later| format!("{}\n\n{open}", later.trim()))
+        let library = self.library_of(team.id).await?;
+        let later = library.get(&round.prompt).and_then(|prompt| prompt.wording(l).follow_up.as_deref());
+        Ok(later.map_or(open.clone(), |later| format!("{}\n\n{open}", later.trim())))
     }
 
     /// Tells a member that the prompt has come, if they still want that and have not answered.
@@ -95,7 +96,8 @@ impl Core {
             && self.store.pace(team.id, user).await? == Pace::Nudge
             && !self.store.replies_of_round(id).await?.iter().any(|reply| reply.author == user)
             && self.platform.member(team.guild, user).await?.is_some()
-            && let Some(prompt) = self.library.get(&round.prompt)
+            && let library = self.library_of(team.id).await?
+            && let Some(prompt) = library.get(&round.prompt)
         {
             let l = team.language;
             let place = link(round.guild, round.channel, round.message);

@@ -45,7 +45,8 @@ impl Core {
             posts::prompt(&team, id, occasion.kind, occasion.date, prompt, asked.as_ref(), &self.defaults)
         };
         // An earlier attempt may stand in the channel already, however late it is now.
-        let settled = occasion.prompt.as_deref().and_then(|prompt| self.library.get(prompt));
+        let library = self.library_of(team.id).await?;
+        let settled = occasion.prompt.as_deref().and_then(|prompt| library.get(prompt));
         let mut topic = match settled {
             Some(prompt) => self.prompt_topic(&team, occasion.date, prompt).await?,
             None => None,
@@ -82,7 +83,7 @@ impl Core {
             };
             self.store.settle_prompt(id, &choice).await?
         };
-        let Some(prompt) = self.library.get(&prompt_id) else {
+        let Some(prompt) = library.get(&prompt_id) else {
             self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
             return Ok(Outcome::Done);
         };
@@ -146,7 +147,8 @@ impl Core {
             self.store.complete(claim, &[], now).await?;
             return Ok(Outcome::Done);
         };
-        let Some(prompt) = self.library.get(&round.prompt) else {
+        let library = self.library_of(team.id).await?;
+        let Some(prompt) = library.get(&round.prompt) else {
             self.store.complete(claim, &[], now).await?;
             return Ok(Outcome::Done);
         };
@@ -183,8 +185,9 @@ impl Core {
             }));
         };
         let rows = vec![Row::Buttons(posts::prompt_buttons(l, round.occasion))];
+        let library = self.library_of(team.id).await?;
         let (Some(prompt), Some(occasion)) =
-            (self.library.get(&round.prompt), self.store.occasion(round.occasion).await?)
+            (library.get(&round.prompt), self.store.occasion(round.occasion).await?)
         else {
             // It has left the library since; its words still stand where it was asked.
             return Ok(Post { rows, ..note(answers::reflection_elsewhere(l, &place)) });

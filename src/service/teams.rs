@@ -138,6 +138,12 @@ impl Core {
         if !skipped.is_empty() {
             fields.push((commands::status_skipped(l), skipped.join("\n")));
         }
+        if self.may_change(asker, team.id).await.is_ok() {
+            let waits = self.waits_for_trio(l, &team).await?;
+            if !waits.is_empty() {
+                fields.push((commands::status_waits(l), waits.join("\n")));
+            }
+        }
         fields.push((commands::status_trio(l), self.trio_lines(l, &team).await?));
         fields.extend(self.record_lines(l, &self.store.organisation(team.guild).await?));
         Ok(Post {
@@ -177,8 +183,9 @@ impl Core {
         let Some(round) = self.store.latest_round(team.id).await? else {
             return Ok(commands::status_last_none(l));
         };
-        let prompt = self.library.get(&round.prompt);
-        let title = prompt.map_or_else(|| commands::status_last_unknown(l), |p| p.wording(l).title.clone());
+        let library = self.library_of(team.id).await?;
+        let title = library.get(&round.prompt).map(|prompt| escape::name(&prompt.wording(l).title));
+        let title = title.unwrap_or_else(|| commands::status_last_unknown(l));
         let when = dates::moment(l, &round.opened_at.with_timezone(&team.zone));
         Ok(match self.place_of(&round).await {
             Some(place) => commands::status_last_line(l, &title, &when, &place),

@@ -69,6 +69,10 @@ impl Core {
                 Some(not_shared(team.map_or(self.defaults.language, |team| team.language)))
             }
             Job::AskApproval { occasion, again, .. } => self.approval_question(occasion, user, again).await?,
+            Job::TellRefusedPrompt { team, number, .. } => match self.store.team(team).await? {
+                Some(team) if team.ended_at.is_none() => self.refused_prompt(&team, number).await?,
+                _ => None,
+            },
             Job::TellParked { team, why, .. } => match self.store.team(team).await? {
                 Some(team) if team.parked == Some(why) => Some(self.parked_post(&team, why).await),
                 _ => None,

@@ -12,6 +12,7 @@ mod lock;
 mod nominations;
 mod occasions;
 mod organisations;
+mod own_prompts;
 mod paces;
 mod pointed;
 mod promises;

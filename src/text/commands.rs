@@ -25,6 +25,7 @@ sentences! {
     status_paused_until(date: &str);
     status_skipped();
     status_skipped_line(date: &str, reason: &str);
+    status_waits();
     status_trio();
     status_trio_none();
     status_trio_line(seat: &str, name: &str);

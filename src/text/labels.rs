@@ -71,6 +71,11 @@ pub fn folded(name: &str) -> String {
     key.trim_matches('-').to_owned()
 }
 
+/// The same where the option has a choice of its own by that name: `tema` and `Kurs`. Key `choice-tema-kurs`.
+pub fn choice_of(option: &str, label: &str) -> Option<Both> {
+    both(&format!("choice-{}-{}", folded(option), folded(label)), None).or_else(|| choice(label))
+}
+
 fn labels(key: &str) -> Option<Labels> {
     Some(Labels { name: both(key, Some("name"))?, description: both(key, Some("description"))? })
 }

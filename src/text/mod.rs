@@ -48,6 +48,7 @@ pub mod letter;
 pub mod names;
 pub mod nominations;
 pub mod organisation;
+pub mod own;
 pub mod picture;
 pub mod plan;
 pub mod posts;

@@ -4,7 +4,7 @@ use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
     answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, names,
-    nominations, organisation, picture, plan, posts, reminders, settings, words,
+    nominations, organisation, own, picture, plan, posts, reminders, settings, words,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -30,6 +30,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         info::TABLE,
         letter::TABLE,
         organisation::TABLE,
+        own::TABLE,
         picture::TABLE,
         names::TABLE,
         nominations::TABLE,

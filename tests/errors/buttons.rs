@@ -8,7 +8,7 @@ use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
 use aktor::service::refusal::Refusal;
-use aktor::text::{answers, commands, errors, finish, letter, names, nominations, plan, settings};
+use aktor::text::{answers, commands, errors, finish, letter, names, nominations, own, plan, settings};
 use serde_json::{Value, json};
 
 /// The id of a button by its label.
@@ -40,6 +40,17 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("CorrectLetter", &scene.letter, "Ret teksten"),
         one("Replan", &scene.plan, "Byt 7/12"),
         one("SettleMeaning", &scene.word, "Sæt ordene"),
+        one("SendAnyway", &scene.prompts.draft, "Send alligevel"),
+        one("ApprovePrompt", &scene.prompts.approve, "Godkend"),
+        one("EditPrompt", &scene.prompts.edit, "Ret og godkend"),
+        one("RefusePrompt", &scene.prompts.refuse, "Afvis"),
+        one("ChangePrompt", &scene.prompts.shown, "Skjul"),
+        one("RewordPrompt", &scene.prompts.shown, "Skriv om"),
+        (
+            "ShowSuggested",
+            select_of(&scene.prompts.waiting, "Se et forslag, der venter"),
+            scene.prompts.waiting.clone(),
+        ),
         one("NominateTagged", &scene.offer, "Fremhæv"),
         one("LeaveExample", &scene.example, "Tag mig ud"),
         ("Adjust", select_of(&scene.panels.adjusting, "Hvad tid?"), scene.panels.adjusting.clone()),
@@ -58,7 +69,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 13] = [
+const EVERYBODYS: [&str; 14] = [
     "Answer",
     "Nominate",
     "WhatIsKept",
@@ -72,6 +83,7 @@ const EVERYBODYS: [&str; 13] = [
     "ShowWord",
     "SuggestMeaning",
     "UseMeaning",
+    "TurnPrompts",
 ];
 
 #[tokio::test]
@@ -92,11 +104,11 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
         table.row(act, "pressed by somebody else", &text);
         let why = match *act {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
-            "Consent" | "Suggest" | "SuggestionVerdict" => errors::error_not_for_you(Danish),
+            "Consent" | "Suggest" | "SuggestionVerdict" | "SendAnyway" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
-            "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust" | "Settings" | "Unset" | "Finish" => {
-                errors::error_only_trio(Danish)
-            }
+            "ApprovePrompt" | "EditPrompt" | "RefusePrompt" | "ChangePrompt" | "RewordPrompt"
+            | "ShowSuggested" | "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust" | "Settings"
+            | "Unset" | "Finish" => errors::error_only_trio(Danish),
             "Organisation" | "OrganisationSet" | "OrganisationUnset" => {
                 errors::error_only_administrator(Danish)
             }
@@ -164,6 +176,10 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
                 | "Suggest"
                 | "CorrectLetter"
                 | "SettleMeaning"
+                | "EditPrompt"
+                | "RefusePrompt"
+                | "RewordPrompt"
+                | "ShowSuggested"
                 | "Adjust"
                 | "Settings"
                 | "Set"
@@ -199,6 +215,9 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "LeaveLetter" => letter::letter_not_in(Danish),
             "NominateTagged" => nominations::nominate_what(Danish),
             "Replan" => plan::plan_changed_meanwhile(Danish),
+            "SendAnyway" => own::own_thanks(Danish),
+            "ApprovePrompt" => own::own_decided_approved(Danish),
+            "ChangePrompt" => own::own_hidden(Danish),
             "Unset" | "OrganisationUnset" => settings::setting_unchanged(Danish),
             "Finish" => finish::finish_not(Danish, &team),
             _ => nominations::example_not_in(Danish),

@@ -13,7 +13,7 @@ use aktor::sandbox::world::permission;
 use aktor::service::core::Core;
 use aktor::service::platform::Permission;
 use aktor::service::refusal::{Refusal, permission_list};
-use aktor::text::{answers, commands, errors, names, nominations};
+use aktor::text::{answers, commands, errors, names, nominations, own};
 use chrono::Duration;
 use serde_json::json;
 use sqlx::Connection as _;
@@ -51,7 +51,10 @@ async fn use_one(scene: &Scene, table: &mut Table, used: &str, fault: &str) -> O
 
 /// Whether what was typed was taken in.
 fn is_thanks(text: &str) -> bool {
-    text.starts_with("Tak") || text == answers::answer_edited(Danish)
+    text.starts_with("Tak")
+        || text == answers::answer_edited(Danish)
+        || text.starts_with(&own::own_approved(Danish))
+        || text.starts_with(&own::own_refused(Danish))
 }
 
 /// The bot's posts with these words where the team lives.

@@ -12,7 +12,7 @@ use aktor::domain::language::Language::{self, Danish, English};
 use aktor::domain::prompt::Theme;
 use aktor::domain::redact::Kind;
 use aktor::service::refusal::Refusal;
-use aktor::text::{commands, names, settings};
+use aktor::text::{commands, names, own, settings};
 use chrono::{Duration, NaiveDate};
 use serde_json::{Value, json};
 
@@ -33,10 +33,8 @@ fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// All that can be wrong with an option; nothing where a client offers only what is right.
 fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong> {
-    let id = |name: &str| scene.town.user(name).id.to_string();
     let bot = scene.town.world.bot().to_string();
     let stranger = scene.town.user("Fremmede Frida").id.to_string();
-    let mention = |id: &str| format!("<@{id}>");
     let cron = |text: &str, why| Refusal::Cron(text.to_owned(), why);
     match (path, option) {
         ("opret-team", "kanal") => vec![
@@ -97,12 +95,35 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
             wrong("a bot", bot, Refusal::Said(commands::trio_bot(l, "bot"))),
             wrong("a stranger", stranger, Refusal::HasLeft("Fremmede Frida".into())),
         ],
-        ("fremhæv", "kollega") => vec![
+        ("fremhæv", _) => wrong_nominations(scene, option),
+        ("spørgsmål foreslå" | "spørgsmål godkend" | "spørgsmål skjul", _) => {
+            wrong_prompts(l, path, option)
+        }
+        ("månedsbrev forhåndsvis", "måned") => ["i går", "2027-03", "13"]
+            .map(|month| wrong("bad month", month, Refusal::UnknownMonth(month.to_owned())))
+            .into(),
+        // Choices, and yes or no.
+        ("opret-team", "ugedag" | "rytme" | "sprog")
+        | ("team tilpas", "ugedag" | "rytme")
+        | ("hos-os", "ord")
+        | ("eksempler", "forventning" | "periode") => Vec::new(),
+        _ => panic!("/{path} {option}: say in tests/errors/options.rs what can be wrong with it"),
+    }
+}
+
+/// The same of good examples.
+fn wrong_nominations(scene: &Scene, option: &str) -> Vec<Wrong> {
+    let id = |name: &str| scene.town.user(name).id.to_string();
+    let bot = scene.town.world.bot().to_string();
+    let stranger = scene.town.user("Fremmede Frida").id.to_string();
+    let mention = |id: &str| format!("<@{id}>");
+    match option {
+        "kollega" => vec![
             wrong("oneself", id("Leif"), Refusal::Oneself),
             wrong("a bot", bot, Refusal::IsBot("bot".into())),
             wrong("a stranger", stranger.clone(), Refusal::HasLeft(mention(&stranger))),
         ],
-        ("fremhæv", "flere") => vec![
+        "flere" => vec![
             wrong("a name without @", "Mette", Refusal::NoMention("Mette".into())),
             wrong("a role", "<@&77>", Refusal::NoMention("@…".into())),
             wrong("everybody", "@everyone", Refusal::NoMention("＠everyone".into())),
@@ -116,28 +137,52 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
                 Refusal::TooManyNamed,
             ),
         ],
-        ("fremhæv", "eksempel") => vec![
+        "eksempel" => vec![
             wrong("a personal number", "Hun hjalp 010190-1234 ud.", Refusal::Personal(Kind::Cpr)),
             wrong("an address", "Hun kørte til Birkevej 12, 8500 Grenaa.", Refusal::Personal(Kind::Address)),
             wrong("an e-mail", "Skriv til asta@norddjurs.example", Refusal::Personal(Kind::Email)),
             wrong("empty text", "  \u{a0} ", Refusal::Empty),
             wrong("text too long", "å".repeat(2_500), Refusal::TooLong(2_500, 1_000)),
         ],
-        ("månedsbrev forhåndsvis", "måned") => ["i går", "2027-03", "13"]
-            .map(|month| wrong("bad month", month, Refusal::UnknownMonth(month.to_owned())))
-            .into(),
         // Choices, and yes or no.
-        ("opret-team", "ugedag" | "rytme" | "sprog")
-        | ("team tilpas", "ugedag" | "rytme")
-        | ("hos-os", "ord")
-        | ("eksempler", "forventning" | "periode")
-        | ("fremhæv", "forventning" | "hele-teamet" | "værdi" | "rolle" | "uden-mit-navn") => Vec::new(),
+        "forventning" | "hele-teamet" | "værdi" | "rolle" | "uden-mit-navn" => Vec::new(),
+        _ => panic!("/fremhæv {option}: say in tests/errors/options.rs what can be wrong with it"),
+    }
+}
+
+/// The same of prompts that are suggested, decided on and hidden.
+fn wrong_prompts(l: Language, path: &str, option: &str) -> Vec<Wrong> {
+    match (path, option) {
+        ("spørgsmål foreslå", "tekst") => vec![
+            wrong("a personal number", "Hvad ville 010190-1234 sige?", Refusal::Personal(Kind::Cpr)),
+            wrong("a phone number", "Hvem tager 23 45 67 89?", Refusal::Personal(Kind::Phone)),
+            wrong("an e-mail", "Hvad med asta@norddjurs.example?", Refusal::Personal(Kind::Email)),
+            wrong("empty text", "  \u{a0} ", Refusal::Empty),
+            wrong("text too long", "å".repeat(2_500), Refusal::TooLong(2_500, 600)),
+        ],
+        ("spørgsmål godkend", "forslag") => {
+            [("77", "77"), ("@everyone", "＠everyone"), ("nummer ét", "nummer ét")]
+                .map(|(typed, shown)| {
+                    wrong("no such suggestion", typed, Refusal::Said(own::own_unknown_suggestion(l, shown)))
+                })
+                .into()
+        }
+        ("spørgsmål skjul", "spørgsmål") => [("eget-77", "eget-77"), ("@everyone", "＠everyone")]
+            .map(|(typed, shown)| {
+                wrong("no such prompt", typed, Refusal::Said(own::own_unknown_prompt(l, shown)))
+            })
+            .into(),
+        // A choice, and yes or no.
+        ("spørgsmål foreslå", "tema" | "navn") => Vec::new(),
         _ => panic!("/{path} {option}: say in tests/errors/options.rs what can be wrong with it"),
     }
 }
 
 /// The other options that make the command whole.
 fn others(scene: &Scene, path: &str, option: &str) -> Vec<Value> {
+    if path == "spørgsmål foreslå" {
+        return vec![json!({"name": "tema", "type": 3, "value": "Tillid"})];
+    }
     if path != "fremhæv" {
         return Vec::new();
     }
@@ -232,6 +277,7 @@ async fn kept(scene: &Scene) -> String {
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     let examples: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM nominations").fetch_one(&pool).await.unwrap();
+    let prompts: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM own_prompts").fetch_one(&pool).await.unwrap();
     pool.close().await;
-    format!("{teams:?} {seats:?} {examples}")
+    format!("{teams:?} {seats:?} {examples} {prompts}")
 }

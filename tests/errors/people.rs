@@ -5,6 +5,7 @@ use super::scene::{Scene, TYPED};
 use super::table::Table;
 use crate::support::{Town, shown};
 use aktor::domain::language::Language::Danish;
+use aktor::domain::own::{LONGEST_REASON, LONGEST_TEXT};
 use aktor::domain::words::LONGEST_MEANING;
 use aktor::text::{answers, errors, nominations};
 use serde_json::json;
@@ -98,6 +99,10 @@ async fn every_form_gives_back_what_it_refuses_masked_and_whole() {
         let who = Scene::user_of(act);
         let most = if act.ends_with("SetSent") || *act == "OrganisationSent" {
             200
+        } else if *act == "RefusePromptSent" {
+            LONGEST_REASON.into()
+        } else if ["EditPromptSent", "RewordSent"].contains(act) {
+            LONGEST_TEXT.into()
         } else if act.starts_with("Meaning") {
             usize::from(LONGEST_MEANING)
         } else if act.contains("Suggest") || act.contains("Correct") || act.contains("Nominate") {

@@ -11,6 +11,7 @@ use aktor::service::platform::Permission;
 use aktor::service::refusal::Refusal;
 use aktor::text::{answers, names};
 use chrono::Duration;
+use serde_json::json;
 
 const SEVEN: [(u64, Permission); 7] = [
     (permission::VIEW_CHANNEL, Permission::ViewChannel),
@@ -122,7 +123,12 @@ async fn every_command_in_a_thread_counts_for_the_team_of_its_channel() {
             continue;
         }
         let who = Scene::user_of(&path);
-        let said = scene.town.command(who, thread, &path, &[]).await;
+        let options = match path.as_str() {
+            "spørgsmål foreslå" => vec![("tekst", json!(TYPED)), ("tema", json!("Tillid"))],
+            "spørgsmål skjul" => vec![("spørgsmål", json!("tillid-01"))],
+            _ => Vec::new(),
+        };
+        let said = scene.town.command(who, thread, &path, &options).await;
         let text = proper(&scene.town, who, &said, false, &path);
         table.row(&path, "in a thread", &text);
         match path.as_str() {

@@ -1,7 +1,9 @@
 //! A town in which everything that can be used is there to be used, and one way to use each.
 
+mod prompts;
 mod uses;
 
+use self::prompts::Prompts;
 use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
 use aktor::domain::ids::ReplyId;
@@ -62,6 +64,7 @@ pub(super) struct Scene {
     /// Asta looks at the team's words, Karen at one for which there is a suggestion.
     pub(super) words: Message,
     pub(super) word: Message,
+    pub(super) prompts: Box<Prompts>,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -209,6 +212,7 @@ impl Scene {
         let beside = if home == town.channel { road } else { town.world.channel("kaffestuen").unwrap() };
         let panels = Self::panels(&town, beside).await;
         let [plan, rhythm, words, word] = Self::weeks_and_words(&town).await;
+        let prompts = Prompts::of(&town, home).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -239,6 +243,7 @@ impl Scene {
             panels,
             words,
             word,
+            prompts,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };
@@ -253,6 +258,9 @@ impl Scene {
             ("OrganisationSent", "Organisation", "contact"),
             ("MeaningSuggested", "SuggestMeaning", "meaning"),
             ("MeaningSettled", "SettleMeaning", "meaning"),
+            ("EditPromptSent", "EditPrompt", "text"),
+            ("RefusePromptSent", "RefusePrompt", "reason"),
+            ("RewordSent", "RewordPrompt", "text"),
         ] {
             let form = scene.used(opener).modal().await.unwrap();
             scene.forms.insert(sent, (field, form));

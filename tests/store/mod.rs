@@ -6,6 +6,7 @@ mod finished;
 mod letters;
 mod nominations;
 mod organisations;
+mod own_prompts;
 mod pointed;
 mod replies;
 mod server;

@@ -5,6 +5,7 @@ mod finishing;
 mod kept_apart;
 mod organisation;
 mod plan;
+mod prompts;
 mod reminders;
 mod settings;
 mod setup;

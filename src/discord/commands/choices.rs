@@ -5,6 +5,7 @@ use crate::domain::browse::Period;
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
 use crate::domain::nomination::{Part, Value};
+use crate::domain::prompt::Theme;
 use crate::domain::words::Word;
 use crate::service::set_up::Rhythm;
 use chrono::Weekday;
@@ -80,6 +81,31 @@ choices! {
         "kurs" => Word::Direction,
         "koordinering" => Word::Coordination,
         "commitment" => Word::Commitment,
+    }
+    /// `tema`.
+    ChosenTheme(Theme) {
+        "Ansvar for opgaven" => Theme::Task,
+        "Helheden" => Theme::Context,
+        "At lede og følge" => Theme::LeadFollow,
+        "Andre i spil" => Theme::Others,
+        "OLFA: før vi går i gang" => Theme::Olfa,
+        "Kurs" => Theme::Direction,
+        "Koordinering" => Theme::Coordination,
+        "Commitment" => Theme::Commitment,
+        "Tillid" => Theme::Trust,
+        "Ordentlighed" => Theme::Decency,
+        "Udvikling" => Theme::Growth,
+        "Fællesskab" => Theme::Community,
+        "Blik for borgeren" => Theme::Citizen,
+        "Digitale muligheder" => Theme::Digital,
+        "En attraktiv arbejdsplads" => Theme::Workplace,
+        "En stærk fortælling" => Theme::Story,
+        "Psykologisk tryghed" => Theme::Safety,
+        "Det lærte vi" => Theme::Learning,
+        "Værd at fejre" => Theme::Celebration,
+        "Frisættelse" => Theme::Freedom,
+        "På tværs" => Theme::Across,
+        "Ordene hos os" => Theme::OurWords,
     }
     /// `værdi`.
     ChosenValue(Value) {

@@ -9,6 +9,7 @@ mod menus;
 mod my_data;
 mod nominate;
 mod organisation;
+mod prompts;
 mod team;
 mod words;
 
@@ -28,6 +29,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         letter::letter(),
         organisation::organisation(),
         words::our_words(),
+        prompts::prompts(),
         my_data::my_data(),
         menus::nominate_message(),
         menus::take_out(),

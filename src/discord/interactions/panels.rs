@@ -63,14 +63,12 @@ impl Desk {
             Action::OrganisationUnset(matter) => {
                 self.show(http, click, asker, core.unset_organisation(asker, matter)).await;
             }
-            _ => {
-                self.refuse(http, &Door::Click(click), asker, &Refusal::Outdated).await;
-            }
+            action => self.prompts(http, click, asker, action).await,
         }
     }
 
     /// Shows a panel in the place of the one that was clicked; privately, if that was not a panel of this person's.
-    async fn show(
+    pub(super) async fn show(
         &self,
         http: &Http,
         click: &ComponentInteraction,

@@ -109,7 +109,8 @@ impl Core {
         chosen.story = chosen.story.filter(|id| examples.contains_key(id));
         chosen.small.retain(|piece| stands(piece));
         chosen.expectations = chosen.expectations.map(|piece| piece.filter(|p| stands(p)));
-        let questions = chosen.questions.iter().filter_map(|id| self.library.get(id).cloned()).collect();
+        let library = self.library_of(team.id).await?;
+        let questions = chosen.questions.iter().filter_map(|id| library.get(id).cloned()).collect();
         let numbers = self.gather(team, month, letter).await?.numbers;
         Ok(Told { chosen, examples, replies, questions, numbers })
     }
@@ -126,13 +127,14 @@ impl Core {
         let replies = self.store.replies_between(team.id, from, until).await?;
         let since = from - Duration::days(crate::domain::round::DAYS_OPEN);
         let rounds = self.store.rounds_since(Some(team.id), since).await?;
+        let library = self.library_of(team.id).await?;
         let prompt_of = |round: OccasionId| {
-            rounds.iter().find(|r| r.occasion == round).and_then(|r| self.library.get(&r.prompt))
+            rounds.iter().find(|r| r.occasion == round).and_then(|r| library.get(&r.prompt))
         };
         let asked: Vec<&Prompt> = rounds
             .iter()
             .filter(|r| (from..until).contains(&r.opened_at))
-            .filter_map(|r| self.library.get(&r.prompt))
+            .filter_map(|r| library.get(&r.prompt))
             .collect();
         let absent = match letter {
             Some(letter) => self.store.absent_from_letter(letter).await?.into_iter().collect(),
@@ -175,9 +177,10 @@ impl Core {
                         && !consent::names_somebody(&r.text, known.iter().copied()),
                 })
                 .collect(),
-            questions: self
-                .library
-                .for_audience(Audience::Team)
+            questions: library
+                .asked()
+                .into_iter()
+                .filter(|p| p.audience == Audience::Team)
                 .filter(|p| matches!(p.form, Form::Question | Form::Sentence))
                 .filter(|p| asked.iter().all(|a| a.id != p.id))
                 .map(|p| Question { prompt: p.id.clone(), lens: p.lens.is_some() })

@@ -3,6 +3,7 @@
 use super::Fault;
 use crate::domain::expectation::Expectation;
 use crate::domain::nomination::Value;
+use crate::domain::own::PREFIX;
 use crate::domain::prompt::{Audience, Corner, Courage, Form, Lens, MINUTES, Place, Prompt, Theme, Wording};
 use crate::domain::redact::{Kind, redact};
 use toml::{Table, Value as Toml};
@@ -125,6 +126,7 @@ impl Desk<'_> {
             value,
             corner,
             place,
+            asked_by: None,
             da,
             en,
         })
@@ -137,6 +139,9 @@ impl Desk<'_> {
         };
         if !id.split('-').all(parts) {
             self.fault("id", "holds only a-z, 0-9 and single dashes, such as ansvar-01".to_owned());
+        }
+        if id.starts_with(PREFIX) {
+            self.fault("id", format!("begins with {PREFIX}: such ids are for what teams suggest themselves"));
         }
         Some(id)
     }

@@ -1,8 +1,8 @@
 //! What a second reader would say of the library: texts that read badly, questions asked twice, and numbers
 //! missing in a row of ids. None of it keeps a prompt from being asked.
 
-use super::alike::{NEAR, Trigrams};
 use super::{Fault, Found, Library, RETIRED, style};
+use crate::domain::alike::{NEAR, Trigrams};
 use crate::domain::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 

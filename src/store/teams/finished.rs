@@ -4,21 +4,23 @@ use super::{NextDates, TeamRow};
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{DeliveryId, TeamId, UserId};
 use crate::domain::team::{Parked, Team};
+use crate::store::own_prompts::empty;
 use crate::store::{Store, StoreError, dialect, on_pool, transact};
 use chrono::{DateTime, Utc};
 
 /// What is erased of a team that ends: what nobody has agreed to yet.
-const UNSETTLED: [&str; 4] = [
+const UNSETTLED: [&str; 5] = [
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1
         AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL)))",
     "DELETE FROM nominations WHERE team_id = $1 AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL))",
     "DELETE FROM promises WHERE team_id = $1",
     "DELETE FROM suggested_meanings WHERE team_id = $1",
+    empty!("team_id = $1 AND state <> 'approved'"),
 ];
 
 /// What is erased besides when nothing is to be kept: all that people wrote, were named in or decided. Dates and ids of
 /// posts stay, so that nothing is asked twice if the team starts again.
-const EVERYTHING: [&str; 10] = [
+const EVERYTHING: [&str; 12] = [
     "DELETE FROM replies WHERE team_id = $1",
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1)",
     "DELETE FROM nominations WHERE team_id = $1",
@@ -28,6 +30,8 @@ const EVERYTHING: [&str; 10] = [
     "DELETE FROM trio_seats WHERE team_id = $1",
     "DELETE FROM paces WHERE team_id = $1",
     "DELETE FROM meanings WHERE team_id = $1",
+    empty!("team_id = $1"),
+    "DELETE FROM prompt_changes WHERE team_id = $1",
     "DELETE FROM deliveries WHERE team_id = $1 AND state NOT IN ('ready', 'leased')",
 ];
 

@@ -29,6 +29,7 @@ help-member =
     `/fremhæv` · fortæl om noget godt, en kollega gjorde
     `/eksempler` · teamets gode eksempler
     `/hos-os` · hvad et ord som aktørskab betyder hos jer
+    `/spørgsmål foreslå` og `/spørgsmål liste` · jeres egne spørgsmål
     `/mine-data påmindelser` · hvor meget jeg skriver til dig
     `/hjælp` · den her oversigt
 
@@ -40,6 +41,7 @@ help-trio =
     `/team indstillinger` · fridage, påmindelse, kerneopgaven og mere
     `/team pause` og `/team genoptag` · hold pause, og kom i gang igen
     `/team plan` · se de kommende spørgsmål, og byt dem, der ikke passer
+    `/spørgsmål godkend` og `/spørgsmål skjul` · bestem, hvilke spørgsmål I får
     `/team send-nu` · stil det næste spørgsmål med det samme
     `/team trio` · vælg leder, AMR og TR
     `/team afslut` · stop teamet

@@ -29,6 +29,7 @@ help-member =
     `/nominate` · tell about something good that a colleague did
     `/examples` · the good examples of the team
     `/our-words` · what a word like agency means to you
+    `/prompt suggest` and `/prompt list` · your own questions
     `/my-data reminders` · how much I write to you
     `/help` · this overview
 
@@ -40,6 +41,7 @@ help-trio =
     `/team settings` · days off, reminder, the core task and more
     `/team pause` and `/team resume` · pause, and start again
     `/team plan` · see the coming questions and swap those that don't suit you
+    `/prompt approve` and `/prompt hide` · decide which questions you get
     `/team post-now` · ask the next question at once
     `/team trio` · choose leader, AMR and TR
     `/team finish` · stop the team

@@ -34,13 +34,20 @@ impl Scene {
             | "SettleMeaning"
             | "MeaningSettled"
             | "UseMeaning"
+            | "spørgsmål godkend"
+            | "spørgsmål skjul"
             | "månedsbrev forhåndsvis" => "Karen",
-            "fremhæv" | "NominateWhom" | "Fremhæv som godt eksempel" | "Fremhæv kollega" => "Leif",
-            "NominateMessage" => "Solvej",
+            "fremhæv"
+            | "spørgsmål foreslå"
+            | "NominateWhom"
+            | "Fremhæv som godt eksempel"
+            | "Fremhæv kollega" => "Leif",
+            "NominateMessage" | "SendAnyway" => "Solvej",
             "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
             "Consent" | "Suggest" | "SuggestSent" => "Mette",
             "TrioSeat" => "Jens",
-            "LetterVerdict" => "Ida",
+            "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt" | "EditPromptSent"
+            | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt" | "RewordSent" => "Ida",
             "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" => "Bo",
             _ => "Asta",
         }
@@ -58,6 +65,9 @@ impl Scene {
             Self::wake(town, self.home);
         }
         let who = town.user(Self::user_of(used));
+        if let Some(done) = self.prompts.tried(&who, used) {
+            return done;
+        }
         let id = |name: &str| json!(town.user(name).id.to_string());
         let here =
             |path: &str, options: &[(&str, serde_json::Value)]| who.command(town.channel, path, options);
@@ -86,11 +96,15 @@ impl Scene {
             | "team send-nu"
             | "mine-data påmindelser"
             | "hos-os"
+            | "spørgsmål liste"
+            | "spørgsmål godkend"
             | "refleksion"
             | "hjælp"
             | "eksempler"
             | "månedsbrev forhåndsvis" => here(used, &[]),
             "team trio" => here(used, &[("tr", id("Ole"))]),
+            "spørgsmål foreslå" => here(used, &[("tekst", json!(TYPED)), ("tema", json!("Tillid"))]),
+            "spørgsmål skjul" => here(used, &[("spørgsmål", json!("ansvar-01"))]),
             "fremhæv" => here(
                 used,
                 &[
@@ -136,7 +150,8 @@ impl Scene {
             "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
             "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent"
-            | "OrganisationSent" | "MeaningSuggested" | "MeaningSettled" => {
+            | "OrganisationSent" | "MeaningSuggested" | "MeaningSettled" | "EditPromptSent"
+            | "RefusePromptSent" | "RewordSent" => {
                 let (field, form) = &self.forms[used];
                 who.submit(form, &[(*field, TYPED)])
             }

@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 /// the most alike stand at 0.40 and nearly all below 0.30, while one question said in two ways ("Hvad gør vi
 /// stadig, selv om ingen ved hvorfor?") comes to between 0.39 and 0.79. (The Dice coefficient on pairs of
 /// letters, as in `strsim`, was weighed too: long unrelated cases come to 0.62 there, and rewordings to 0.53.)
-pub(super) const NEAR: f64 = 0.45;
+pub const NEAR: f64 = 0.45;
 
 /// The groups of three letters in a text: small letters, words with one space between, no punctuation.
 #[derive(Debug)]
-pub(super) struct Trigrams(BTreeSet<[char; 3]>);
+pub struct Trigrams(BTreeSet<[char; 3]>);
 
 impl Trigrams {
-    pub(super) fn of(text: &str) -> Self {
+    /// Those of `text`.
+    pub fn of(text: &str) -> Self {
         let words = text.to_lowercase();
         let words: Vec<&str> =
             words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
@@ -24,9 +25,15 @@ impl Trigrams {
 
     /// The share of all their groups that both have: 0 for strangers, 1 for the same words (Jaccard's index).
     #[expect(clippy::cast_precision_loss, reason = "a text has a few hundred groups")]
-    pub(super) fn likeness(&self, other: &Self) -> f64 {
+    pub fn likeness(&self, other: &Self) -> f64 {
         let both = self.0.intersection(&other.0).count();
         let all = self.0.len() + other.0.len() - both;
         both as f64 / all.max(1) as f64
+    }
+
+    /// The share of these that `other` has too: 1 when all of a half-typed text stands in it.
+    #[expect(clippy::cast_precision_loss, reason = "a text has a few hundred groups")]
+    pub fn share_in(&self, other: &Self) -> f64 {
+        self.0.intersection(&other.0).count() as f64 / self.0.len().max(1) as f64
     }
 }
