@@ -39,7 +39,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("LeaveLetter", &scene.letter, "Tag mig ud"),
         one("CorrectLetter", &scene.letter, "Ret teksten"),
         one("Replan", &scene.plan, "Byt 7/12"),
-        one("SettleMeaning", &scene.word, "Sæt ordene"),
+        one("SettleMeaning", &scene.word, "Skriv, hvad der skal stå"),
         one("SendAnyway", &scene.prompts.draft, "Send alligevel"),
         one("ApprovePrompt", &scene.prompts.approve, "Godkend"),
         one("EditPrompt", &scene.prompts.edit, "Ret og godkend"),

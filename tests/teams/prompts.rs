@@ -194,7 +194,7 @@ async fn a_hidden_prompt_is_replaced_on_its_date_alone_and_can_come_back() {
     assert!(all.contains(&format!("{id} · skjult")), "{all}");
     let back = town.click("Karen", hidden.id, "Tag frem igen").await;
     assert!(shown(&back).contains("Så er det med igen."), "{}", shown(&back));
-    assert!(shown(&list(&town, "Asta").await).contains("I har ikke fundet på noget endnu"));
+    assert!(shown(&list(&town, "Asta").await).contains("Her er ikke noget endnu"));
     // The last of them stays, and few are told of.
     only_own(&town, Theme::Trust).await;
     let trust =

@@ -57,8 +57,9 @@ async fn a_suggestion_is_settled_by_trio_and_stands_without_a_name() {
 async fn trio_writes_the_words_itself_and_others_do_not() {
     let town = Town::with_team().await;
     let panel = look(&town, "Karen", "kurs").await;
-    let settled =
-        town.fill("Karen", panel.id, "Sæt ordene", &[("meaning", "at vi ved, hvor vi skal hen")]).await;
+    let settled = town
+        .fill("Karen", panel.id, "Skriv, hvad der skal stå", &[("meaning", "at vi ved, hvor vi skal hen")])
+        .await;
     assert!(shown(&settled).contains("at vi ved, hvor vi skal hen"), "{}", shown(&settled));
     // The form begins with what stands.
     let form = town.user("Asta").click(look(&town, "Asta", "kurs").await.id, "Foreslå").unwrap();
@@ -100,7 +101,7 @@ async fn the_first_prompt_of_a_quarter_asks_what_a_word_means() {
     let names = ["aktørskab", "frisættelse", "kurs", "koordinering", "commitment"];
     let name = names[Word::ALL.iter().position(|one| *one == word).unwrap()];
     let panel = look(&town, "Karen", name).await;
-    town.fill("Karen", panel.id, "Sæt ordene", &[("meaning", "at vi hjælpes ad")]).await;
+    town.fill("Karen", panel.id, "Skriv, hvad der skal stå", &[("meaning", "at vi hjælpes ad")]).await;
     town.travel(local(2027, 1, 11, 10, 0)).await;
     let prompts = town.prompts(town.channel);
     let asks: Vec<&Message> = prompts.iter().filter(|m| shown(m).contains("Hos os betyder")).collect();

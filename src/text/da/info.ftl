@@ -9,7 +9,7 @@ information-text =
 
     {"**"}Hvem kan se det?{"**"} Alle i kanalen ser det, der står der. Dem, der driver botten, har adgang til det, der er gemt. Discord er et amerikansk firma og ser alt, der skrives på Discord. Ingen ledelse får tal om enkeltpersoner, og ingen kan se, hvem der ikke svarer. Tal om mennesker vises kun, når mindst fem står bag.
 
-    {"**"}Hvor længe?{"**"} Svar i højst { $days } dage. Eksempler, ingen har sagt ja til, i 14 dage. Eksempler, der er delt, til du tager dig selv ud. Noter om, hvem der har ændret indstillinger, i 24 måneder, uden det, I har skrevet.
+    {"**"}Hvor længe?{"**"} Svar og forslag i højst { $days } dage. Et forslag, TRIO tager med, bliver teamets; dit navn står kun ved det, hvis du selv har valgt det. Eksempler, ingen har sagt ja til, i 14 dage. Eksempler, der er delt, til du tager dig selv ud. Noter om, hvem der har ændret indstillinger, i 24 måneder, uden det, I har skrevet.
 
     {"**"}Hvad må det ikke bruges til?{"**"} Aldrig til bedømmelse, løn, advarsler eller afskedigelse.
 

@@ -24,7 +24,7 @@ own-too-many = Der venter mange forslag hos TRIO lige nu. Gem dit til lidt sener
 
 own-list-title = Spørgsmålene hos { $team }
 own-list-intro = Her er det, I selv har fundet på, og det, I har skjult eller skrevet om.
-own-list-none = I har ikke fundet på noget endnu og ikke ændret noget. Går du og gemmer på et godt spørgsmål, så brug `/spørgsmål foreslå`.
+own-list-none = Her er ikke noget endnu. Går du og gemmer på et godt spørgsmål, så brug `/spørgsmål foreslå`.
 own-list-waiting = { $count ->
     [one] Der venter ét forslag hos TRIO.
    *[other] Der venter { $count } forslag hos TRIO.
@@ -73,7 +73,7 @@ own-prompt-reworded = Det står med jeres egne ord.
 own-hidden = Så bliver det ikke stillet. Står det i planen, får I et andet den dag.
 own-shown-again = Så er det med igen.
 own-reworded = Så står det med jeres egne ord.
-own-original = Så står det igen, som det gjorde til at begynde med.
+own-original = Så står det igen med de oprindelige ord.
 own-last = Det er det sidste, jeg har at spørge om. Tag et andet frem først, eller lad færre temaer hvile med `/team tilpas`.
 own-changed-meanwhile = En anden har skrevet det om i mellemtiden. Se, hvad der står nu, med `/spørgsmål skjul`.
 own-reword-form-title = Med jeres egne ord

@@ -11,8 +11,8 @@ words-suggestion = Brug forslag { $number }
 words-use-hint = Brug et af forslagene
 words-suggestion-gone = Det forslag venter ikke længere. Sådan står der nu.
 words-form-title = Med jeres egne ord
-words-form-hint = … at vi spørger, før vi retter
-words-thanks = Tak. TRIO ser dit forslag uden dit navn, næste gang ordet kommer op.
+words-form-hint = Som du ville sige det til en ny kollega
+words-thanks = Tak. TRIO kan se dit forslag, men ikke dit navn.
 words-too-many = Der venter mange forslag til det ord lige nu. Vent, til TRIO har valgt, eller sig det til dem. De kan skrive det ind med `/hos-os`.
 words-settled = Så står det sådan.
 words-asked = Hvad ville du skrive? Foreslå dine ord med `/hos-os`.
@@ -24,4 +24,4 @@ words-waiting = { $count ->
 }
 
 button-words-suggest = Foreslå
-button-words-settle = Sæt ordene
+button-words-settle = Skriv, hvad der skal stå

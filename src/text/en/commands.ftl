@@ -164,7 +164,7 @@ cmd-spoergsmaal-foreslaa =
     .description = Suggest a question for the team
 opt-spoergsmaal-foreslaa-tekst =
     .name = text
-    .description = The question, or a sentence to finish with … at its end
+    .description = The question, or a sentence that ends with …
 opt-spoergsmaal-foreslaa-tema =
     .name = theme
     .description = What it is about
@@ -185,7 +185,7 @@ cmd-spoergsmaal-skjul =
     .description = Hide a question, bring it back, or reword it
 opt-spoergsmaal-skjul-spoergsmaal =
     .name = prompt
-    .description = Some of it, then choose it from the list
+    .description = Type a little of it, and choose it from the list
 
 cmd-mine-data =
     .name = my-data

@@ -5,11 +5,11 @@ information-title = What is kept, and why?
 information-text =
     {"**"}Why?{"**"} So that the team can talk about its agency: how we take responsibility, bring each other into play and succeed with the core task.
 
-    {"**"}What?{"**"} Your user name and id on Discord, and what you write in the bot's threads, in direct replies to its questions and through its buttons and commands. Attached files are counted, not kept. The rest of the channel is not kept. Personal numbers (CPR), telephone numbers, e-mail addresses and addresses are removed before anything is kept. Do not write about citizens or about anyone's health.
+    {"**"}What?{"**"} Your user name and id on Discord, and what you write in the bot's threads, in direct replies to its questions and through its buttons and commands. Attached files are counted, not kept. The rest of the channel is not kept. Personal numbers (CPR), phone numbers, e-mail addresses and addresses are removed before anything is kept. Do not write about citizens or about anyone's health.
 
-    {"**"}Who can see it?{"**"} Everyone in the channel sees what stands there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
+    {"**"}Who can see it?{"**"} Everyone in the channel sees what is written there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
 
-    {"**"}For how long?{"**"} Answers for { $days } days at most. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
+    {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. A suggestion that the TRIO takes up becomes the team's; your name stands with it only if you have chosen so. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
 
     {"**"}What must it not be used for?{"**"} Never for appraisal, pay, warnings or dismissal.
 

@@ -24,7 +24,7 @@ own-too-many = Many suggestions are waiting for the TRIO just now. Keep yours fo
 
 own-list-title = The questions in { $team }
 own-list-intro = This is what you have come up with yourselves, and what you have hidden or reworded.
-own-list-none = You haven't come up with or changed anything yet. If you have a good question in mind, use `/prompt suggest`.
+own-list-none = There is nothing here yet. If you have a good question in mind, use `/prompt suggest`.
 own-list-waiting = { $count ->
     [one] One suggestion is waiting for the TRIO.
    *[other] { $count } suggestions are waiting for the TRIO.
@@ -47,7 +47,7 @@ own-panel-more = { $count ->
 own-none-waiting = No suggestion is waiting right now.
 own-unknown-suggestion = I can't find "{ $text }" among the suggestions that are waiting. Choose one of those that appear as you type.
 own-approved = Approved. It is now one of your questions, and is asked when its turn comes. The plan is the same.
-own-refused = Then it doesn't join the rest. Whoever suggested it is told your reason privately.
+own-refused = It won't be among your questions. Whoever suggested it is told your reason privately.
 own-decided-approved = That suggestion has already been approved.
 own-decided-refused = The TRIO has already said no to that suggestion.
 own-decided-gone = That suggestion is no longer waiting.
@@ -69,13 +69,13 @@ own-told-refused =
 own-unknown-prompt = I can't find the question "{ $text }". Start typing some of it, and choose it from the list.
 own-prompt-asked = It is asked when its turn comes.
 own-prompt-hidden = It is hidden and isn't asked.
-own-prompt-reworded = It stands in your own words.
-own-hidden = Then it isn't asked. If it is in the plan, you get another one that day.
-own-shown-again = Then it is back.
-own-reworded = It now stands in your own words.
-own-original = It stands as it did in the beginning again.
+own-prompt-reworded = It is in your own words.
+own-hidden = It won't be asked. If it is in the plan, you get another one that day.
+own-shown-again = It is back.
+own-reworded = It is in your own words now.
+own-original = The original words are back.
 own-last = That is the last one I have to ask. Bring another back first, or let fewer themes rest with `/team adjust`.
-own-changed-meanwhile = Somebody else has reworded it in the meantime. See how it stands now with `/prompt hide`.
+own-changed-meanwhile = Somebody else has reworded it in the meantime. See what it says now with `/prompt hide`.
 own-reword-form-title = In your own words
 
 button-own-send = Send anyway

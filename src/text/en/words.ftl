@@ -9,12 +9,12 @@ words-choose-hint = Choose a word
 words-suggested = Suggested
 words-suggestion = Use suggestion { $number }
 words-use-hint = Use one of the suggestions
-words-suggestion-gone = That suggestion is no longer waiting. This is how it stands now.
+words-suggestion-gone = That suggestion is no longer waiting. This is what it says now.
 words-form-title = In your own words
-words-form-hint = … that we ask before we correct
-words-thanks = Thank you. The TRIO sees your suggestion without your name, next time the word comes up.
+words-form-hint = As you would say it to a new colleague
+words-thanks = Thank you. The TRIO can see your suggestion, but not your name.
 words-too-many = Many suggestions for that word are waiting just now. Wait until the TRIO has chosen, or tell them: they can write it with `/our-words`.
-words-settled = That is how it stands now.
+words-settled = That is what it says now.
 words-asked = What would you write? Suggest your words with `/our-words`.
 words-asked-again = { $meaning }
     Does it still fit? Suggest other words with `/our-words`.
@@ -24,4 +24,4 @@ words-waiting = { $count ->
 }
 
 button-words-suggest = Suggest
-button-words-settle = Settle the words
+button-words-settle = Write what it should say

@@ -124,7 +124,7 @@ impl Scene {
             "Replan" => who.click(self.plan.id, "Byt 7/12"),
             "ShowWord" => who.choose(self.words.id, "Vælg et ord", &["direction"]),
             "SuggestMeaning" => who.click(self.word.id, "Foreslå"),
-            "SettleMeaning" => who.click(self.word.id, "Sæt ordene"),
+            "SettleMeaning" => who.click(self.word.id, "Skriv, hvad der skal stå"),
             "UseMeaning" => {
                 let first = self.word.components[1]["components"][0]["options"][0]["value"].clone();
                 who.choose(self.word.id, "Brug et af forslagene", &[first.as_str().unwrap()])
