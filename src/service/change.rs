@@ -33,7 +33,7 @@ impl Core {
                 return Ok((before, after));
             }
             let next = self.dates_after(&before, &after).await?;
-            if self.store.change_team(&before, &after, asker.user, next).await? {
+            if self.store.save_team(Some(&before), &after, asker.user, next, &[], self.now()).await? {
                 self.ring();
                 return Ok((before, after));
             }

@@ -15,7 +15,7 @@ use crate::service::platform::{Button, Card, Look, Post, Row};
 use crate::service::posts::{GREEN, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::text::{dates, names, plan as sentences};
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc};
 use std::collections::BTreeMap;
 
 /// The coming prompts that TRIO is shown: each has a row of buttons, and a message holds five.
@@ -231,7 +231,12 @@ fn promise_text(l: Language, library: &TeamLibrary<'_>, promise: Option<&Promise
 
 /// When a date's prompt is due.
 pub(super) fn asked_at(team: &Team, date: NaiveDate) -> DateTime<Utc> {
-    cadence::to_utc(team.zone, date, team.cadence.time().unwrap_or_default())
+    let midnight = cadence::to_utc(team.zone, date, NaiveTime::MIN);
+    let due = team.tempo().next(midnight - Duration::milliseconds(1), 1).unwrap_or_default();
+    due.first().filter(|due| due.date == date).map_or_else(
+        || cadence::to_utc(team.zone, date, team.cadence.time().unwrap_or_default()),
+        |due| due.at,
+    )
 }
 
 /// A few bytes by which a button knows whether the plan is still the one it was shown with.

@@ -154,23 +154,28 @@ impl Core {
             let now = self.now();
             let due = self.store.teams_due(now, 500).await?;
             let full = due.len() == 500;
+            let mut changed = false;
             for (team, next) in due {
-                made += self.plan_team(&team, next, now).await?;
+                match self.plan_team(&team, next, now).await? {
+                    Some(planned) => made += planned,
+                    None => changed = true,
+                }
             }
-            if !full {
+            if !full && !changed {
                 return Ok(made);
             }
         }
     }
 
+    /// Plans what is due for a team. [`None`] when somebody has changed it meanwhile.
     async fn plan_team(
         &self,
-        team: &Team,
+        read: &Team,
         mut next: NextDates,
         now: DateTime<Utc>,
-    ) -> Result<usize, Failure> {
+    ) -> Result<Option<usize>, Failure> {
         let mut planned = Vec::new();
-        let mut team = team.clone();
+        let mut team = read.clone();
         // What a paused team would have been asked is neither asked nor made up for.
         let promises = match next.prompt.filter(|p| p.0 <= now) {
             Some(_) => self.store.promises(team.id).await?,
@@ -199,7 +204,7 @@ impl Core {
             }
             next.letter = Some(team.next_letter(at));
         }
-        Ok(self.store.plan(team.guild, &planned, Some((team.id, next)), now).await?.len())
+        Ok(self.store.plan_due(read, &planned, next, now).await?.map(|new| new.len()))
     }
 
     fn planned_prompt(

@@ -54,18 +54,26 @@ pub(super) fn introduction_key(team: TeamId) -> String {
 
 /// The longest name of a team, in characters.
 const LONGEST_NAME: usize = 80;
+/// How often a set-up is tried when others change the same team at that moment.
+const TRIES: usize = 5;
 
 impl Core {
     /// `/opret-team`: makes a channel a team, or changes one that is.
     pub async fn set_up_team(&self, asker: &Asker, setup: Setup) -> Result<Post, Failure> {
-        match self.try_set_up(asker, &setup).await {
-            // Somebody else has just made the same channel a team: this is a change of it.
-            Err(Failure::Store(error)) if error.is_conflict() => self.try_set_up(asker, &setup).await,
-            done => done,
+        for _ in 0..TRIES {
+            match self.try_set_up(asker, &setup).await {
+                // Somebody else has just made the same channel a team, or changed it: this is a change of that.
+                Ok(None) => {}
+                Err(Failure::Store(error)) if error.is_conflict() => {}
+                Ok(Some(done)) => return Ok(done),
+                Err(failure) => return Err(failure),
+            }
         }
+        Err(Refusal::Outdated.into())
     }
 
-    async fn try_set_up(&self, asker: &Asker, setup: &Setup) -> Result<Post, Failure> {
+    /// [`None`] when somebody else has changed the team meanwhile.
+    async fn try_set_up(&self, asker: &Asker, setup: &Setup) -> Result<Option<Post>, Failure> {
         if !asker.administrator {
             return Err(Refusal::OnlyAdministrator.into());
         }
@@ -138,12 +146,14 @@ impl Core {
                     next.prompt = stands.prompt;
                 }
             }
-            self.store.save_team(&team, asker.user, next, &[work], now).await?;
+            if !self.store.save_team(before.as_ref(), &team, asker.user, next, &[work], now).await? {
+                return Ok(None);
+            }
             self.watched.add(team.channel);
             self.ring();
         }
         let next = self.next_lines(asker.language, &team, 3).await?;
-        Ok(summary(asker.language, &team, before.as_ref(), &next))
+        Ok(Some(summary(asker.language, &team, before.as_ref(), &next)))
     }
 
     /// The channel that is to hold a team, and its kind. Commands for a forum are used in its posts, so a post

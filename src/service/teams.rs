@@ -34,10 +34,12 @@ impl Core {
                 Some(date)
             }
         };
-        if team.paused == Some(Pause { until }) {
+        let paused = Some(Pause { until });
+        let (before, _) =
+            self.change_team(asker, team.id, |team| Ok(Team { paused, ..team.clone() })).await?;
+        if before.paused == paused {
             return Ok(note(commands::pause_already(l)));
         }
-        self.save_rhythm(asker, Team { paused: Some(Pause { until }), ..team }).await?;
         Ok(note(match until {
             Some(date) => commands::pause_done_until(l, &dates::full_date(l, date)),
             None => commands::pause_done(l),
@@ -48,11 +50,9 @@ impl Core {
     pub async fn resume(&self, asker: &Asker) -> Result<Post, Failure> {
         let team = self.own_team_here(asker).await?;
         let l = asker.language;
-        let paused = team.paused.is_some();
-        let team = Team { paused: None, ..team };
-        if paused {
-            self.save_rhythm(asker, team.clone()).await?;
-        }
+        let (before, team) =
+            self.change_team(asker, team.id, |team| Ok(Team { paused: None, ..team.clone() })).await?;
+        let paused = before.paused.is_some();
         let next = self.next_lines(l, &team, 1).await?.pop().unwrap_or_else(|| commands::status_no_next(l));
         Ok(note(if paused { commands::resume_done(l, &next) } else { commands::resume_not_paused(l, &next) }))
     }
@@ -100,7 +100,7 @@ impl Core {
             Some(team.id),
             now,
         );
-        if self.store.plan(team.guild, &[(occasion, vec![work])], None, now).await?.is_empty() {
+        if self.store.plan(team.guild, &[(occasion, vec![work])], now).await?.is_empty() {
             return Err(Refusal::Said(commands::send_now_already(l)).into());
         }
         self.ring();
@@ -150,15 +150,6 @@ impl Core {
             cards: vec![Card { title: escape::name(&team.name), fields, colour: GREEN, ..Card::default() }],
             ..Post::default()
         })
-    }
-
-    async fn save_rhythm(&self, asker: &Asker, team: Team) -> Result<(), Failure> {
-        let now = self.now();
-        let mut next = self.next_dates_of(&team, self.after_today(&team).await?);
-        next.letter = self.store.next_dates(team.id).await?.letter.or(next.letter);
-        self.store.save_team(&team, asker.user, next, &[], now).await?;
-        self.ring();
-        Ok(())
     }
 
     /// Now, or the end of the day if that day has had its prompt: there is one a day, whatever is changed.

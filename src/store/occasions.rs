@@ -2,7 +2,7 @@
 
 use super::deliveries::{complete, enqueue};
 use super::promises::keep_promise;
-use super::{Claim, NewDelivery, NextDates, Store, StoreError, known, on_pool, transact};
+use super::{Claim, NewDelivery, Store, StoreError, known, on_pool, transact};
 use crate::domain::ids::{GuildId, OccasionId, TeamId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -49,67 +49,54 @@ impl TryFrom<OccasionRow> for Occasion {
     }
 }
 
+/// Inserts occasions with their work; one that exists already stays as it is, and so does its work. Gives those that
+/// are new.
+macro_rules! insert_occasions {
+    ($tx:expr, $guild:expr, $occasions:expr, $now:expr) => {{
+        let mut new = Vec::new();
+        for (occasion, work) in $occasions {
+            let made = sqlx::query(
+                "INSERT INTO occasions (id, team_id, guild_id, kind, local_date, due_at, state, skipped, prompt_id,
+                    created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                 ON CONFLICT (team_id, local_date, kind) DO NOTHING",
+            )
+            .bind(occasion.id.0)
+            .bind(occasion.team.0)
+            .bind($guild.0)
+            .bind(occasion.kind.key())
+            .bind(occasion.date)
+            .bind(occasion.due_at)
+            .bind(occasion.state.key())
+            .bind(occasion.skipped.map(SkipReason::key))
+            .bind(&occasion.prompt)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected();
+            if made > 0 {
+                if let Some(prompt) = &occasion.prompt {
+                    $crate::store::promises::keep_promise!($tx, occasion.team.0, occasion.date, prompt);
+                }
+                $crate::store::deliveries::enqueue!($tx, work, $now);
+                new.push(occasion.id);
+            }
+        }
+        new
+    }};
+}
+
+pub(super) use insert_occasions;
+
 impl Store {
-    /// Keeps planned (or already skipped) occasions together with their work and the team's next dates, in
-    /// one transaction. An occasion that exists already stays as it is, and so does its work: answers which
-    /// were new.
+    /// Keeps occasions together with their work. One that exists already stays as it is, and so does its work:
+    /// answers which were new.
     pub async fn plan(
         &self,
         guild: GuildId,
         occasions: &[(Occasion, Vec<NewDelivery>)],
-        next: Option<(TeamId, NextDates)>,
         now: DateTime<Utc>,
     ) -> Result<Vec<OccasionId>, StoreError> {
-        let new = transact!(self, "occasion.plan", |tx| {
-            let mut new = Vec::new();
-            for (occasion, work) in occasions {
-                let made = sqlx::query(
-                    "INSERT INTO occasions (id, team_id, guild_id, kind, local_date, due_at, state, skipped, prompt_id,
-                        created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                     ON CONFLICT (team_id, local_date, kind) DO NOTHING",
-                )
-                .bind(occasion.id.0)
-                .bind(occasion.team.0)
-                .bind(guild.0)
-                .bind(occasion.kind.key())
-                .bind(occasion.date)
-                .bind(occasion.due_at)
-                .bind(occasion.state.key())
-                .bind(occasion.skipped.map(SkipReason::key))
-                .bind(&occasion.prompt)
-                .bind(now)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-                if made > 0 {
-                    if let Some(prompt) = &occasion.prompt {
-                        keep_promise!(tx, occasion.team.0, occasion.date, prompt);
-                    }
-                    enqueue!(tx, work, now);
-                    new.push(occasion.id);
-                }
-            }
-            if let Some((team, next)) = next {
-                sqlx::query(
-                    "UPDATE teams SET next_prompt_at = $2, next_prompt_date = $3, next_letter_at = $4,
-                        next_letter_month = $5, next_preview_at = $7, next_preview_date = $8,
-                        anchor = CASE WHEN rhythm = 'biweekly' THEN COALESCE(anchor, $6) ELSE anchor END
-                     WHERE id = $1",
-                )
-                .bind(team.0)
-                .bind(next.prompt.map(|p| p.0))
-                .bind(next.prompt.map(|p| p.1))
-                .bind(next.letter.map(|l| l.0))
-                .bind(next.letter.map(|l| l.1))
-                .bind(next.anchor)
-                .bind(next.preview.map(|p| p.0))
-                .bind(next.preview.map(|p| p.1))
-                .execute(&mut *tx)
-                .await?;
-            }
-            new
-        });
-        Ok(new)
+        Ok(transact!(self, "occasion.plan", |tx| { insert_occasions!(tx, guild, occasions, now) }))
     }
 
     /// An occasion.

@@ -67,7 +67,7 @@ impl Store {
 
 /// Takes a promise back since it was kept: this prompt is asked now.
 macro_rules! keep_promise {
-    ($tx:ident, $team:expr, $date:expr, $prompt:expr) => {
+    ($tx:expr, $team:expr, $date:expr, $prompt:expr) => {
         sqlx::query(
             "DELETE FROM promises WHERE team_id = $1 AND (prompt_id = $2 OR (prompt_id IS NULL AND local_date <= $3))",
         )

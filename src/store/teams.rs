@@ -8,11 +8,17 @@ use crate::domain::language::Language;
 use crate::domain::team::{Home, Parked, Pause, Team};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
+/// Reads teams; `also`: with these columns besides their own.
 macro_rules! select {
     ($rest:literal) => {
+        select!(also "", $rest)
+    };
+    (also $more:literal, $rest:literal) => {
         concat!(
             "SELECT id, guild_id, channel_id, channel_kind, name, language, zone, rhythm, weekday, at_time, anchor, cron,
-                paused, paused_until, parked, k, dosing, created_at, ended_at FROM teams ",
+                paused, paused_until, parked, k, dosing, created_at, ended_at",
+            $more,
+            " FROM teams ",
             $rest
         )
     };
@@ -80,51 +86,6 @@ impl TryFrom<TeamRow> for Team {
             ended_at: row.ended_at,
             name: row.name,
         })
-    }
-}
-
-/// When a team's next posts are due, computed ahead so that looking for due work is one index.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct NextDates {
-    /// The next prompt: its moment and its local date; `None` while paused.
-    pub prompt: Option<(DateTime<Utc>, NaiveDate)>,
-    /// The next letter: its preview's moment and the first day of the month it tells of.
-    pub letter: Option<(DateTime<Utc>, NaiveDate)>,
-    /// The next look ahead that TRIO gets: its moment and the local date of the prompt it tells of.
-    pub preview: Option<(DateTime<Utc>, NaiveDate)>,
-    /// The date from which a fortnightly rhythm counts, once its first post is planned; one that stands is kept.
-    pub anchor: Option<NaiveDate>,
-}
-
-macro_rules! next {
-    ($rest:literal) => {
-        concat!(
-            "SELECT id, next_prompt_at, next_prompt_date, next_letter_at, next_letter_month, next_preview_at,
-                next_preview_date FROM teams ",
-            $rest
-        )
-    };
-}
-
-#[derive(sqlx::FromRow)]
-struct NextRow {
-    id: i64,
-    next_prompt_at: Option<DateTime<Utc>>,
-    next_prompt_date: Option<NaiveDate>,
-    next_letter_at: Option<DateTime<Utc>>,
-    next_letter_month: Option<NaiveDate>,
-    next_preview_at: Option<DateTime<Utc>>,
-    next_preview_date: Option<NaiveDate>,
-}
-
-impl From<NextRow> for NextDates {
-    fn from(row: NextRow) -> Self {
-        Self {
-            prompt: row.next_prompt_at.zip(row.next_prompt_date),
-            letter: row.next_letter_at.zip(row.next_letter_month),
-            preview: row.next_preview_at.zip(row.next_preview_date),
-            anchor: None,
-        }
     }
 }
 
@@ -201,43 +162,33 @@ macro_rules! read {
     };
 }
 
+mod due;
 mod finished;
 
+pub use due::NextDates;
+
 impl Store {
-    /// Keeps a team, new or changed, with its next dates and the work that follows from it.
+    /// Keeps a team, new (`read` is [`None`]) or in the place of the one that was read, with its next dates and the
+    /// work that follows; not if somebody else has made or changed it since. Answers whether it was kept.
     pub async fn save_team(
         &self,
+        read: Option<&Team>,
         team: &Team,
         by: UserId,
         next: NextDates,
         work: &[NewDelivery],
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        transact!(self, "team.save", |tx| {
-            put!(tx, team, by, next);
-            enqueue!(tx, work, now);
-        });
-        Ok(())
-    }
-
-    /// Keeps `changed` in the place of `read`, unless somebody else has changed the team since it was read. Answers
-    /// whether it was kept.
-    pub async fn change_team(
-        &self,
-        read: &Team,
-        changed: &Team,
-        by: UserId,
-        next: NextDates,
     ) -> Result<bool, StoreError> {
-        let kept = transact!(self, "team.change", |tx| {
-            let unchanged = read!(tx, read.id).as_ref() == Some(read);
+        let kept = transact!(self, "team.save", |tx| {
+            let unchanged = read!(tx, team.id).as_ref() == read;
             if unchanged {
-                put!(tx, changed, by, next);
+                put!(tx, team, by, next);
+                enqueue!(tx, work, now);
             }
             unchanged
         });
         // The line that says what the core task is may have been replaced.
-        if kept && read.dosing.core_task != changed.dosing.core_task {
+        if kept && read.is_some_and(|read| read.dosing.core_task != team.dosing.core_task) {
             self.erased_something();
         }
         Ok(kept)
@@ -277,39 +228,6 @@ impl Store {
         .fetch_all(pool)
         .await)?;
         rows.into_iter().map(Team::try_from).collect()
-    }
-
-    /// Teams whose next prompt, letter or look ahead is due, with all their next dates.
-    pub async fn teams_due(
-        &self,
-        now: DateTime<Utc>,
-        most: i64,
-    ) -> Result<Vec<(Team, NextDates)>, StoreError> {
-        let rows = on_pool!(self, |pool| {
-            sqlx::query_as::<_, NextRow>(next!(
-            "WHERE next_prompt_at <= $1 OR next_letter_at <= $1 OR next_preview_at <= $1 ORDER BY id LIMIT $2"
-        ))
-        .bind(now)
-        .bind(most)
-        .fetch_all(pool)
-        .await
-        })?;
-        let mut due = Vec::with_capacity(rows.len());
-        for row in rows {
-            if let Some(team) = self.team(TeamId(row.id)).await? {
-                due.push((team, row.into()));
-            }
-        }
-        Ok(due)
-    }
-
-    /// A team's next dates.
-    pub async fn next_dates(&self, team: TeamId) -> Result<NextDates, StoreError> {
-        let row = on_pool!(self, |pool| sqlx::query_as::<_, NextRow>(next!("WHERE id = $1"))
-            .bind(team.0)
-            .fetch_optional(pool)
-            .await)?;
-        Ok(row.map_or_else(NextDates::default, NextDates::from))
     }
 
     /// Parks a team, or lets it go on. `work` tells people about it, at most once in 24 hours.

@@ -68,27 +68,40 @@ async fn a_team_is_read_as_it_was_saved_whatever_its_rhythm() {
         };
         let ended_at = (n == 4).then(|| at(8));
         let mine = Team { cadence, paused, language, k: 7, dosing, ended_at, ..team(1) };
-        store.save_team(&mine, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+        let read = store.team(TEAM).await.unwrap();
+        assert!(
+            store.save_team(read.as_ref(), &mine, KAREN, NextDates::default(), &[], at(0)).await.unwrap()
+        );
         assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
     }
     // Changed only from how it stands.
     let stands = store.team(TEAM).await.unwrap().unwrap();
     let mine = Team { k: 8, ..stands.clone() };
     let next = NextDates { prompt: Some((at(60), date(0))), ..NextDates::default() };
-    assert!(store.change_team(&stands, &mine, UserId(5), next).await.unwrap());
+    assert!(store.save_team(Some(&stands), &mine, UserId(5), next, &[], at(0)).await.unwrap());
     assert_eq!(store.next_dates(TEAM).await.unwrap(), next);
     let late = Team { language: Language::English, ..stands.clone() };
     assert!(
-        !store.change_team(&stands, &late, UserId(5), NextDates::default()).await.unwrap(),
+        !store
+            .save_team(Some(&stands), &late, UserId(5), NextDates::default(), &[work(1, "late", 0)], at(0))
+            .await
+            .unwrap(),
         "it has changed"
     );
-    assert_eq!(store.team(TEAM).await.unwrap(), Some(mine));
+    assert_eq!(store.team(TEAM).await.unwrap(), Some(mine.clone()));
     assert_eq!(store.next_dates(TEAM).await.unwrap(), next);
     let nobody = Team { id: TeamId(2), ..stands };
-    assert!(!store.change_team(&nobody, &nobody, KAREN, next).await.unwrap(), "there is no such team");
+    assert!(
+        !store.save_team(Some(&nobody), &nobody, KAREN, next, &[], at(0)).await.unwrap(),
+        "there is no such team"
+    );
+    assert!(
+        !store.save_team(None, &mine, KAREN, next, &[], at(0)).await.unwrap(),
+        "it has been made already"
+    );
     // Who set it up, and when, stays.
     let again = Team { created_at: at(9), ..team(1) };
-    store.save_team(&again, UserId(5), NextDates::default(), &[], at(9)).await.unwrap();
+    store.save_team(Some(&mine), &again, UserId(5), NextDates::default(), &[], at(9)).await.unwrap();
     assert_eq!(store.team(TEAM).await.unwrap().unwrap().created_at, at(0));
     assert_eq!(store.team_creator(TEAM).await.unwrap(), Some(KAREN));
     assert_eq!(store.team_creator(TeamId(2)).await.unwrap(), None);
@@ -102,9 +115,9 @@ async fn teams_are_found_by_channel_by_server_and_by_what_is_due() {
         ..NextDates::default()
     };
     let elsewhere = Team { guild: GuildId(8), ..team(3) };
-    store.save_team(&team(1), KAREN, next(5, 500), &[work(1, "hello", 0)], at(0)).await.unwrap();
-    store.save_team(&team(2), KAREN, next(500, 6), &[], at(0)).await.unwrap();
-    store.save_team(&elsewhere, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store.save_team(None, &team(1), KAREN, next(5, 500), &[work(1, "hello", 0)], at(0)).await.unwrap();
+    store.save_team(None, &team(2), KAREN, next(500, 6), &[], at(0)).await.unwrap();
+    store.save_team(None, &elsewhere, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
     assert!(store.is_open("hello").await.unwrap());
 
     assert_eq!(store.team_of_channel(GUILD, ChannelId(12)).await.unwrap(), Some(team(2)));
@@ -123,7 +136,8 @@ async fn one_channel_holds_one_team() {
     let store = Opened::with_team().await;
     let second = Team { channel: ChannelId(11), ..team(2) };
     let work = [work(1, "hello", 0)];
-    let refused = store.save_team(&second, KAREN, NextDates::default(), &work, at(0)).await.unwrap_err();
+    let refused =
+        store.save_team(None, &second, KAREN, NextDates::default(), &work, at(0)).await.unwrap_err();
     assert!(refused.to_string().to_lowercase().contains("unique"), "{refused}");
     assert!(!store.is_open("hello").await.unwrap(), "all or nothing");
     assert_eq!(store.teams(None).await.unwrap(), [team(1)]);
@@ -171,11 +185,11 @@ async fn what_is_promised_stands_until_it_is_asked_or_changed() {
     assert_eq!(store.promises(TEAM).await.unwrap(), second);
     // What is asked is a promise kept, by a planned date and by one made at once.
     let planned = [(occasion(10, 0), Vec::new())];
-    store.plan(GUILD, &planned, None, at(0)).await.unwrap();
+    store.plan(GUILD, &planned, at(0)).await.unwrap();
     assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
     let at_once =
         Occasion { kind: OccasionKind::ExtraPrompt, prompt: Some("d".to_owned()), ..occasion(11, 14) };
-    store.plan(GUILD, &[(at_once, Vec::new())], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[(at_once, Vec::new())], at(0)).await.unwrap();
     assert_eq!(store.promises(TEAM).await.unwrap(), nothing, "the date that rested has passed");
 }
 
@@ -188,13 +202,21 @@ async fn an_occasion_exists_once_with_its_work() {
         anchor: Some(date(0)),
         ..NextDates::default()
     };
-    assert_eq!(store.plan(GUILD, &planned, Some((TEAM, next)), at(0)).await.unwrap(), [OccasionId(10)]);
+    // Not for a team that was changed since it was looked at.
+    let read = store.team(TEAM).await.unwrap().unwrap();
+    let paused = Team { paused: Some(Pause { until: None }), ..read.clone() };
+    store.save_team(Some(&read), &paused, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    assert_eq!(store.plan_due(&read, &planned, next, at(0)).await.unwrap(), None);
+    assert!(!store.is_open("prompt:10").await.unwrap());
+    assert_eq!(store.next_dates(TEAM).await.unwrap(), NextDates::default());
+    store.save_team(Some(&paused), &read, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    assert_eq!(store.plan_due(&read, &planned, next, at(0)).await.unwrap(), Some(vec![OccasionId(10)]));
     let kept = store.next_dates(TEAM).await.unwrap();
     assert_eq!((kept.prompt, kept.preview), (next.prompt, next.preview));
     // The same date again, and a new one: the first stays as it is.
     let again =
         [(occasion(11, 0), vec![work(2, "prompt:11", 0)]), (occasion(12, 7), vec![work(3, "prompt:12", 0)])];
-    assert_eq!(store.plan(GUILD, &again, None, at(0)).await.unwrap(), [OccasionId(12)]);
+    assert_eq!(store.plan(GUILD, &again, at(0)).await.unwrap(), [OccasionId(12)]);
     assert!(!store.is_open("prompt:11").await.unwrap());
     assert_eq!(store.occasion(OccasionId(11)).await.unwrap(), None);
     let found = store.occasion_on(TEAM, OccasionKind::Prompt, date(0)).await.unwrap();
@@ -205,7 +227,7 @@ async fn an_occasion_exists_once_with_its_work() {
 async fn an_occasions_prompt_is_settled_once() {
     let store = Opened::with_team().await;
     let all = [(occasion(10, 7), Vec::new()), (occasion(11, 0), Vec::new())];
-    store.plan(GUILD, &all, None, at(0)).await.unwrap();
+    store.plan(GUILD, &all, at(0)).await.unwrap();
     assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
     assert_eq!(store.settle_prompt(OccasionId(10), "b").await.unwrap(), "a");
     store.settle_prompt(OccasionId(11), "c").await.unwrap();
@@ -217,11 +239,11 @@ async fn an_occasions_prompt_is_settled_once() {
 
 async fn occasions_end_posted_or_skipped_and_are_told_newest_first() {
     let store = Opened::with_team().await;
-    store.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt:10", 0)])], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt:10", 0)])], at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;
     store.skip_occasion(&claim, OccasionId(10), SkipReason::TooLate, at(0)).await.unwrap();
     assert!(!store.stop_occasion(OccasionId(10), SkipReason::Stopped).await.unwrap());
-    store.plan(GUILD, &[(occasion(11, 7), Vec::new())], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[(occasion(11, 7), Vec::new())], at(0)).await.unwrap();
     let recent = store.recent_occasions(TEAM, 5).await.unwrap();
     assert_eq!(recent.iter().map(|o| o.id.0).collect::<Vec<_>>(), [11, 10]);
     assert_eq!((recent[1].state, recent[1].skipped), (OccasionState::Skipped, Some(SkipReason::TooLate)));
@@ -232,7 +254,7 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
     let store = Opened::with_team().await;
     for (id, days) in [(10, 0), (11, 7)] {
         store
-            .plan(GUILD, &[(occasion(id, days), vec![work(id, &format!("prompt:{id}"), 0)])], None, at(0))
+            .plan(GUILD, &[(occasion(id, days), vec![work(id, &format!("prompt:{id}"), 0)])], at(0))
             .await
             .unwrap();
         let claim = store.claim_one(at(id)).await;
@@ -260,7 +282,7 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
 async fn a_preview_ends_with_its_claim() {
     let store = Opened::with_team().await;
     let preview = Occasion { kind: OccasionKind::Preview, ..occasion(10, 0) };
-    store.plan(GUILD, &[(preview, vec![work(1, "preview", 0)])], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[(preview, vec![work(1, "preview", 0)])], at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;
     store.end_occasion(&claim, OccasionId(10), &[work(2, "invite", 5)], at(1)).await.unwrap();
     assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
@@ -270,7 +292,7 @@ async fn a_preview_ends_with_its_claim() {
 
 async fn a_word_is_suggested_and_settled() {
     let store = Opened::with_team().await;
-    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
     let suggest = async |id, word, meaning: &'static str| {
         store.suggest_meaning(SuggestionId(id), TEAM, word, meaning, KAREN, at(id)).await.unwrap();
     };
@@ -294,7 +316,7 @@ async fn a_word_is_suggested_and_settled() {
     assert_eq!(store.expire_suggested_meanings(at(4)).await.unwrap(), 0);
     assert_eq!(store.expire_suggested_meanings(at(5)).await.unwrap(), 1);
 
-    store.plan(GUILD, &[(occasion(10, 7), Vec::new())], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[(occasion(10, 7), Vec::new())], at(0)).await.unwrap();
     assert!(store.asked_between(TEAM, date(7), date(8)).await.unwrap());
     assert!(!store.asked_between(TEAM, date(0), date(7)).await.unwrap());
     assert!(!store.asked_between(TeamId(2), date(0), date(70)).await.unwrap());
@@ -302,7 +324,7 @@ async fn a_word_is_suggested_and_settled() {
 
 async fn a_members_pace_is_their_own_in_each_team() {
     let store = Opened::with_team().await;
-    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
     assert_eq!(store.pace(TEAM, KAREN).await.unwrap(), Pace::Quiet);
     for pace in [Pace::Nudge, Pace::Pause, Pace::Nudge] {
         store.set_pace(TEAM, KAREN, pace).await.unwrap();

@@ -15,7 +15,7 @@ on_both_engines!(
 async fn ended() -> (Opened, Team, Team) {
     let store = Opened::with_round().await;
     let next = NextDates { prompt: Some((at(60), date(7))), ..NextDates::default() };
-    store.save_team(&team(1), KAREN, next, &[], at(0)).await.unwrap();
+    store.save_team(None, &team(1), KAREN, next, &[], at(0)).await.unwrap();
     let seen = store.team(TEAM).await.unwrap().unwrap();
     let ended = Team { ended_at: Some(at(30)), ..seen.clone() };
     (store, seen, ended)
@@ -24,7 +24,7 @@ async fn ended() -> (Opened, Team, Team) {
 async fn a_team_ends_with_its_work_its_dates_and_its_rounds() {
     let (store, seen, ended) = ended().await;
     let planned = (occasion(11, 1), vec![work(2, "prompt:11", 5), work(3, "remove", 5)]);
-    store.plan(GUILD, &[planned], None, at(0)).await.unwrap();
+    store.plan(GUILD, &[planned], at(0)).await.unwrap();
     let open = store.open_work_of(TEAM).await.unwrap();
     assert_eq!(open, [(DeliveryId(2), "{\"job\":2}".to_owned()), (DeliveryId(3), "{\"job\":3}".to_owned())]);
     let stale = Team { k: 9, ..seen.clone() };

@@ -31,10 +31,7 @@ async fn planned() -> Opened {
     for id in [10, 11] {
         let mut planned = occasion(id, id);
         planned.kind = OccasionKind::Letter;
-        store
-            .plan(GUILD, &[(planned, vec![work(id, &format!("letter:{id}"), id)])], None, at(0))
-            .await
-            .unwrap();
+        store.plan(GUILD, &[(planned, vec![work(id, &format!("letter:{id}"), id)])], at(0)).await.unwrap();
     }
     store
 }

@@ -57,14 +57,14 @@ impl Opened {
     /// The same with a team.
     async fn with_team() -> Self {
         let opened = Self::new().await;
-        opened.save_team(&team(1), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+        opened.save_team(None, &team(1), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
         opened
     }
 
     /// The same with a prompt posted, so that a round is open: occasion 10 in channel 11, its message 30.
     async fn with_round() -> Self {
         let opened = Self::with_team().await;
-        opened.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt", 0)])], None, at(0)).await.unwrap();
+        opened.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt", 0)])], at(0)).await.unwrap();
         let claim = opened.claim_one(at(0)).await;
         opened.record_prompt_posted(&claim, &round(10), &[], at(0)).await.unwrap();
         opened

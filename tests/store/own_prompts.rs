@@ -35,7 +35,7 @@ async fn kept(store: &Opened) -> Vec<(u32, State, bool)> {
 
 async fn a_suggestion_is_decided_on_once() {
     let store = Opened::with_team().await;
-    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
     assert_eq!(suggest(&store, State::Suggested, "et\0", Some("As\0ta"), 0).await, 1);
     assert_eq!(suggest(&store, State::Draft, "to", None, 0).await, 2);
     assert_eq!(suggest(&store, State::Suggested, "tre", None, 0).await, 3);
@@ -88,7 +88,7 @@ async fn what_nobody_decides_on_is_erased_in_time() {
 
 async fn what_a_team_changes_in_prompts_is_its_own() {
     let store = Opened::with_team().await;
-    store.save_team(&team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
     assert!(!store.hide_prompt(TEAM, "a", false).await.unwrap());
     assert!(store.hide_prompt(TEAM, "a", true).await.unwrap());
     assert!(!store.hide_prompt(TEAM, "a", true).await.unwrap());

@@ -73,7 +73,17 @@ async fn whatever_people_write_comes_back_as_it_was() {
         assert_eq!(store.suggestions(example.id).await.unwrap(), [(UserId(201), text.clone())]);
 
         let named = Team { name: text.clone(), ..team(1) };
-        store.save_team(&named, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+        store
+            .save_team(
+                store.team(TEAM).await.unwrap().as_ref(),
+                &named,
+                KAREN,
+                NextDates::default(),
+                &[],
+                at(0),
+            )
+            .await
+            .unwrap();
         assert_eq!(&store.team(TEAM).await.unwrap().unwrap().name, text);
     }
 }
@@ -121,7 +131,10 @@ async fn a_null_character_is_left_out_wherever_it_comes_in() {
     assert_eq!(store.suggestions(NominationId(1)).await.unwrap()[0].1, "forslag");
 
     let named = Team { name: "Hjem\0met".to_owned(), ..team(1) };
-    store.save_team(&named, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    store
+        .save_team(store.team(TEAM).await.unwrap().as_ref(), &named, KAREN, NextDates::default(), &[], at(0))
+        .await
+        .unwrap();
     assert_eq!(store.team(TEAM).await.unwrap().unwrap().name, "Hjemmet");
     store.enqueue(&[work(8, "fails", 0)], at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;

@@ -72,7 +72,7 @@ async fn one_occasion_is_planned_once_by_many() {
     let stores = stores(&opened, 10).await;
     let planners = stores.iter().zip(10..).map(async |(store, id)| {
         let planned = [(occasion(id, 0), vec![work(id, &format!("prompt:{id}"), 0)])];
-        store.plan(GUILD, &planned, None, at(0)).await.unwrap()
+        store.plan(GUILD, &planned, at(0)).await.unwrap()
     });
     let new = join_all(planners).await.concat();
     assert_eq!(new.len(), 1, "{new:?}");

@@ -34,10 +34,11 @@ async fn press(town: &Town, who: &str, plan: &Message, row: usize, nth: usize) -
 pub(super) async fn dose(town: &Town, change: impl FnOnce(&mut Dosing)) {
     let core = town.core();
     let guild = GuildId(town.world.guild("Norddjurs").unwrap());
-    let mut team = core.store.team_of_channel(guild, ChannelId(town.channel)).await.unwrap().unwrap();
+    let read = core.store.team_of_channel(guild, ChannelId(town.channel)).await.unwrap().unwrap();
+    let mut team = read.clone();
     change(&mut team.dosing);
     let next = core.next_dates_of(&team, core.now());
-    core.store.save_team(&team, UserId(1), next, &[], core.now()).await.unwrap();
+    assert!(core.store.save_team(Some(&read), &team, UserId(1), next, &[], core.now()).await.unwrap());
 }
 
 async fn plan(town: &Town, who: &str) -> Message {
@@ -91,6 +92,17 @@ async fn trio_swaps_lightens_and_skips_and_the_team_gets_what_stands() {
     // The first plan is still on the screen, its dates are gone.
     let late = town.click("Mette", first.id, "Byt 2/11").await;
     assert!(shown(&late).contains("Den dato er ikke med i planen længere."), "{}", shown(&late));
+    town.end().await;
+}
+
+#[tokio::test]
+async fn each_date_is_shown_with_its_own_time() {
+    let town = town().await;
+    town.command("Karen", town.channel, "opret-team", &[("cron", json!("30 14 * * 3"))]).await;
+    town.settled().await;
+    let shown = plan(&town, "Mette").await;
+    let heading = shown.embeds[0]["fields"][1]["name"].as_str().unwrap();
+    assert!(heading.contains("onsdag den") && heading.ends_with("kl. 14.30"), "{heading}");
     town.end().await;
 }
 
