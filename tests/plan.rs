@@ -126,8 +126,23 @@ fn the_last_prompt_has_no_other_in_its_place() {
     let scene = Scene::new(1, 1, 0);
     let row = scene.lay(&mondays(1), &BTreeMap::new());
     for wish in [Wish::Another, Wish::Lighter] {
-        assert_eq!(scene.with(|plan| plan.instead(&row, 0, wish)), None);
-        assert_eq!(scene.with(|plan| plan.instead(&row, 1, wish)), None, "no such date");
+        assert_eq!(scene.with(|plan| plan.instead(&row, 0, wish, &[])), None);
+        assert_eq!(scene.with(|plan| plan.instead(&row, 1, wish, &[])), None, "no such date");
+    }
+}
+
+#[test]
+fn who_swaps_again_and_again_is_shown_every_prompt_before_one_comes_back() {
+    let scene = Scene::new(40, 8, 3);
+    let mut row = scene.lay(&mondays(4), &BTreeMap::new());
+    let mut declined = Vec::new();
+    // Three were asked before, three stand on the other dates, one is shown: 33 are left.
+    for _ in 0..33 {
+        let was = asked(&row)[1].to_owned();
+        let other = scene.with(|plan| plan.instead(&row, 1, Wish::Another, &declined)).unwrap();
+        declined.push(was);
+        assert!(!declined.contains(&other), "{other} after {declined:?}");
+        row[1].1 = Some(Promise::Ask(other));
     }
 }
 
@@ -143,7 +158,7 @@ proptest! {
         let nth = nth % row.len();
         let wish = if lighter { Wish::Lighter } else { Wish::Another };
         let was = asked(&row)[nth];
-        let Some(other) = scene.with(|plan| plan.instead(&row, nth, wish)) else {
+        let Some(other) = scene.with(|plan| plan.instead(&row, nth, wish, &[])) else {
             return Err(TestCaseError::fail("there is always another one here"));
         };
         prop_assert_ne!(&other, was);

@@ -73,13 +73,21 @@ impl Plan<'_> {
         row
     }
 
-    /// Another prompt for the date that is `nth` in a row that was [laid](Self::lay); what stands around it stays.
-    /// [`None`] when there is no other, or nothing to be asked on that date.
-    pub fn instead(&self, row: &[(NaiveDate, Option<Promise>)], nth: usize, wish: Wish) -> Option<String> {
+    /// Another prompt for the date that is `nth` in a row that was [laid](Self::lay), and none that was `declined`
+    /// there before as long as others are left; what stands around it stays. [`None`] when there is no other, or
+    /// nothing to be asked on that date.
+    pub fn instead(
+        &self,
+        row: &[(NaiveDate, Option<Promise>)],
+        nth: usize,
+        wish: Wish,
+        declined: &[String],
+    ) -> Option<String> {
         let (_, Some(Promise::Ask(id))) = row.get(nth)? else { return None };
         let prompt = self.prompt(id);
         let heavy = prompt.filter(|_| wish == Wish::Lighter);
-        self.fill(row, nth, &[id], heavy)
+        let without: Vec<&str> = declined.iter().chain([id]).map(String::as_str).collect();
+        self.fill(row, nth, &without, heavy).or_else(|| self.fill(row, nth, &[id], heavy))
     }
 
     fn fill(

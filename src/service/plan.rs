@@ -123,19 +123,21 @@ impl Core {
             return Err(Refusal::Said(sentences::plan_date_passed(l)).into());
         };
         dates.truncate(SHOWN.max(nth + 1));
-        let (laid, said) = self
+        let declined = self.store.declined(team.id, replan.date).await?;
+        let (laid, (said, swapped)) = self
             .change_plan(&team, &dates, |plan, laid| {
                 // Somebody was quicker: they see what stands now, and nothing is changed unseen.
                 if print(laid[nth].1.as_ref()) != replan.seen {
-                    return Ok(sentences::plan_changed_meanwhile(l));
+                    return Ok((sentences::plan_changed_meanwhile(l), None));
                 }
                 let when = dates::day(l, replan.date);
-                Ok(match replan.wish {
+                let was = laid[nth].1.clone();
+                let said = match replan.wish {
                     PlanMove::Another | PlanMove::Lighter => {
                         let wish =
                             if replan.wish == PlanMove::Another { Wish::Another } else { Wish::Lighter };
                         let other = plan
-                            .instead(laid, nth, wish)
+                            .instead(laid, nth, wish, &declined)
                             .ok_or_else(|| Refusal::Said(sentences::plan_no_other(l)))?;
                         laid[nth].1 = Some(Promise::Ask(other));
                         sentences::plan_swapped(l, &when)
@@ -148,9 +150,14 @@ impl Core {
                         laid[nth].1 = None;
                         sentences::plan_asked_again(l, &when)
                     }
-                })
+                };
+                let swapped = matches!(replan.wish, PlanMove::Another | PlanMove::Lighter);
+                Ok((said, was.filter(|_| swapped)))
             })
             .await?;
+        if let Some(Promise::Ask(was)) = swapped {
+            self.store.decline(team.id, replan.date, &was, self.today(team.zone)).await?;
+        }
         let shown =
             if replan.alone { vec![laid[nth].clone()] } else { laid[..laid.len().min(SHOWN)].to_vec() };
         self.plan_post(l, &team, &shown, replan.alone, said).await

@@ -5,6 +5,7 @@ use crate::domain::escape;
 use crate::domain::ids::OccasionId;
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
+use crate::domain::plan::Promise;
 use crate::domain::team::{Pause, Team};
 use crate::service::adjust::rhythm_line;
 use crate::service::core::{Asker, Core};
@@ -166,8 +167,10 @@ impl Core {
         team: &Team,
         count: usize,
     ) -> Result<Vec<String>, Failure> {
-        let next = team.next_prompts(self.after_today(team).await?, count);
-        Ok(next.iter().map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect())
+        let promises = self.store.promises(team.id).await?;
+        let next = team.next_prompts(self.after_today(team).await?, count + promises.len());
+        let asked = next.iter().filter(|(_, date)| promises.get(date) != Some(&Promise::Rest)).take(count);
+        Ok(asked.map(|(at, _)| dates::moment(l, &at.with_timezone(&team.zone))).collect())
     }
 
     async fn last_line(&self, l: Language, team: &Team) -> Result<String, Failure> {

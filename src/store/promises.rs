@@ -63,6 +63,44 @@ impl Store {
         });
         Ok(kept)
     }
+
+    /// What was swapped away on a date.
+    pub async fn declined(&self, team: TeamId, date: NaiveDate) -> Result<Vec<String>, StoreError> {
+        Ok(on_pool!(self, |pool| sqlx::query_scalar(
+            "SELECT prompt_id FROM declined WHERE team_id = $1 AND local_date = $2 ORDER BY prompt_id"
+        )
+        .bind(team.0)
+        .bind(date)
+        .fetch_all(pool)
+        .await)?)
+    }
+
+    /// Keeps that a prompt was swapped away on a date. What was on dates before `today` is forgotten.
+    pub async fn decline(
+        &self,
+        team: TeamId,
+        date: NaiveDate,
+        prompt: &str,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
+        transact!(self, "plan.decline", |tx| {
+            sqlx::query("DELETE FROM declined WHERE team_id = $1 AND local_date < $2")
+                .bind(team.0)
+                .bind(today)
+                .execute(&mut *tx)
+                .await?;
+            sqlx::query(
+                "INSERT INTO declined (team_id, local_date, prompt_id) VALUES ($1, $2, $3)
+                 ON CONFLICT (team_id, local_date, prompt_id) DO NOTHING",
+            )
+            .bind(team.0)
+            .bind(date)
+            .bind(prompt)
+            .execute(&mut *tx)
+            .await?;
+        });
+        Ok(())
+    }
 }
 
 /// Takes a promise back since it was kept: this prompt is asked now.

@@ -27,6 +27,7 @@ on_both_engines!(
     an_occasions_prompt_is_settled_once,
     occasions_end_posted_or_skipped_and_are_told_newest_first,
     what_is_promised_stands_until_it_is_asked_or_changed,
+    what_was_swapped_away_is_kept_until_its_date_has_passed,
     a_preview_ends_with_its_claim,
     a_word_is_suggested_and_settled,
     a_members_pace_is_their_own_in_each_team,
@@ -191,6 +192,19 @@ async fn what_is_promised_stands_until_it_is_asked_or_changed() {
         Occasion { kind: OccasionKind::ExtraPrompt, prompt: Some("d".to_owned()), ..occasion(11, 14) };
     store.plan(GUILD, &[(at_once, Vec::new())], at(0)).await.unwrap();
     assert_eq!(store.promises(TEAM).await.unwrap(), nothing, "the date that rested has passed");
+}
+
+async fn what_was_swapped_away_is_kept_until_its_date_has_passed() {
+    let store = Opened::with_team().await;
+    for (day, prompt) in [(0, "a"), (7, "b"), (7, "c"), (7, "b")] {
+        store.decline(TEAM, date(day), prompt, date(0)).await.unwrap();
+    }
+    assert_eq!(store.declined(TEAM, date(0)).await.unwrap(), ["a"]);
+    assert_eq!(store.declined(TEAM, date(7)).await.unwrap(), ["b", "c"]);
+    assert_eq!(store.declined(TeamId(2), date(7)).await.unwrap(), [""; 0]);
+    store.decline(TEAM, date(7), "d", date(1)).await.unwrap();
+    assert_eq!(store.declined(TEAM, date(0)).await.unwrap(), [""; 0]);
+    assert_eq!(store.declined(TEAM, date(7)).await.unwrap(), ["b", "c", "d"]);
 }
 
 async fn an_occasion_exists_once_with_its_work() {

@@ -70,8 +70,18 @@ async fn trio_swaps_lightens_and_skips_and_the_team_gets_what_stands() {
     assert_ne!(on(&swapped, 0), on(&first, 0));
     assert_eq!([1, 2, 3].map(|n| on(&swapped, n)), stays);
 
-    let rests = press(&town, "Mette", &swapped, 1, 2).await;
+    let third = town.click("Mette", swapped.id, "Byt 2/11").await;
+    assert!(
+        on(&third, 0) != on(&first, 0) && on(&third, 0) != on(&swapped, 0),
+        "what was swapped away stays away"
+    );
+    let lightest = press(&town, "Mette", &third, 0, 1).await;
+    assert!([&first, &swapped, &third].iter().all(|plan| on(plan, 0) != on(&lightest, 0)));
+
+    let rests = press(&town, "Mette", &lightest, 1, 2).await;
     assert!(shown(&rests).contains("Så hviler I mandag den 9. november."), "{}", shown(&rests));
+    let status = town.status().await;
+    assert!(!status.contains("mandag den 9. november"), "a date that rests is not promised: {status}");
     assert!(shown(&rests).contains("I har ladet den hvile"));
     let back = town.click("Mette", rests.id, "Tag 9/11 med igen").await;
     assert!(shown(&back).contains("Så er I med igen mandag den 9. november."), "{}", shown(&back));

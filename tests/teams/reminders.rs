@@ -90,7 +90,10 @@ async fn choose(town: &Town, who: &str, label: &str) -> String {
 async fn whoever_asks_for_it_gets_a_private_word_when_the_prompt_has_come() {
     let town = Town::with_team().await;
     let said = choose(&town, "Asta", "Prik mig").await;
-    assert!(said.contains("Det er noteret.") && said.contains("når ugens spørgsmål er kommet"), "{said}");
+    assert!(
+        said.contains("Så gør jeg det sådan.") && said.contains("når ugens spørgsmål er kommet"),
+        "{said}"
+    );
     choose(&town, "Bo", "Prik mig").await;
     choose(&town, "Bo", "Kun når det gælder mig").await;
     town.travel(local(2026, 11, 2, 10, 0)).await;

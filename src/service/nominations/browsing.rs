@@ -150,7 +150,8 @@ fn mark(row: &ExampleRow) -> Mark {
 fn card(l: Language, team: &Team, row: &ExampleRow) -> Card {
     let mut card = example_card(l, &row.nomination);
     let shared = row.shared_at.unwrap_or_default().with_timezone(&team.zone).date_naive();
-    let mut line = dates::full_date(l, shared);
+    // In italics: a line that begins with a number and a full stop would be shown as a list.
+    let mut line = format!("*{}*", dates::full_date(l, shared));
     if let Some((channel, message)) = row.shown {
         let address = link(row.guild, channel, message);
         line = format!("{line} · [{}]({address})", nominations::examples_go_there(l));

@@ -9,11 +9,12 @@ use crate::store::{Store, StoreError, dialect, on_pool, transact};
 use chrono::{DateTime, Utc};
 
 /// What is erased of a team that ends: what nobody has agreed to yet.
-const UNSETTLED: [&str; 5] = [
+const UNSETTLED: [&str; 6] = [
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1
         AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL)))",
     "DELETE FROM nominations WHERE team_id = $1 AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL))",
     "DELETE FROM promises WHERE team_id = $1",
+    "DELETE FROM declined WHERE team_id = $1",
     "DELETE FROM suggested_meanings WHERE team_id = $1",
     empty!("team_id = $1 AND state <> 'approved'"),
 ];

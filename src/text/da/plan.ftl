@@ -15,7 +15,7 @@ plan-rests = Så hviler I { $when }. Næste spørgsmål kommer, som det plejer.
 plan-asked-again = Så er I med igen { $when }.
 plan-ahead = Om tre arbejdsdage, { $when }, stiller jeg { $team } dette spørgsmål. Er det ikke det rigtige lige nu, kan I bytte det her.
 plan-invitation =
-    { $when } stiller jeg { $team } et spørgsmål i { $channel }, som er lettere at svare på, når en anden er gået først:
+    Et spørgsmål er lettere at svare på, når en anden er gået først. Det her stiller jeg { $team } i { $channel } { $when }:
 
     {"**"}{ $prompt }{"**"}
 

@@ -15,7 +15,7 @@ plan-rests = Then you rest { $when }. The next question comes as usual.
 plan-asked-again = Then you are back { $when }.
 plan-ahead = In three working days, { $when }, I'll ask { $team } this. If it isn't the right one just now, you can swap it here.
 plan-invitation =
-    { $when } I'll ask { $team } something in { $channel } that is easier to answer once somebody else has gone first:
+    A question is easier to answer once somebody else has gone first. I'll ask { $team } this one in { $channel } { $when }:
 
     {"**"}{ $prompt }{"**"}
 
