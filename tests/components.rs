@@ -3,13 +3,13 @@
 use aktor::discord::components::{Codec, LONGEST};
 use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
-use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
+use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
 use aktor::domain::nomination::{Consent, Part, Value};
 use aktor::domain::organisation::Matter;
 use aktor::domain::pace::Pace;
 use aktor::domain::settings::Setting;
 use aktor::domain::team::Seat;
-use aktor::domain::words::Word;
+use aktor::domain::words::{SHOWN_AT_ONCE, Word};
 use aktor::service::action::{
     Action, Browse, Dose, Fate, NominationDraft, PlanMove, PromptMove, Replan, Turn,
 };
@@ -21,6 +21,10 @@ const KEY: [u8; 32] = [7; 32];
 
 fn people() -> impl Strategy<Value = Vec<UserId>> {
     prop::collection::vec(any::<i64>().prop_map(UserId), 0..=5)
+}
+
+fn suggestions() -> impl Strategy<Value = Vec<SuggestionId>> {
+    prop::collection::vec(any::<i64>().prop_map(SuggestionId), 0..=SHOWN_AT_ONCE)
 }
 
 fn draft() -> impl Strategy<Value = NominationDraft> {
@@ -112,12 +116,17 @@ fn action() -> impl Strategy<Value = Action> {
         Just(Action::ShowWord),
         word().prop_map(Action::SuggestMeaning),
         word().prop_map(Action::MeaningSuggested),
-        word().prop_map(Action::SettleMeaning),
-        word().prop_map(Action::MeaningSettled),
-        word().prop_map(Action::UseMeaning),
+        (word(), suggestions()).prop_map(|(word, shown)| Action::SettleMeaning(word, shown)),
+        (word(), any::<u32>(), suggestions())
+            .prop_map(|(word, seen, shown)| Action::MeaningSettled(word, seen, shown)),
+        (word(), any::<u32>(), suggestions())
+            .prop_map(|(word, seen, shown)| Action::UseMeaning(word, seen, shown)),
+        (word(), any::<u16>()).prop_map(|(word, page)| Action::TurnMeanings(word, page)),
+        word().prop_map(Action::WithdrawMeaning),
         numbered(Action::SendAnyway),
         any::<u16>().prop_map(Action::TurnPrompts),
         Just(Action::ShowSuggested),
+        Just(Action::TakeBack),
         numbered(Action::ApprovePrompt),
         numbered(Action::EditPrompt),
         numbered(Action::EditPromptSent),

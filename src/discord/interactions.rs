@@ -83,10 +83,10 @@ impl Desk {
                 self.open_kept(http, &door(), &asker, core.correct_letter_form(&asker, id)).await;
             }
             Action::SuggestMeaning(word) => {
-                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, false)).await;
+                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, None)).await;
             }
-            Action::SettleMeaning(word) => {
-                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, true)).await;
+            Action::SettleMeaning(word, shown) => {
+                self.open_kept(http, &door(), &asker, core.meaning_form(&asker, word, Some(shown))).await;
             }
             // Said at once.
             Action::Nominate => {
@@ -108,7 +108,9 @@ impl Desk {
             | Action::NominateTagged(_)
             | Action::BrowseExamples(_)
             | Action::ShowWord
-            | Action::UseMeaning(_)
+            | Action::UseMeaning(..)
+            | Action::TurnMeanings(..)
+            | Action::WithdrawMeaning(_)
             | Action::Replan(_)
             | Action::SetPace(..)
             | Action::LetterVerdict(..) => {
@@ -149,7 +151,9 @@ impl Desk {
                 Ok(Action::MeaningSuggested(word)) => {
                     core.suggest_meaning(&asker, word, field(MEANING)).await
                 }
-                Ok(Action::MeaningSettled(word)) => core.settle_meaning(&asker, word, field(MEANING)).await,
+                Ok(Action::MeaningSettled(word, seen, shown)) => {
+                    core.settle_meaning(&asker, word, (seen, &shown), field(MEANING)).await
+                }
                 Ok(Action::CorrectSent(id)) => core.correct_example(&asker, id, field(SUGGESTION)).await,
                 Ok(Action::SetSent(team, setting)) => {
                     core.set_typed(&asker, team, setting, |key| field(key).to_owned()).await
@@ -262,7 +266,6 @@ impl Desk {
     }
 }
 
-/// Whether it was done; what was not is logged, unless the same event came before.
 /// What takes the place of the post whose button was pressed, or in which something was chosen.
 async fn in_its_place(
     core: &Core,
@@ -280,7 +283,9 @@ async fn in_its_place(
         Action::NominateTagged(answer) => core.nominate_tagged(asker, answer).await,
         Action::BrowseExamples(browse) => core.turn_examples(asker, browse).await,
         Action::ShowWord => core.show_word(asker, chosen).await,
-        Action::UseMeaning(word) => core.use_meaning(asker, word, chosen).await,
+        Action::UseMeaning(word, seen, shown) => core.use_meaning(asker, word, (seen, &shown), chosen).await,
+        Action::TurnMeanings(word, page) => core.turn_meanings(asker, word, page).await,
+        Action::WithdrawMeaning(word) => core.withdraw_meaning(asker, word, chosen).await,
         Action::Replan(replan) => core.replan(asker, replan).await,
         Action::SetPace(team, pace) => core.set_pace(asker, team, pace).await,
         Action::LetterVerdict(id, approve) => core.letter_verdict(asker, id, approve).await,
@@ -288,6 +293,7 @@ async fn in_its_place(
     }
 }
 
+/// Whether it was done; what was not is logged, unless the same event came before.
 fn log(what: &str, done: Result<(), serenity::Error>) -> bool {
     let Err(error) = done else { return true };
     if !persist::is_acknowledged(&error) {

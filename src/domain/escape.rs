@@ -41,7 +41,12 @@ pub fn plain(text: &str, most: usize) -> String {
 /// The first of these names in which there is something to see; people may call themselves by nothing but invisible
 /// characters.
 pub fn called<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().find(|name| !visible(name).trim().is_empty()).unwrap_or_default().to_owned()
+    names.into_iter().find(|name| !is_blank(name)).unwrap_or_default().to_owned()
+}
+
+/// Whether there is nothing to see in `text`: invisible characters and space alone.
+pub fn is_blank(text: &str) -> bool {
+    visible(text).chars().all(|c| c.is_whitespace() || matches!(c, '\u{2800}' | '\u{fe0f}' | '\u{200d}'))
 }
 
 /// `text` in parts of at most `first` UTF-16 units for the first and `most` for each other, cut between two characters

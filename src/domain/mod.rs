@@ -20,6 +20,7 @@ pub mod organisation;
 pub mod own;
 pub mod pace;
 pub mod plan;
+pub mod print;
 pub mod prompt;
 pub mod redact;
 pub mod reply;

@@ -1,13 +1,14 @@
 //! What a team makes of the prompts there are: its own beside them, some hidden, some in its own words. Values and
 //! decisions only; who may decide is not known here.
 
-use crate::domain::alike::{NEAR, Trigrams};
+use crate::domain::alike::{Known, NEAR, Trigrams};
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::UserId;
 use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
 use crate::domain::nomination::Value;
+use crate::domain::print;
 use crate::domain::prompt::{Audience, Courage, Form, Lens, Prompt, Theme, Wording};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -116,10 +117,7 @@ impl Words {
 
     /// A few bytes by which a form knows whether the words are still those it was opened with.
     pub fn print(&self) -> u32 {
-        [&self.title, &self.text, &self.help]
-            .into_iter()
-            .flat_map(|part| part.bytes().chain([0]))
-            .fold(0x811c_9dc5, |print: u32, byte| (print ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        print::print([self.title.as_str(), &self.text, &self.help])
     }
 }
 
@@ -263,10 +261,10 @@ impl<'a> TeamLibrary<'a> {
     }
 
     /// The prompt that says nearly what `text` says, if there is one: the most alike.
-    pub fn nearest(&self, text: &str) -> Option<&Prompt> {
+    pub fn nearest(&self, text: &str, known: &Known) -> Option<&Prompt> {
         let text = Trigrams::of(text);
         let alike = |prompt: &Prompt| {
-            let of = |l| Trigrams::of(&prompt.wording(l).text).likeness(&text);
+            let of = |l| known.groups(&prompt.wording(l).text).likeness(&text);
             Language::ALL.map(of).into_iter().fold(0.0, f64::max)
         };
         let all = self.teams().map(|prompt| (alike(prompt), prompt)).filter(|(alike, _)| *alike >= NEAR);
@@ -274,10 +272,10 @@ impl<'a> TeamLibrary<'a> {
     }
 
     /// Prompts that hold most of what has been typed so far, the likest first.
-    pub fn similar(&self, typed: &str) -> Vec<&Prompt> {
+    pub fn similar(&self, typed: &str, known: &Known) -> Vec<&Prompt> {
         let typed = Trigrams::of(typed);
         let held = |prompt: &Prompt| {
-            let of = |l| typed.share_in(&Trigrams::of(&prompt.wording(l).text));
+            let of = |l| typed.share_in(&known.groups(&prompt.wording(l).text));
             Language::ALL.map(of).into_iter().fold(0.0, f64::max)
         };
         let mut all: Vec<(f64, &Prompt)> =

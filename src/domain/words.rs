@@ -7,6 +7,10 @@ use chrono::{Datelike as _, NaiveDate};
 pub const LONGEST_MEANING: u16 = 300;
 /// Suggestions that wait for one word of one team, at most.
 pub const MOST_SUGGESTIONS: usize = 20;
+/// Those of one person, at most.
+pub const MOST_OF_ONE: usize = 3;
+/// Suggestions that TRIO is shown on one page, whole; their ids stand in what it presses there.
+pub const SHOWN_AT_ONCE: usize = 6;
 
 /// A word to agree upon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 
 use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Part, Value};
 use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
@@ -72,16 +72,22 @@ pub enum Action {
     SuggestMeaning(Word),
     /// A suggested meaning, sent.
     MeaningSuggested(Word),
-    /// *Sæt ordene*: opens TRIO's form for what a word means here.
-    SettleMeaning(Word),
-    /// TRIO's words, sent.
-    MeaningSettled(Word),
-    /// A suggestion for this word, chosen by TRIO.
-    UseMeaning(Word),
+    /// *Skriv, hvad der skal stå*: opens TRIO's form for what a word means here, for somebody who has been shown these suggestions.
+    SettleMeaning(Word, Vec<SuggestionId>),
+    /// TRIO's words, sent; with a print of those that the form was opened with.
+    MeaningSettled(Word, u32, Vec<SuggestionId>),
+    /// One of these suggestions for this word, chosen by TRIO; with a print of what stood above them.
+    UseMeaning(Word, u32, Vec<SuggestionId>),
+    /// A page of the suggestions for a word.
+    TurnMeanings(Word, u16),
+    /// One's own suggestion for this word, chosen to be taken back.
+    WithdrawMeaning(Word),
     /// *Send alligevel*: one's own suggestion of a prompt, much like another.
     SendAnyway(TeamId, u32),
     /// A page of the team's own prompts.
     TurnPrompts(u16),
+    /// One's own suggestion of a prompt to take back, or a prompt to take one's name off, chosen in the list.
+    TakeBack,
     /// A suggested prompt, chosen by TRIO to be looked at.
     ShowSuggested,
     /// *Godkend* on a suggested prompt.

@@ -259,10 +259,8 @@ impl Core {
 
 /// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.
 fn fit_to_keep(text: &str) -> Result<String, Refusal> {
-    if text.trim().is_empty() {
-        return Err(Refusal::Empty);
-    }
-    fit(text, LONGEST_ANSWER)
+    let text = fit(text, LONGEST_ANSWER)?;
+    if text.is_empty() { Err(Refusal::Empty) } else { Ok(text) }
 }
 
 fn form(asker: &Asker, action: Action, value: String) -> Form {

@@ -11,6 +11,8 @@ mod style;
 
 pub use balance::Row;
 
+use crate::domain::alike::Known;
+use crate::domain::language::Language;
 use crate::domain::prompt::{Audience, Prompt};
 use include_dir::{Dir, include_dir};
 use std::collections::btree_map::Entry;
@@ -29,6 +31,8 @@ pub struct Library {
     prompts: BTreeMap<String, Found>,
     /// The ids of prompts that were taken out.
     retired: BTreeSet<String>,
+    /// What the texts are made of.
+    known: Known,
 }
 
 /// A prompt and the file it stands in.
@@ -65,19 +69,26 @@ impl Library {
     pub fn load(directory: Option<&Path>) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
         let built_in = built_in(&mut faults);
-        let mut library = Self { prompts: BTreeMap::new(), retired: built_in.retired };
+        let mut library = Self { retired: built_in.retired, ..Self::default() };
         library.prompts.extend(unique(built_in.found, &library.retired, &mut faults));
         if let Some(directory) = directory {
             let own = from_directory(directory, &mut faults);
             library.retired.extend(own.retired);
             library.prompts.extend(unique(own.found, &library.retired, &mut faults));
         }
+        let texts = library.iter().flat_map(|prompt| Language::ALL.map(|l| prompt.wording(l).text.as_str()));
+        library.known = Known::of(texts);
         (library, faults)
     }
 
     /// The prompt with this id.
     pub fn get(&self, id: &str) -> Option<&Prompt> {
         self.prompts.get(id).map(|found| &found.prompt)
+    }
+
+    /// What the texts are made of, for telling how like them another is.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Every prompt, in the order of the ids.

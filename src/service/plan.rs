@@ -6,6 +6,7 @@ use crate::domain::ids::TeamId;
 use crate::domain::language::Language;
 use crate::domain::own::TeamLibrary;
 use crate::domain::plan::{Plan, Promise, Wish};
+use crate::domain::print;
 use crate::domain::prompt::Prompt;
 use crate::domain::rotation::{Coverage, Past};
 use crate::domain::team::Team;
@@ -249,9 +250,7 @@ pub(super) fn asked_at(team: &Team, date: NaiveDate) -> DateTime<Utc> {
 /// A few bytes by which a button knows whether the plan is still the one it was shown with.
 fn print(promise: Option<&Promise>) -> u32 {
     match promise {
-        Some(Promise::Ask(id)) => id
-            .bytes()
-            .fold(0x811c_9dc5, |print: u32, byte| (print ^ u32::from(byte)).wrapping_mul(0x0100_0193)),
+        Some(Promise::Ask(id)) => print::print([id.as_str()]),
         Some(Promise::Rest) => 1,
         None => 0,
     }

@@ -1,11 +1,12 @@
 //! What people type, as it may be kept: short enough, and without personal data.
 
-use crate::domain::redact;
+use crate::domain::{escape, redact};
 use crate::service::refusal::Refusal;
 
-/// What was typed into one field, fit to be kept: at most `most` characters, the space around it left out.
+/// What was typed into one field, fit to be kept: at most `most` characters, the space around it left out. Text in which
+/// there is nothing to see is none.
 pub(super) fn fit(text: &str, most: u16) -> Result<String, Refusal> {
-    let text = text.trim();
+    let text = if escape::is_blank(text) { "" } else { text.trim() };
     short_enough(text, most.into())?;
     impersonal(text)?;
     Ok(text.to_owned())

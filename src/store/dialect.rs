@@ -136,6 +136,10 @@ pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_eac
 pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
+/// Frees what is gone from every table that holds what people wrote, or what they are called.
+const VACUUM_POSTGRES: &str = "VACUUM replies, nominations, nominees, teams, organisations, meanings,
+    suggested_meanings, own_prompts, prompt_changes";
+
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) }
@@ -232,7 +236,7 @@ pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
             Ok(row.try_get::<i64, _>(0)? == 0)
         }
         Pool::Postgres(pool) => {
-            sqlx::query("VACUUM replies, nominations, nominees, teams").execute(pool).await?;
+            sqlx::query(VACUUM_POSTGRES).execute(pool).await?;
             Ok(true)
         }
     }

@@ -32,6 +32,7 @@ pub use nominations::{ExampleRow, Given};
 pub use pointed::AnswerRow;
 pub use replies::NewReply;
 pub use teams::NextDates;
+pub use words::SuggestedMeaning;
 
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;

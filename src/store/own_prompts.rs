@@ -67,6 +67,20 @@ impl Store {
         rows.into_iter().map(Own::try_from).collect()
     }
 
+    /// Those of them that a team's TRIO has taken in: all that is asked, however much has been suggested.
+    pub async fn approved_prompts(&self, team: TeamId) -> Result<Vec<Own>, StoreError> {
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, Row>(
+            "SELECT number, state, theme, title, body, help, reason, author_id, author_name FROM own_prompts
+             WHERE team_id = $1 AND state = 'approved' ORDER BY number"
+        )
+        .bind(team.0)
+        .fetch_all(pool)
+        .await
+        })?;
+        rows.into_iter().map(Own::try_from).collect()
+    }
+
     /// One of them.
     pub async fn own_prompt(&self, team: TeamId, number: u32) -> Result<Option<Own>, StoreError> {
         let row = on_pool!(self, |pool| {
@@ -137,6 +151,50 @@ impl Store {
         Ok(sent > 0)
     }
 
+    /// Erases what its author takes back; false: TRIO has decided on it, or it is not theirs.
+    pub async fn withdraw_prompt(
+        &self,
+        team: TeamId,
+        number: u32,
+        author: UserId,
+    ) -> Result<bool, StoreError> {
+        let gone = transact!(self, "prompts.withdraw", |tx| {
+            sqlx::query(empty!(
+                "team_id = $1 AND number = $2 AND author_id = $3 AND state IN ('draft', 'suggested')"
+            ))
+            .bind(team.0)
+            .bind(i64::from(number))
+            .bind(author.0)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        if gone > 0 {
+            self.erased_something();
+        }
+        Ok(gone > 0)
+    }
+
+    /// Takes its author's name off a prompt that is asked; false: there is none of theirs on it.
+    pub async fn unname_prompt(&self, team: TeamId, number: u32, author: UserId) -> Result<bool, StoreError> {
+        let gone = transact!(self, "prompts.unname", |tx| {
+            sqlx::query(
+                "UPDATE own_prompts SET author_name = NULL WHERE team_id = $1 AND number = $2 AND author_id = $3
+                    AND state = 'approved' AND author_name IS NOT NULL",
+            )
+            .bind(team.0)
+            .bind(i64::from(number))
+            .bind(author.0)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        if gone > 0 {
+            self.erased_something();
+        }
+        Ok(gone > 0)
+    }
+
     /// Takes a suggestion in, with these words; false: somebody else has decided. A text that its author did not write
     /// does not have their name on it.
     pub async fn approve_prompt(
@@ -162,8 +220,10 @@ impl Store {
             .await?
             .rows_affected()
         });
-        // Words may have been replaced.
-        self.erased_something();
+        if done > 0 {
+            // Words may have been replaced.
+            self.erased_something();
+        }
         Ok(done > 0)
     }
 
@@ -248,9 +308,9 @@ impl Store {
         Ok(rows.into_iter().map(change).collect())
     }
 
-    /// Hides a prompt from a team, or brings it back; answers whether that was otherwise before.
-    pub async fn hide_prompt(&self, team: TeamId, prompt: &str, hidden: bool) -> Result<bool, StoreError> {
-        let changed = transact!(self, "prompts.hide", |tx| {
+    /// Hides a prompt from a team, or brings it back.
+    pub async fn hide_prompt(&self, team: TeamId, prompt: &str, hidden: bool) -> Result<(), StoreError> {
+        transact!(self, "prompts.hide", |tx| {
             sqlx::query(
                 "INSERT INTO prompt_changes (team_id, prompt_id, hidden) SELECT $1, $2, $3 WHERE $3
                     OR EXISTS (SELECT 1 FROM prompt_changes WHERE team_id = $1 AND prompt_id = $2)
@@ -261,10 +321,9 @@ impl Store {
             .bind(prompt)
             .bind(hidden)
             .execute(&mut *tx)
-            .await?
-            .rows_affected()
+            .await?;
         });
-        Ok(changed > 0)
+        Ok(())
     }
 
     /// Puts `words` in the place of a prompt's own for a team, or takes them away again, if what stands is `seen`; false:
@@ -304,7 +363,9 @@ impl Store {
             }
             unchanged
         });
-        self.erased_something();
+        if done {
+            self.erased_something();
+        }
         Ok(done)
     }
 }

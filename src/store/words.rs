@@ -6,6 +6,17 @@ use crate::domain::words::Word;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
+/// What somebody suggests that a word means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestedMeaning {
+    /// Its id.
+    pub id: SuggestionId,
+    /// Their words.
+    pub meaning: String,
+    /// Who; shown to nobody.
+    pub author: UserId,
+}
+
 impl Store {
     /// The meanings a team has settled.
     pub async fn meanings(&self, team: TeamId) -> Result<BTreeMap<Word, String>, StoreError> {
@@ -23,17 +34,23 @@ impl Store {
         &self,
         team: TeamId,
         word: Word,
-    ) -> Result<Vec<(SuggestionId, String)>, StoreError> {
+    ) -> Result<Vec<SuggestedMeaning>, StoreError> {
         let rows = on_pool!(self, |pool| {
-            sqlx::query_as::<_, (i64, String)>(
-            "SELECT id, meaning FROM suggested_meanings WHERE team_id = $1 AND word = $2 ORDER BY suggested_at, id"
-        )
-        .bind(team.0)
-        .bind(word.key())
-        .fetch_all(pool)
-        .await
+            sqlx::query_as::<_, (i64, String, i64)>(
+                "SELECT id, meaning, author_id FROM suggested_meanings WHERE team_id = $1 AND word = $2
+                 ORDER BY suggested_at, id",
+            )
+            .bind(team.0)
+            .bind(word.key())
+            .fetch_all(pool)
+            .await
         })?;
-        Ok(rows.into_iter().map(|(id, meaning)| (SuggestionId(id), meaning)).collect())
+        let suggested = |(id, meaning, author)| SuggestedMeaning {
+            id: SuggestionId(id),
+            meaning,
+            author: UserId(author),
+        };
+        Ok(rows.into_iter().map(suggested).collect())
     }
 
     /// How many suggestions wait for a team's TRIO.
@@ -89,16 +106,49 @@ impl Store {
         Ok(expired)
     }
 
-    /// Settles what a word means in a team. What was suggested for it has been read by then, and is erased.
-    pub async fn settle_meaning(
+    /// Erases a suggestion that its author takes back; false: it waits no longer.
+    pub async fn withdraw_meaning(
         &self,
         team: TeamId,
-        word: Word,
+        id: SuggestionId,
+        author: UserId,
+    ) -> Result<bool, StoreError> {
+        let gone = transact!(self, "words.withdraw", |tx| {
+            sqlx::query("DELETE FROM suggested_meanings WHERE team_id = $1 AND id = $2 AND author_id = $3")
+                .bind(team.0)
+                .bind(id.0)
+                .bind(author.0)
+                .execute(&mut *tx)
+                .await?
+                .rows_affected()
+        });
+        if gone > 0 {
+            self.erased_something();
+        }
+        Ok(gone > 0)
+    }
+
+    /// Settles what a word means in a team, if what stands is `seen`, and erases the suggestions that were `shown`; those
+    /// that nobody has read yet stay. False: something else stands by now.
+    pub async fn settle_meaning(
+        &self,
+        (team, word): (TeamId, Word),
+        seen: Option<&str>,
         meaning: &str,
+        shown: &[SuggestionId],
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        transact!(self, "words.settle", |tx| {
-            sqlx::query(
+    ) -> Result<bool, StoreError> {
+        let unchanged = transact!(self, "words.settle", |tx| {
+            let stands = sqlx::query_scalar::<_, String>(
+                "SELECT meaning FROM meanings WHERE team_id = $1 AND word = $2",
+            )
+            .bind(team.0)
+            .bind(word.key())
+            .fetch_optional(&mut *tx)
+            .await?;
+            let unchanged = stands.as_deref() == seen;
+            if unchanged {
+                sqlx::query(
                 "INSERT INTO meanings (team_id, word, meaning, settled_at) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (team_id, word) DO UPDATE SET meaning = excluded.meaning, settled_at = excluded.settled_at",
             )
@@ -108,13 +158,22 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?;
-            sqlx::query("DELETE FROM suggested_meanings WHERE team_id = $1 AND word = $2")
-                .bind(team.0)
-                .bind(word.key())
-                .execute(&mut *tx)
-                .await?;
+                for id in shown {
+                    sqlx::query(
+                        "DELETE FROM suggested_meanings WHERE team_id = $1 AND word = $2 AND id = $3",
+                    )
+                    .bind(team.0)
+                    .bind(word.key())
+                    .bind(id.0)
+                    .execute(&mut *tx)
+                    .await?;
+                }
+            }
+            unchanged
         });
-        self.erased_something();
-        Ok(())
+        if unchanged {
+            self.erased_something();
+        }
+        Ok(unchanged)
     }
 }

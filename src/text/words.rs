@@ -9,10 +9,16 @@ sentences! {
     words_choose_hint();
     button_words_suggest();
     button_words_settle();
+    button_words_more();
     words_suggested();
     words_suggestion(number: u32);
     words_use_hint();
     words_suggestion_gone();
+    words_changed_meanwhile();
+    words_enough_of_yours();
+    words_mine(number: u32);
+    words_withdraw_hint();
+    words_withdrawn();
     words_form_title();
     words_form_hint();
     words_thanks();

@@ -69,7 +69,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 14] = [
+const EVERYBODYS: [&str; 17] = [
     "Answer",
     "Nominate",
     "WhatIsKept",
@@ -83,7 +83,10 @@ const EVERYBODYS: [&str; 14] = [
     "ShowWord",
     "SuggestMeaning",
     "UseMeaning",
+    "TurnMeanings",
+    "WithdrawMeaning",
     "TurnPrompts",
+    "TakeBack",
 ];
 
 #[tokio::test]

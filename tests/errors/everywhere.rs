@@ -187,6 +187,8 @@ async fn whatever_is_used_is_answered_in_english_by_an_english_client() {
         "SetSent",
         "OrganisationSent",
         "UseMeaning",
+        "TurnMeanings",
+        "WithdrawMeaning",
         "MeaningSettled",
         "spørgsmål godkend",
         "ShowSuggested",

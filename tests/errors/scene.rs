@@ -6,7 +6,8 @@ mod uses;
 use self::prompts::Prompts;
 use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
-use aktor::domain::ids::ReplyId;
+use aktor::domain::ids::{ReplyId, SuggestionId, UserId};
+use aktor::domain::words::Word;
 use aktor::sandbox::actor::{Actor, InteractionHandle, Opened};
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{Answer, ChannelSpec, GuildSpec, MemberSpec, Message, State, permission};
@@ -64,6 +65,10 @@ pub(super) struct Scene {
     /// Asta looks at the team's words, Karen at one for which there is a suggestion.
     pub(super) words: Message,
     pub(super) word: Message,
+    /// Asta looks at what she has suggested for it.
+    pub(super) mine: Message,
+    /// Karen looks at it too, and turns the page.
+    pub(super) turned: Message,
     pub(super) prompts: Box<Prompts>,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
@@ -147,15 +152,26 @@ impl Scene {
         })
     }
 
-    /// The plan, Asta's own pace, all words, and one that Asta has suggested a meaning for.
-    async fn weeks_and_words(town: &Town) -> [Message; 4] {
+    /// The plan, Asta's own pace, all words, and one that Asta and many others have suggested a meaning for, as Karen
+    /// and Asta see it.
+    async fn weeks_and_words(town: &Town, home: i64) -> [Message; 6] {
         let plan = town.command("Karen", town.channel, "team plan", &[]).await;
         let rhythm = town.command("Asta", town.channel, "mine-data påmindelser", &[]).await;
         let one = [("ord", json!("aktørskab"))];
         let word = town.command("Asta", town.channel, "hos-os", &one).await;
         town.fill("Asta", word.id, "Foreslå", &[("meaning", TYPED)]).await;
+        let look = async |town: &Town| town.command("Karen", town.channel, "hos-os", &one).await;
+        let core = town.core();
+        let team = core.store.teams(None).await.unwrap().into_iter().find(|team| team.channel.0 == home);
+        for n in 1..=6 {
+            let (id, other, meaning) = (SuggestionId(n), UserId(n), format!("at vi hjælpes ad, {n}"));
+            let (team, later) = (team.as_ref().unwrap().id, town.clock.now() + Duration::seconds(n));
+            core.store.suggest_meaning(id, team, Word::Agency, &meaning, other, later).await.unwrap();
+        }
         let all = town.command("Asta", town.channel, "hos-os", &[]).await;
-        [plan, rhythm, all, town.command("Karen", town.channel, "hos-os", &one).await]
+        let mine = town.command("Asta", town.channel, "hos-os", &one).await;
+        let [word, turned] = [look(town).await, look(town).await];
+        [plan, rhythm, all, word, mine, turned]
     }
 
     /// Ida has a seat in TRIO, and Jens is asked for one: the question.
@@ -211,7 +227,7 @@ impl Scene {
         let page = town.command("Asta", school, "eksempler", &[]).await;
         let beside = if home == town.channel { road } else { town.world.channel("kaffestuen").unwrap() };
         let panels = Self::panels(&town, beside).await;
-        let [plan, rhythm, words, word] = Self::weeks_and_words(&town).await;
+        let [plan, rhythm, words, word, mine, turned] = Self::weeks_and_words(&town, home).await;
         let prompts = Prompts::of(&town, home).await;
         town.pass(Duration::minutes(2)).await;
 
@@ -243,6 +259,8 @@ impl Scene {
             panels,
             words,
             word,
+            mine,
+            turned,
             prompts,
             show_waiting: String::new(),
             forms: BTreeMap::new(),

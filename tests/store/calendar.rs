@@ -13,7 +13,7 @@ use aktor::domain::plan::Promise;
 use aktor::domain::prompt::Theme;
 use aktor::domain::team::{Pause, Seat, Team};
 use aktor::domain::words::Word;
-use aktor::store::NextDates;
+use aktor::store::{NextDates, SuggestedMeaning};
 use chrono::{NaiveTime, Weekday};
 use std::collections::BTreeMap;
 
@@ -315,18 +315,35 @@ async fn a_word_is_suggested_and_settled() {
     suggest(3, Word::Agency, "at vi spørger").await;
     suggest(4, Word::Direction, "at vi ved hvorhen").await;
     let waiting = store.suggested_meanings(TEAM, Word::Agency).await.unwrap();
-    let expected = [(1, "at vi hjælper"), (2, "at vi spørger")];
-    assert_eq!(waiting, expected.map(|(id, meaning)| (SuggestionId(id), meaning.to_owned())));
+    let one = |id, meaning: &str| SuggestedMeaning {
+        id: SuggestionId(id),
+        meaning: meaning.to_owned(),
+        author: KAREN,
+    };
+    assert_eq!(waiting, [one(1, "at vi hjælper"), one(2, "at vi spørger")]);
     assert_eq!(store.count_suggested_meanings(TEAM).await.unwrap(), 3);
     assert_eq!(store.count_suggested_meanings(TeamId(2)).await.unwrap(), 0);
-    for meaning in ["at vi spørger", "at vi spørger først"] {
-        store.settle_meaning(TEAM, Word::Agency, meaning, at(9)).await.unwrap();
-    }
+    let settle = async |seen, meaning, shown: &[i64]| {
+        let shown: Vec<_> = shown.iter().copied().map(SuggestionId).collect();
+        store.settle_meaning((TEAM, Word::Agency), seen, meaning, &shown, at(9)).await.unwrap()
+    };
+    assert!(settle(None, "at vi spørger", &[2, 4]).await);
+    assert!(!settle(None, "noget andet", &[1]).await, "somebody else was quicker");
+    let waiting = store.suggested_meanings(TEAM, Word::Agency).await.unwrap();
+    assert_eq!(waiting, [one(1, "at vi hjælper")], "nobody had read it");
+    assert!(settle(Some("at vi spørger"), "at vi spørger først", &[1]).await);
+    let direction = store.suggested_meanings(TEAM, Word::Direction).await.unwrap();
+    assert_eq!(direction, [one(4, "at vi ved hvorhen")], "it is for another word");
     let settled = BTreeMap::from([(Word::Agency, "at vi spørger først".to_owned())]);
     assert_eq!(store.meanings(TEAM).await.unwrap(), settled);
     assert_eq!(store.meanings(TeamId(2)).await.unwrap(), BTreeMap::new());
     assert_eq!(store.suggested_meanings(TEAM, Word::Agency).await.unwrap(), []);
     assert_eq!(store.count_suggested_meanings(TEAM).await.unwrap(), 1, "the other word's");
+    assert!(!store.withdraw_meaning(TEAM, SuggestionId(4), UserId(7)).await.unwrap(), "it is Karen's");
+    assert!(!store.withdraw_meaning(TeamId(2), SuggestionId(4), KAREN).await.unwrap());
+    suggest(5, Word::Direction, "at vi følges").await;
+    assert!(store.withdraw_meaning(TEAM, SuggestionId(5), KAREN).await.unwrap());
+    assert!(!store.withdraw_meaning(TEAM, SuggestionId(5), KAREN).await.unwrap());
     assert_eq!(store.expire_suggested_meanings(at(4)).await.unwrap(), 0);
     assert_eq!(store.expire_suggested_meanings(at(5)).await.unwrap(), 1);
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 on_both_engines!(
     a_suggestion_is_decided_on_once,
+    its_author_takes_back_a_suggestion_or_a_name,
     what_nobody_decides_on_is_erased_in_time,
     what_a_team_changes_in_prompts_is_its_own,
     a_team_that_ends_keeps_what_it_has_approved_unless_everything_goes,
@@ -60,6 +61,32 @@ async fn a_suggestion_is_decided_on_once() {
     assert_eq!(kept(&store).await, states);
 }
 
+async fn its_author_takes_back_a_suggestion_or_a_name() {
+    let store = Opened::with_team().await;
+    store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
+    for state in [State::Draft, State::Suggested, State::Suggested, State::Suggested] {
+        suggest(&store, state, "solsort", Some("Asta"), 0).await;
+    }
+    store.approve_prompt(TEAM, 3, &words("solsort"), at(1)).await.unwrap();
+    assert!(!store.withdraw_prompt(TEAM, 2, KAREN).await.unwrap(), "it is Asta's");
+    assert!(!store.withdraw_prompt(TeamId(2), 2, ASTA).await.unwrap());
+    assert!(!store.withdraw_prompt(TEAM, 3, ASTA).await.unwrap(), "it is the team's by now");
+    for number in [1, 2] {
+        assert!(store.withdraw_prompt(TEAM, number, ASTA).await.unwrap());
+        assert!(!store.withdraw_prompt(TEAM, number, ASTA).await.unwrap());
+    }
+    let left = [(3, State::Approved, true), (4, State::Suggested, true)];
+    assert_eq!(kept(&store).await, left);
+    let approved = store.approved_prompts(TEAM).await.unwrap();
+    assert_eq!(approved.iter().map(|own| own.number).collect::<Vec<_>>(), [3]);
+    assert!(!store.unname_prompt(TEAM, 3, KAREN).await.unwrap());
+    assert!(!store.unname_prompt(TEAM, 4, ASTA).await.unwrap(), "nobody has taken it in");
+    assert!(store.unname_prompt(TEAM, 3, ASTA).await.unwrap());
+    assert!(!store.unname_prompt(TEAM, 3, ASTA).await.unwrap());
+    assert_eq!(store.own_prompt(TEAM, 3).await.unwrap().unwrap().by, None);
+    assert_eq!(store.own_prompt(TEAM, 4).await.unwrap().unwrap().by.as_deref(), Some("Asta"));
+}
+
 async fn what_nobody_decides_on_is_erased_in_time() {
     let store = Opened::with_team().await;
     for (state, by) in [
@@ -77,7 +104,7 @@ async fn what_nobody_decides_on_is_erased_in_time() {
     assert_eq!(store.expire_own_prompts(at(0), at(0)).await.unwrap(), 0);
     assert_eq!(store.expire_own_prompts(at(5), at(0)).await.unwrap(), 1, "the draft");
     assert_eq!(store.expire_own_prompts(at(5), at(5)).await.unwrap(), 2);
-    // Whoever wants to be named stays known, so that they can still change their mind.
+    // Whoever wants to be named stays known, so that they can take their name off it.
     let left = [(2, State::Approved, false), (3, State::Approved, true), (5, State::Suggested, true)];
     assert_eq!(kept(&store).await, left);
     store.refuse_prompt(TEAM, 5, "nej", &[], at(10)).await.unwrap();
@@ -89,9 +116,11 @@ async fn what_nobody_decides_on_is_erased_in_time() {
 async fn what_a_team_changes_in_prompts_is_its_own() {
     let store = Opened::with_team().await;
     store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
-    assert!(!store.hide_prompt(TEAM, "a", false).await.unwrap());
-    assert!(store.hide_prompt(TEAM, "a", true).await.unwrap());
-    assert!(!store.hide_prompt(TEAM, "a", true).await.unwrap());
+    store.hide_prompt(TEAM, "a", false).await.unwrap();
+    assert_eq!(store.prompt_changes(TEAM).await.unwrap(), BTreeMap::new(), "it was not hidden");
+    for _ in 0..2 {
+        store.hide_prompt(TEAM, "a", true).await.unwrap();
+    }
     let (mine, other) = (words("vores\0"), words("andre"));
     let kept = words("vores");
     assert!(store.reword_prompt(TEAM, "a", None, Some(&mine)).await.unwrap());
@@ -104,7 +133,7 @@ async fn what_a_team_changes_in_prompts_is_its_own() {
     ]);
     assert_eq!(store.prompt_changes(TEAM).await.unwrap(), expected);
     assert_eq!(store.prompt_changes(TeamId(2)).await.unwrap(), BTreeMap::new());
-    assert!(store.hide_prompt(TEAM, "a", false).await.unwrap());
+    store.hide_prompt(TEAM, "a", false).await.unwrap();
     assert!(store.reword_prompt(TEAM, "b", Some(&other), None).await.unwrap());
     let expected = BTreeMap::from([
         ("a".to_owned(), changes(false, Some(&kept))),

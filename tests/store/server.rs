@@ -7,6 +7,7 @@ use aktor::store::{Store, StoreError};
 use futures_util::future::join_all;
 use sqlx::postgres::PgConnection;
 use sqlx::{Connection as _, Executor as _};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// Makes tests that are for PostgreSQL alone.
@@ -26,6 +27,7 @@ on_postgres!(
     rows_that_another_is_claiming_are_passed_over,
     every_connection_cut_off_is_made_anew,
     what_is_erased_is_vacuumed,
+    every_table_with_text_of_peoples_is_vacuumed,
     a_lock_that_is_never_freed_ends_in_an_error_and_not_in_silence,
     a_wrong_password_or_database_is_refused_with_what_to_check,
     a_database_that_cannot_keep_every_letter_is_refused,
@@ -116,6 +118,56 @@ async fn what_is_erased_is_vacuumed() {
         }
     };
     tokio::time::timeout(Duration::from_mins(1), looking).await.expect("the table is empty in a minute");
+    opened.close().await;
+}
+
+/// Columns with text that nobody wrote and nobody is called by, in tables without any other: keys, states, ids of prompts,
+/// and work and errors that tell of people by their ids alone.
+const OURS: [&str; 20] = [
+    "_sqlx_migrations.description",
+    "declined.prompt_id",
+    "deliveries.holder",
+    "deliveries.job",
+    "deliveries.last_error",
+    "deliveries.state",
+    "deliveries.work_key",
+    "instance.name",
+    "instance.value",
+    "letters.chosen",
+    "occasions.kind",
+    "occasions.prompt_id",
+    "occasions.skipped",
+    "occasions.state",
+    "paces.pace",
+    "promises.prompt_id",
+    "rounds.prompt_id",
+    "trio_seats.seat",
+    "waiting.job",
+    "waiting.work_key",
+];
+
+async fn every_table_with_text_of_peoples_is_vacuumed() {
+    let opened = Opened::new().await;
+    let mut other = PgConnection::connect(&opened.database.url()).await.unwrap();
+    let columns = "SELECT table_name || '.' || column_name FROM information_schema.columns
+        WHERE table_schema = current_schema() AND data_type IN ('text', 'character varying', 'json', 'jsonb')";
+    let columns: Vec<String> = sqlx::query_scalar(columns).fetch_all(&mut other).await.unwrap();
+    assert!(OURS.iter().all(|ours| columns.iter().any(|column| column == ours)), "{columns:?}");
+    let peoples = columns.iter().filter(|column| !OURS.contains(&column.as_str()));
+    let mut left: BTreeSet<&str> = peoples.map(|column| column.split('.').next().unwrap()).collect();
+    assert!(left.contains("replies") && left.contains("own_prompts"), "{left:?}");
+    opened.scrub().await.unwrap();
+    let vacuumed = "SELECT relname::text FROM pg_stat_user_tables WHERE vacuum_count > 0";
+    // What the server counts may be told a little later.
+    for _ in 0..100 {
+        let done: Vec<String> = sqlx::query_scalar(vacuumed).fetch_all(&mut other).await.unwrap();
+        left.retain(|table| !done.iter().any(|one| one == table));
+        if left.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(left.is_empty(), "erased, but never vacuumed (or say here that it is nobody's text): {left:?}");
     opened.close().await;
 }
 

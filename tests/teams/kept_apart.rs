@@ -25,9 +25,36 @@ async fn two_servers_never_see_each_others_teams() {
     town.travel(local(2026, 11, 2, 9, 0)).await;
     assert_eq!((town.prompts(town.channel).len(), town.prompts(home).len()), (1, 1));
     let (ours, theirs) = (town.prompts(town.channel).pop().unwrap(), town.prompts(home).pop().unwrap());
-    for command in ["team status", "refleksion", "hjælp", "team pause", "team genoptag", "team send-nu"] {
+    let suggest = async |text: &str| {
+        let options = [("tekst", json!(text)), ("tema", json!("Tillid")), ("navn", json!(true))];
+        town.command("Asta", town.channel, "spørgsmål foreslå", &options).await;
+    };
+    suggest("Bedste madpakke i ugens løb?").await;
+    let panel = town.command("Karen", town.channel, "spørgsmål godkend", &[]).await;
+    town.click("Karen", panel.id, "Godkend").await;
+    suggest("Hvilken nøgle mangler der altid i skabet?").await;
+    let hide = [("spørgsmål", json!("tillid-01"))];
+    let panel = town.command("Karen", town.channel, "spørgsmål skjul", &hide).await;
+    town.click("Karen", panel.id, "Skjul").await;
+    let panel = town.command("Karen", town.channel, "hos-os", &[("ord", json!("kurs"))]).await;
+    town.fill("Karen", panel.id, "Skriv, hvad der skal stå", &[("meaning", "at vi hjælpes ad")]).await;
+    town.fill("Asta", ours.id, "Svar", &[("answer", "Vi delte vagten.")]).await;
+    for command in [
+        "team status",
+        "refleksion",
+        "hjælp",
+        "hos-os",
+        "spørgsmål liste",
+        "spørgsmål godkend",
+        "team plan",
+        "team pause",
+        "team genoptag",
+        "team send-nu",
+    ] {
         let answer = shown(&town.command("Nanna", home, command, &[]).await);
-        for foreign in [town.channel.to_string(), ours.id.to_string(), "hjemmepleje".to_owned()] {
+        let written = ["hjemmepleje", "madpakke", "nøgle", "tillid-01", "hjælpes ad", "Asta", "vagten"];
+        let ids = [town.channel.to_string(), ours.id.to_string()];
+        for foreign in ids.into_iter().chain(written.map(str::to_owned)) {
             assert!(!answer.contains(&foreign), "{command} shows {foreign}: {answer}");
         }
         let elsewhere = shown(&town.command("Nanna", canteen, command, &[]).await);

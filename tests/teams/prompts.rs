@@ -16,6 +16,7 @@ on_both_engines!(
     a_hidden_prompt_is_replaced_on_its_date_alone_and_can_come_back,
     a_reworded_prompt_is_asked_in_the_teams_words,
     two_of_trio_at_once_decide_once,
+    its_author_takes_back_a_suggestion_and_later_their_name,
 );
 
 /// Nothing there is resembles it.
@@ -264,6 +265,75 @@ async fn two_of_trio_at_once_decide_once() {
     town.end().await;
 }
 
+async fn its_author_takes_back_a_suggestion_and_later_their_name() {
+    let town = Town::with_team().await;
+    let named = [("navn", json!(true))];
+    suggest_with(&town, "Asta", QUESTION, &named).await;
+    suggest_with(&town, "Asta", "Bedste madpakke i ugens løb?", &named).await;
+    let hint = "Træk noget af dit eget tilbage";
+    let mine = list(&town, "Asta").await;
+    let other_screen = list(&town, "Asta").await;
+    let options = mine.components[0]["components"][0]["options"].clone();
+    assert_eq!(options[0]["label"], "Træk forslaget tilbage");
+    assert_eq!(options[0]["description"], QUESTION);
+    let id = mine.components[0]["components"][0]["custom_id"].as_str().unwrap();
+    let chosen = town.user("Asta").choose(mine.id, hint, &["suggestion:1"]).unwrap();
+    let gone = shown(&chosen.message().await.unwrap());
+    assert!(gone.starts_with("Så er dit forslag slettet.") && !gone.contains("nøgle"), "{gone}");
+    let panel = approve(&town, "Karen").await;
+    assert!(shown(&panel).contains("madpakke") && !shown(&panel).contains("til bagefter"));
+    town.click("Karen", panel.id, "Godkend").await;
+    // What TRIO has taken in is the team's; the name stays its author's to take off.
+    let late = town.user("Asta").choose(other_screen.id, hint, &["suggestion:2"]).unwrap();
+    let late = late.message().await.unwrap();
+    assert!(shown(&late).starts_with("Der er ikke noget at trække tilbage længere."), "{}", shown(&late));
+    assert_eq!(late.components[0]["components"][0]["options"][0]["label"], "Fjern mit navn");
+    only_own(&town, Theme::Celebration).await;
+    let taken = town.user("Asta").choose(late.id, hint, &["name:2"]).unwrap().message().await.unwrap();
+    let text = shown(&taken);
+    assert!(text.starts_with("Så står dit navn der ikke, næste gang") && text.contains("madpakke"), "{text}");
+    assert!(!text.contains("Stillet af"), "{text}");
+    assert!(!format!("{:?}", taken.components).contains(hint), "there is nothing left to take back");
+    // Somebody else's choice of the same takes nothing back.
+    let post = town.posts(town.channel).remove(0);
+    let others = town.user("Bo").press(post.id, id).unwrap().message().await.unwrap();
+    assert!(shown(&others).contains("knap"), "{}", shown(&others));
+    town.travel(local(2026, 11, 2, 10, 0)).await;
+    let asked = shown(&town.prompts(town.channel).pop().unwrap());
+    assert!(asked.contains("madpakke") && !asked.contains("Stillet af"), "{asked}");
+    town.end().await;
+}
+
+#[tokio::test]
+async fn what_is_like_a_hidden_prompt_is_told_so() {
+    let town = Town::with_team().await;
+    let id = team(&town).await.id;
+    town.core().store.hide_prompt(id, "fejring-01", true).await.unwrap();
+    let near = "Hvad er lykkedes for os på det seneste, og som vi glemte at fejre?";
+    let draft = shown(&suggest_with(&town, "Asta", near, &[]).await);
+    assert!(draft.contains("Det ligner et spørgsmål, I har skjult:"), "{draft}");
+    assert!(draft.contains("TRIO kan tage det frem igen med `/spørgsmål skjul`."), "{draft}");
+    let typing = |typed: &str| {
+        town.user("Asta").type_option(town.channel, "spørgsmål foreslå", "tekst", typed).unwrap()
+    };
+    let similar = typing("hvad er lykkedes for os").choices().await.unwrap();
+    assert!(
+        similar[1]["name"].as_str().unwrap().starts_with("Findes, men er skjult: Hvad er"),
+        "{similar:?}"
+    );
+    let chosen = suggest(&town, "Asta", similar[1]["value"].as_str().unwrap()).await;
+    assert!(chosen.starts_with("Det spørgsmål har I, men I har skjult det:"), "{chosen}");
+    // Half the library begins like this: it says nothing.
+    for short in ["hvad", "hvad gør", "hvad gør vi"] {
+        let choices = typing(short).choices().await.unwrap();
+        assert_eq!(choices.len(), 1, "{short}: {choices:?}");
+    }
+    // Whatever was suggested before, text that nobody can see is none.
+    let invisible = suggest(&town, "Asta", "\u{200b}\u{2060}").await;
+    assert!(invisible.starts_with("Der stod ikke noget i feltet"), "{invisible}");
+    town.end().await;
+}
+
 #[tokio::test]
 async fn only_trio_decides_and_only_trio_is_offered_what_waits() {
     let town = Town::with_team().await;
@@ -321,11 +391,16 @@ async fn many_suggestions_are_enough_and_many_prompts_have_pages() {
     let letters = "abcdefghijklmnopqrstuvwxyz";
     for n in 0..25 {
         let word: String = letters.chars().cycle().skip(n).step_by(n + 2).take(12).collect();
-        let said = suggest(&town, "Asta", &format!("{word} {word}?")).await;
+        let who = ["Asta", "Bo", "Mette", "Jens", "Leif"][n / 5];
+        let said = suggest(&town, who, &format!("{word} {word}?")).await;
         assert!(said.starts_with("Tak."), "{said}");
         town.pass(Duration::minutes(1)).await;
+        if n == 4 {
+            let enough = suggest(&town, who, QUESTION).await;
+            assert!(enough.starts_with("Du har fem forslag") && enough.contains(QUESTION), "{enough}");
+        }
     }
-    let many = suggest(&town, "Asta", QUESTION).await;
+    let many = suggest(&town, "Ole", QUESTION).await;
     assert!(many.contains("Der venter mange forslag") && many.contains(QUESTION), "{many}");
     let chosen =
         town.user("Karen").choose(list(&town, "Karen").await.id, "Se et forslag, der venter", &["25"]);

@@ -1,13 +1,19 @@
 //! A team's own words: everybody suggests, TRIO settles, and each quarter asks again.
 
 use crate::support::{Town, buttons, local, on_both_engines, shown};
+use aktor::domain::ids::{SuggestionId, UserId};
 use aktor::domain::words::{Word, quarter_of};
 use aktor::sandbox::world::Message;
 use chrono::{Duration, Months, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeSet;
 
-on_both_engines!(a_suggestion_is_settled_by_trio_and_stands_without_a_name);
+on_both_engines!(
+    a_suggestion_is_settled_by_trio_and_stands_without_a_name,
+    every_suggestion_is_shown_whole_and_only_those_shown_are_erased,
+    two_of_trio_at_once_settle_once_and_nothing_typed_is_lost,
+    ones_own_suggestion_can_be_taken_back,
+);
 
 async fn look(town: &Town, who: &str, word: &str) -> Message {
     town.command(who, town.channel, "hos-os", &[("ord", json!(word))]).await
@@ -40,7 +46,7 @@ async fn a_suggestion_is_settled_by_trio_and_stands_without_a_name() {
     let settled = shown(&chosen.message().await.unwrap());
     assert!(settled.contains("Så står det sådan."), "{settled}");
     assert!(settled.contains("Hos os betyder aktørskab …\nat vi spørger, før vi retter"), "{settled}");
-    assert!(!settled.contains("Foreslået"), "the others have been read");
+    assert!(!settled.contains("at ingen står alene"), "the others have been read");
     // Chosen again on another screen, it is gone, and nothing is lost.
     let again = town.user("Karen").choose(trio.id, "Brug et af forslagene", &[first]);
     if let Ok(again) = again {
@@ -50,6 +56,112 @@ async fn a_suggestion_is_settled_by_trio_and_stands_without_a_name() {
     assert!(all.contains("at vi spørger, før vi retter") && all.contains("Hos os betyder kurs"), "{all}");
     let help = shown(&town.command("Asta", town.channel, "hjælp", &[]).await);
     assert!(help.contains("**aktørskab**: at vi spørger, før vi retter"), "{help}");
+    town.end().await;
+}
+
+/// A suggestion of somebody's, made `n` seconds from now.
+async fn keep(town: &Town, n: i64, meaning: &str) {
+    let store = &town.core().store;
+    let (team, later) =
+        (store.teams(None).await.unwrap().remove(0).id, town.clock.now() + Duration::seconds(n));
+    store.suggest_meaning(SuggestionId(n), team, Word::Agency, meaning, UserId(n), later).await.unwrap();
+}
+
+/// How many suggestions wait for the team's words.
+async fn waiting(town: &Town) -> i64 {
+    let store = &town.core().store;
+    let team = store.teams(None).await.unwrap().remove(0).id;
+    store.count_suggested_meanings(team).await.unwrap()
+}
+
+async fn every_suggestion_is_shown_whole_and_only_those_shown_are_erased() {
+    let town = Town::with_team().await;
+    // Each as long as can be when it is escaped, and different in its last letter alone.
+    let long = |n: i64| format!("{}{}", "*".repeat(299), n % 10);
+    for n in 1..=20 {
+        keep(&town, n, &if n > 10 { format!("{}{}", "_".repeat(298), n) } else { long(n) }).await;
+    }
+    let first = look(&town, "Karen", "aktørskab").await;
+    let mut seen = shown(&first);
+    for _ in 2..=4 {
+        seen += &shown(&town.click("Karen", first.id, "Flere forslag").await);
+    }
+    for n in 1..=10 {
+        assert!(seen.contains(&format!("{n}. {}{}", "\\*".repeat(299), n % 10)), "{n} of {seen}");
+    }
+    for n in 11..=20 {
+        assert!(seen.contains(&format!("{n}. {}{n}", "\\_".repeat(298))), "{n} of {seen}");
+    }
+    // The fourth page is on the screen: suggestions 19 and 20. One more arrives before TRIO sends its words.
+    let form = town.user("Karen").click(first.id, "Skriv, hvad der skal stå").unwrap().modal().await.unwrap();
+    keep(&town, 21, "at vi venter på hinanden").await;
+    let sent = town.user("Karen").submit(&form, &[("meaning", "at vi hjælpes ad")]).unwrap();
+    let settled = sent.message().await.unwrap();
+    assert!(shown(&settled).contains("Så står det sådan."), "{}", shown(&settled));
+    assert_eq!(waiting(&town).await, 19, "only what was shown is erased");
+    let options = settled.components[1]["components"][0]["options"].clone();
+    let one = options[2]["value"].as_str().unwrap();
+    let used = town.user("Karen").choose(settled.id, "Brug et af forslagene", &[one]).unwrap();
+    assert!(shown(&used.message().await.unwrap()).contains("Så står det sådan."));
+    assert_eq!(waiting(&town).await, 13);
+    town.end().await;
+}
+
+async fn two_of_trio_at_once_settle_once_and_nothing_typed_is_lost() {
+    let town = Town::with_team().await;
+    keep(&town, 1, "at vi spørger").await;
+    let (karens, emilys) = (look(&town, "Karen", "aktørskab").await, look(&town, "Emily", "aktørskab").await);
+    let open = async |who: &str, panel: &Message, label: &str| {
+        town.user(who).click(panel.id, label).unwrap().modal().await.unwrap()
+    };
+    let late = open("Emily", &emilys, "Write what it should say").await;
+    let form = open("Karen", &karens, "Skriv, hvad der skal stå").await;
+    town.user("Karen").submit(&form, &[("meaning", "at vi hjælpes ad")]).unwrap().message().await.unwrap();
+    keep(&town, 2, "at vi lytter").await;
+    let said = town.user("Emily").submit(&late, &[("meaning", "something of mine")]).unwrap();
+    let said = shown(&said.message().await.unwrap());
+    assert!(said.starts_with("Somebody else has changed it"), "{said}");
+    assert!(said.contains("something of mine"), "what was typed comes back: {said}");
+    let stands = shown(&look(&town, "Asta", "aktørskab").await);
+    assert!(stands.contains("at vi hjælpes ad"), "{stands}");
+    assert_eq!(waiting(&town).await, 1, "what came since has not been read");
+    // A suggestion chosen below words that stand no more is not used either.
+    let panel = look(&town, "Karen", "aktørskab").await;
+    let again = open("Emily", &look(&town, "Emily", "aktørskab").await, "Write what it should say").await;
+    keep(&town, 3, "at vi griner").await;
+    let other = look(&town, "Emily", "aktørskab").await;
+    town.user("Emily").submit(&again, &[("meaning", "that we ask")]).unwrap().message().await.unwrap();
+    let options = other.components[1]["components"][0]["options"].clone();
+    let one = options[1]["value"].as_str().unwrap();
+    let late = town.user("Emily").choose(other.id, "Use one of the suggestions", &[one]).unwrap();
+    let late = shown(&late.message().await.unwrap());
+    assert!(late.contains("Somebody else has changed it") && late.contains("that we ask"), "{late}");
+    let options = panel.components[1]["components"][0]["options"].clone();
+    let gone = options[0]["value"].as_str().unwrap();
+    let gone = town.user("Karen").choose(panel.id, "Brug et af forslagene", &[gone]).unwrap();
+    assert!(shown(&gone.message().await.unwrap()).contains("venter ikke længere"));
+    town.end().await;
+}
+
+async fn ones_own_suggestion_can_be_taken_back() {
+    let town = Town::with_team().await;
+    suggest(&town, "Asta", "at vi spørger").await;
+    suggest(&town, "Bo", "at vi lytter").await;
+    let mine = look(&town, "Asta", "aktørskab").await;
+    let options = mine.components[1]["components"][0]["options"].as_array().unwrap().clone();
+    assert_eq!(options.len(), 1, "one's own alone: {options:?}");
+    assert_eq!(options[0]["description"], "at vi spørger");
+    let one = options[0]["value"].as_str().unwrap();
+    let panel = look(&town, "Asta", "aktørskab").await;
+    let gone = town.user("Asta").choose(mine.id, "Dine egne forslag", &[one]).unwrap();
+    let gone = gone.message().await.unwrap();
+    assert!(shown(&gone).starts_with("Så er dit forslag slettet."), "{}", shown(&gone));
+    assert_eq!(buttons(&gone), ["Foreslå"]);
+    assert_eq!(gone.components.len(), 1, "there is nothing left to take back");
+    let again = town.user("Asta").choose(panel.id, "Dine egne forslag", &[one]).unwrap();
+    assert!(shown(&again.message().await.unwrap()).contains("venter ikke længere"));
+    let trio = shown(&look(&town, "Karen", "aktørskab").await);
+    assert!(trio.contains("1. at vi lytter") && !trio.contains("spørger"), "{trio}");
     town.end().await;
 }
 
@@ -80,11 +192,19 @@ async fn what_may_not_be_kept_comes_back() {
     assert!(!empty.starts_with("Tak."), "{empty}");
     let nothing = shown(&look(&town, "Karen", "aktørskab").await);
     assert!(!nothing.contains("Foreslået"), "{nothing}");
-    for n in 0..20 {
-        suggest(&town, "Asta", &format!("forslag {n}")).await;
+    let invisible = suggest(&town, "Asta", "\u{200b}\u{2060} \u{2800}").await;
+    assert!(invisible.starts_with("Der stod ikke noget i feltet"), "{invisible}");
+    // One person's three are enough, and so are the twenty of all.
+    for n in 0..3 {
         town.pass(Duration::minutes(1)).await;
+        assert!(suggest(&town, "Asta", &format!("forslag {n}")).await.starts_with("Tak."));
     }
-    let many = suggest(&town, "Asta", "ét forslag til").await;
+    let fourth = suggest(&town, "Asta", "et fjerde").await;
+    assert!(fourth.starts_with("Du har tre forslag til det ord") && fourth.contains("et fjerde"), "{fourth}");
+    for n in 3..20 {
+        keep(&town, n, &format!("forslag {n}")).await;
+    }
+    let many = suggest(&town, "Bo", "ét forslag til").await;
     assert!(many.contains("Der venter mange forslag") && many.contains("ét forslag til"), "{many}");
     town.end().await;
 }
@@ -95,7 +215,11 @@ async fn the_first_prompt_of_a_quarter_asks_what_a_word_means() {
     town.travel(local(2026, 11, 9, 10, 0)).await;
     let prompts = town.prompts(town.channel);
     let asks: Vec<bool> = prompts.iter().map(|m| shown(m).contains("Hos os betyder")).collect();
-    assert_eq!(asks, [true, false]);
+    assert_eq!(
+        asks,
+        [false, false],
+        "a team's first prompt has enough in it, and the second is none of a quarter's first"
+    );
     town.travel(local(2027, 1, 4, 8, 0)).await;
     let word = Word::of_quarter(NaiveDate::from_ymd_opt(2027, 1, 4).unwrap());
     let names = ["aktørskab", "frisættelse", "kurs", "koordinering", "commitment"];
@@ -105,8 +229,8 @@ async fn the_first_prompt_of_a_quarter_asks_what_a_word_means() {
     town.travel(local(2027, 1, 11, 10, 0)).await;
     let prompts = town.prompts(town.channel);
     let asks: Vec<&Message> = prompts.iter().filter(|m| shown(m).contains("Hos os betyder")).collect();
-    assert_eq!(asks.len(), 2, "once a quarter");
-    let text = shown(asks[1]);
+    assert_eq!(asks.len(), 1, "once a quarter");
+    let text = shown(asks[0]);
     assert!(
         text.contains(&format!("Hos os betyder {name} …\nat vi hjælpes ad\nPasser det stadig?")),
         "{text}"

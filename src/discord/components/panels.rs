@@ -2,11 +2,11 @@
 
 use super::rest::Rest;
 use super::{Foreign, place_of};
-use crate::domain::ids::TeamId;
+use crate::domain::ids::{SuggestionId, TeamId};
 use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
-use crate::domain::words::Word;
+use crate::domain::words::{SHOWN_AT_ONCE, Word};
 use crate::service::action::{Action, Dose, Fate, PlanMove, PromptMove, Replan};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -49,15 +49,32 @@ pub(super) fn put(action: &Action, to: &mut Vec<u8>) {
         Action::ShowWord => to.push(50),
         Action::SuggestMeaning(word) => to.extend([51, place_of(&Word::ALL, word)]),
         Action::MeaningSuggested(word) => to.extend([52, place_of(&Word::ALL, word)]),
-        Action::SettleMeaning(word) => to.extend([53, place_of(&Word::ALL, word)]),
-        Action::MeaningSettled(word) => to.extend([54, place_of(&Word::ALL, word)]),
-        Action::UseMeaning(word) => to.extend([55, place_of(&Word::ALL, word)]),
+        Action::SettleMeaning(word, shown) => {
+            to.extend([53, place_of(&Word::ALL, word)]);
+            put_suggestions(shown, to);
+        }
+        Action::MeaningSettled(word, seen, shown) => {
+            to.extend([54, place_of(&Word::ALL, word)]);
+            to.extend_from_slice(&seen.to_be_bytes());
+            put_suggestions(shown, to);
+        }
+        Action::UseMeaning(word, seen, shown) => {
+            to.extend([55, place_of(&Word::ALL, word)]);
+            to.extend_from_slice(&seen.to_be_bytes());
+            put_suggestions(shown, to);
+        }
+        Action::TurnMeanings(word, page) => {
+            to.extend([56, place_of(&Word::ALL, word)]);
+            to.extend_from_slice(&page.to_be_bytes());
+        }
+        Action::WithdrawMeaning(word) => to.extend([57, place_of(&Word::ALL, word)]),
         Action::SendAnyway(team, number) => numbered(to, 60, *team, *number),
         Action::TurnPrompts(page) => {
             to.push(61);
             to.extend_from_slice(&page.to_be_bytes());
         }
         Action::ShowSuggested => to.push(62),
+        Action::TakeBack => to.push(71),
         Action::ApprovePrompt(team, number) => numbered(to, 63, *team, *number),
         Action::EditPrompt(team, number) => numbered(to, 64, *team, *number),
         Action::EditPromptSent(team, number) => numbered(to, 65, *team, *number),
@@ -104,12 +121,15 @@ pub(super) fn take(kind: u8, from: &mut Rest<'_>) -> Result<Action, Foreign> {
         50 => Action::ShowWord,
         51 => Action::SuggestMeaning(from.one_of(&Word::ALL)?),
         52 => Action::MeaningSuggested(from.one_of(&Word::ALL)?),
-        53 => Action::SettleMeaning(from.one_of(&Word::ALL)?),
-        54 => Action::MeaningSettled(from.one_of(&Word::ALL)?),
-        55 => Action::UseMeaning(from.one_of(&Word::ALL)?),
+        53 => Action::SettleMeaning(from.one_of(&Word::ALL)?, from.suggestions()?),
+        54 => Action::MeaningSettled(from.one_of(&Word::ALL)?, from.number()?, from.suggestions()?),
+        55 => Action::UseMeaning(from.one_of(&Word::ALL)?, from.number()?, from.suggestions()?),
+        56 => Action::TurnMeanings(from.one_of(&Word::ALL)?, from.short()?),
+        57 => Action::WithdrawMeaning(from.one_of(&Word::ALL)?),
         60 => Action::SendAnyway(TeamId(from.id()?), from.number()?),
         61 => Action::TurnPrompts(from.short()?),
         62 => Action::ShowSuggested,
+        71 => Action::TakeBack,
         63 => Action::ApprovePrompt(TeamId(from.id()?), from.number()?),
         64 => Action::EditPrompt(TeamId(from.id()?), from.number()?),
         65 => Action::EditPromptSent(TeamId(from.id()?), from.number()?),
@@ -120,6 +140,13 @@ pub(super) fn take(kind: u8, from: &mut Rest<'_>) -> Result<Action, Foreign> {
         70 => Action::RewordSent(TeamId(from.id()?), from.number()?, from.name()?),
         _ => return Err(Foreign),
     })
+}
+
+/// Suggestions that were shown, which end the form; more than are shown at once do not fit.
+fn put_suggestions(shown: &[SuggestionId], to: &mut Vec<u8>) {
+    for suggestion in shown.iter().take(SHOWN_AT_ONCE) {
+        to.extend_from_slice(&suggestion.0.to_be_bytes());
+    }
 }
 
 /// A prompt's id, which ends the form; a longer one than a library may hold is left out.

@@ -3,8 +3,9 @@
 use super::Foreign;
 use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{MessageId, NominationId, UserId};
+use crate::domain::ids::{MessageId, NominationId, SuggestionId, UserId};
 use crate::domain::nomination::{MOST_NOMINEES, Part, Value};
+use crate::domain::words::SHOWN_AT_ONCE;
 use crate::service::action::{Browse, NominationDraft, Turn};
 
 /// What is left to be read.
@@ -64,6 +65,14 @@ impl Rest<'_> {
             people.push(UserId(self.id()?));
         }
         if people.len() > usize::from(MOST_NOMINEES) { Err(Foreign) } else { Ok(people) }
+    }
+
+    pub(super) fn suggestions(&mut self) -> Result<Vec<SuggestionId>, Foreign> {
+        let mut suggestions = Vec::new();
+        while !self.0.is_empty() {
+            suggestions.push(SuggestionId(self.id()?));
+        }
+        if suggestions.len() > SHOWN_AT_ONCE { Err(Foreign) } else { Ok(suggestions) }
     }
 
     pub(super) fn browse(&mut self) -> Result<Browse, Foreign> {

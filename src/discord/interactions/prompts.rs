@@ -33,6 +33,7 @@ impl Desk {
             Action::SendAnyway(..)
             | Action::TurnPrompts(_)
             | Action::ShowSuggested
+            | Action::TakeBack
             | Action::ApprovePrompt(..)
             | Action::ChangePrompt(..) => {
                 let chosen = chosen_key(click);
@@ -47,6 +48,7 @@ async fn pressed(core: &Core, asker: &Asker, action: Action, chosen: Option<&str
     match action {
         Action::SendAnyway(team, number) => core.send_anyway(asker, team, number).await,
         Action::TurnPrompts(page) => core.list_prompts(asker, page).await,
+        Action::TakeBack => core.take_back(asker, chosen).await,
         Action::ShowSuggested => core.show_chosen_suggestion(asker, chosen).await,
         Action::ApprovePrompt(team, number) => core.approve_prompt(asker, team, number).await,
         Action::ChangePrompt(team, wish, prompt) => core.change_prompt(asker, team, wish, &prompt).await,

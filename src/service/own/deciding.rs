@@ -181,8 +181,15 @@ impl Core {
             format!("**{}**", escape::quote(&shown.words.text, 1_900)),
         ];
         lines.extend(shown.by.as_ref().map(|name| sentences::own_panel_named(l, &escape::name(name))));
-        let alike = library.nearest(&shown.words.text);
-        lines.extend(alike.map(|prompt| sentences::own_panel_alike(l, &prompt.wording(l).text)));
+        let alike = library.nearest(&shown.words.text, self.library.known());
+        lines.extend(alike.map(|prompt| {
+            let text = &prompt.wording(l).text;
+            if library.held(&prompt.id).is_some_and(|held| held.hidden) {
+                sentences::own_panel_alike_hidden(l, text)
+            } else {
+                sentences::own_panel_alike(l, text)
+            }
+        }));
         let more = u32::try_from(waiting(own).count() - 1).unwrap_or(u32::MAX);
         let act = |label, look, action: fn(TeamId, u32) -> Action| {
             button(label, look, action(team.id, shown.number))

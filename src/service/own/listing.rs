@@ -1,7 +1,7 @@
 //! `/spørgsmål liste`: what the team has found itself, hidden or put into its own words, page by page. What waits for
 //! TRIO is TRIO's to read, and one's own.
 
-use super::waiting;
+use super::{MOST_CHOICES, waiting};
 use crate::domain::escape;
 use crate::domain::ids::UserId;
 use crate::domain::language::Language;
@@ -15,12 +15,36 @@ use crate::text::{names, own as sentences};
 
 /// Prompts on one page.
 const ON_A_PAGE: usize = 8;
+/// What is taken back, in a choice's key: a suggestion, before its number.
+const SUGGESTION: &str = "suggestion";
+/// The same for a name.
+const NAME: &str = "name";
 /// Characters of a prompt that are shown in the list.
 const START: usize = 300;
 
 impl Core {
     /// `/spørgsmål liste`, and a page of it.
     pub async fn list_prompts(&self, asker: &Asker, page: u16) -> Result<Post, Failure> {
+        self.list_after(asker, page, String::new()).await
+    }
+
+    /// One's own suggestion, taken back: it is erased at once. Or one's name, taken off a prompt that is asked.
+    pub async fn take_back(&self, asker: &Asker, key: Option<&str>) -> Result<Post, Failure> {
+        let team = self.team_here(asker).await?;
+        let l = asker.language;
+        let (what, number) = key.and_then(|key| key.split_once(':')).ok_or(Refusal::Outdated)?;
+        let number = number.parse().map_err(|_| Refusal::Outdated)?;
+        let said = match what {
+            SUGGESTION if self.store.withdraw_prompt(team.id, number, asker.user).await? => {
+                sentences::own_withdrawn(l)
+            }
+            NAME if self.store.unname_prompt(team.id, number, asker.user).await? => sentences::own_unnamed(l),
+            _ => sentences::own_not_taken_back(l),
+        };
+        self.list_after(asker, 0, said).await
+    }
+
+    async fn list_after(&self, asker: &Asker, page: u16, said: String) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
         let l = asker.language;
         let own = self.store.own_prompts(team.id).await?;
@@ -42,6 +66,7 @@ impl Core {
         if count > 0 && self.may_change(asker, team.id).await.is_ok() {
             rows.push(choice(l, &own));
         }
+        rows.extend(to_take_back(l, &own, asker.user));
         rows.push(Row::Buttons(turns(l, page, pages)));
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Post {
@@ -56,7 +81,7 @@ impl Core {
                 colour: GREEN,
             }],
             rows,
-            ..note("")
+            ..note(said)
         })
     }
 
@@ -65,6 +90,30 @@ impl Core {
         self.own_team_here(asker).await?;
         self.show_suggested_prompt(asker, Some(key.ok_or(Refusal::Outdated)?)).await
     }
+}
+
+/// What its author may take back: what TRIO has not decided on, and their name where it stands.
+fn to_take_back(l: Language, own: &[Own], user: UserId) -> Option<Row> {
+    let mine = own.iter().filter(|own| own.author == Some(user));
+    let option = |own: &Own| {
+        let (what, label) = match own.state {
+            State::Draft | State::Suggested => (SUGGESTION, sentences::own_take_back(l)),
+            State::Approved if own.by.is_some() => (NAME, sentences::own_take_name(l)),
+            State::Approved | State::Refused => return None,
+        };
+        Some((format!("{what}:{}", own.number), label, escape::plain(&own.words.text, 100)))
+    };
+    // Those that wait first: there are few of them.
+    let mut options: Vec<_> = mine.filter_map(option).collect();
+    options.sort_by_key(|(key, ..)| key.starts_with(NAME));
+    options.truncate(MOST_CHOICES);
+    (!options.is_empty()).then(|| Row::Choice {
+        action: Action::TakeBack,
+        hint: sentences::own_take_back_hint(l),
+        options,
+        count: Count::One,
+        chosen: Vec::new(),
+    })
 }
 
 /// What somebody has suggested and TRIO has not taken in.
@@ -79,7 +128,8 @@ fn mine(l: Language, own: &[Own], user: UserId) -> Vec<(String, String)> {
                 let body = format!("{text}\n{}", sentences::own_refused_because(l, &reason));
                 Some((sentences::own_mine_refused(l), body))
             }
-            State::Draft | State::Approved => None,
+            State::Draft => Some((sentences::own_mine_draft(l), text)),
+            State::Approved => None,
         }
     })
     .collect()

@@ -31,7 +31,7 @@ pub type Proposal = (String, String);
 impl Core {
     /// The prompts of a team: the library's and its own, as it has changed them.
     pub(super) async fn library_of(&self, team: TeamId) -> Result<TeamLibrary<'_>, Failure> {
-        let own = self.store.own_prompts(team).await?;
+        let own = self.store.approved_prompts(team).await?;
         self.library_with(team, &own).await
     }
 

@@ -3,10 +3,10 @@
 use super::{LONGEST_CHOICE, Proposal, line, waiting};
 use crate::domain::alike::{NEAR, Trigrams};
 use crate::domain::escape;
-use crate::domain::ids::TeamId;
+use crate::domain::ids::{TeamId, UserId};
 use crate::domain::language::Language;
-use crate::domain::own::{LONGEST_TEXT, MOST_WAITING, Own, State, Words};
-use crate::domain::prompt::Theme;
+use crate::domain::own::{LONGEST_TEXT, MOST_WAITING, Own, State, TeamLibrary, Words};
+use crate::domain::prompt::{Prompt, Theme};
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
 use crate::service::platform::{Card, Look, Post, Row};
@@ -14,6 +14,11 @@ use crate::service::posts::{GREEN, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::typed::fit;
 use crate::text::own as sentences;
+
+/// What one person has suggested that TRIO has not decided on, at most; what is not sent yet counts too.
+const MOST_OF_ONE: usize = 5;
+/// From so many words on it is told that what is being typed is there already; shorter, much begins like it.
+const TELLING: usize = 4;
 
 /// A prompt that somebody suggests.
 #[derive(Debug, Clone)]
@@ -39,11 +44,16 @@ impl Core {
         let library = self.library_with(team.id, &own).await?;
         // Chosen among what is proposed while one types.
         if let Some(prompt) = library.get(&text) {
-            return Ok(note(sentences::own_exists(l, &prompt.wording(l).text)));
+            let text = &prompt.wording(l).text;
+            return Ok(note(if is_hidden(&library, prompt) {
+                sentences::own_exists_hidden(l, text)
+            } else {
+                sentences::own_exists(l, text)
+            }));
         }
-        has_room(l, &own)?;
-        let alike = match library.nearest(&text) {
-            Some(prompt) => Some(sentences::own_alike(l, &prompt.wording(l).text)),
+        has_room(l, &own, asker.user, true)?;
+        let alike = match library.nearest(&text, self.library.known()) {
+            Some(prompt) => Some(resembles(l, &library, prompt)),
             None => waiting(&own)
                 .any(|other| Trigrams::of(&other.words.text).likeness(&Trigrams::of(&text)) >= NEAR)
                 .then(|| sentences::own_alike_waiting(l)),
@@ -72,7 +82,7 @@ impl Core {
             return Err(Refusal::NotForYou.into());
         }
         if draft.state == State::Draft {
-            has_room(l, &own)?;
+            has_room(l, &own, asker.user, false)?;
             self.store.send_draft(team.id, number, asker.user, self.now()).await?;
         }
         Ok(thanks(l, draft.by.as_deref()))
@@ -89,17 +99,43 @@ impl Core {
         let l = asker.language;
         let itself = (typed.to_owned(), typed.to_owned());
         let library = self.library_of(team.id).await?;
-        let similar = library.similar(typed).into_iter();
-        let similar = similar.map(|prompt| {
-            (escape::cut(&sentences::own_already(l, &line(l, prompt)), LONGEST_CHOICE), prompt.id.clone())
+        let telling = typed.split_whitespace().count() >= TELLING;
+        let similar = if telling { library.similar(typed, self.library.known()) } else { Vec::new() };
+        let similar = similar.into_iter().map(|prompt| {
+            let text = line(l, prompt);
+            let name = if is_hidden(&library, prompt) {
+                sentences::own_already_hidden(l, &text)
+            } else {
+                sentences::own_already(l, &text)
+            };
+            (escape::cut(&name, LONGEST_CHOICE), prompt.id.clone())
         });
         Ok(std::iter::once(itself).chain(similar).collect())
     }
 }
 
-/// Refuses one more when TRIO has many to decide on.
-fn has_room(l: Language, own: &[Own]) -> Result<(), Refusal> {
+/// Refuses one more when TRIO has many to decide on, and a new one when this person has many that wait or are not sent.
+fn has_room(l: Language, own: &[Own], user: UserId, new: bool) -> Result<(), Refusal> {
+    let open = |own: &&Own| matches!(own.state, State::Draft | State::Suggested);
+    let mine = own.iter().filter(open).filter(|own| own.author == Some(user)).count();
+    if new && mine >= MOST_OF_ONE {
+        return Err(Refusal::Said(sentences::own_enough_of_yours(l)));
+    }
     if waiting(own).count() < MOST_WAITING { Ok(()) } else { Err(Refusal::Said(sentences::own_too_many(l))) }
+}
+
+/// Of one much like it: what it says, and how it comes back if the team has hidden it.
+fn resembles(l: Language, library: &TeamLibrary<'_>, prompt: &Prompt) -> String {
+    let text = &prompt.wording(l).text;
+    if is_hidden(library, prompt) {
+        sentences::own_alike_hidden(l, text)
+    } else {
+        sentences::own_alike(l, text)
+    }
+}
+
+fn is_hidden(library: &TeamLibrary<'_>, prompt: &Prompt) -> bool {
+    library.held(&prompt.id).is_some_and(|held| held.hidden)
 }
 
 fn thanks(l: Language, by: Option<&str>) -> Post {

@@ -9,18 +9,28 @@ own-waiting = { $count ->
 own-thanks = Tak. TRIO læser dit forslag og bestemmer, om det kommer med. Dit navn bliver ikke vist.
 own-thanks-named = Tak. TRIO læser dit forslag og bestemmer, om det kommer med. I så fald står der "Stillet af { $name }".
 own-already = Findes allerede: { $text }
+own-already-hidden = Findes, men er skjult: { $text }
 own-exists =
     Det spørgsmål har I allerede:
     {"**"}{ $text }{"**"}
+own-exists-hidden =
+    Det spørgsmål har I, men I har skjult det:
+    {"**"}{ $text }{"**"}
+    TRIO kan tage det frem igen med `/spørgsmål skjul`.
 own-alike =
     Det ligner et spørgsmål, I allerede har:
     {"**"}{ $text }{"**"}
     Spørger dit om noget andet, så send det bare.
+own-alike-hidden =
+    Det ligner et spørgsmål, I har skjult:
+    {"**"}{ $text }{"**"}
+    TRIO kan tage det frem igen med `/spørgsmål skjul`. Spørger dit om noget andet, så send det bare.
 own-alike-waiting = Der venter allerede et forslag hos TRIO, som ligner. Spørger dit om noget andet, så send det bare.
 own-draft-heading = Dit forslag
 own-draft-kept = Jeg gemmer det i et døgn, så du kan tænke over det.
 own-draft-gone = Det forslag har jeg ikke længere. Skriv det igen med `/spørgsmål foreslå`.
 own-too-many = Der venter mange forslag hos TRIO lige nu. Gem dit til lidt senere, eller sig det til en af dem.
+own-enough-of-yours = Du har fem forslag, der ikke er afgjort endnu. Træk et af dem tilbage med `/spørgsmål liste`, hvis du hellere vil foreslå det her.
 
 own-list-title = Spørgsmålene hos { $team }
 own-list-intro = Her er det, I selv har fundet på, og det, I har skjult eller skrevet om.
@@ -31,15 +41,23 @@ own-list-waiting = { $count ->
 }
 own-list-page = Side { $page } af { $pages }
 own-mine-waiting = Dit forslag · venter på TRIO
+own-mine-draft = Dit forslag · ikke sendt
 own-mine-refused = Dit forslag · kom ikke med
 own-refused-because = TRIO skriver: { $reason }
 own-entry-reworded = jeres egne ord
 own-entry-hidden = skjult
 own-choose-hint = Se et forslag, der venter
+own-take-back-hint = Træk noget af dit eget tilbage
+own-take-back = Træk forslaget tilbage
+own-take-name = Fjern mit navn
+own-withdrawn = Så er dit forslag slettet.
+own-unnamed = Så står dit navn der ikke, næste gang det bliver stillet. Det, der allerede er stillet, står, som det var.
+own-not-taken-back = Der er ikke noget at trække tilbage længere. Sådan står det nu.
 
 own-panel-title = Forslag til { $team }
 own-panel-named = Kommer det med, står der "Stillet af { $name }". Retter du i spørgsmålet, står navnet der ikke.
 own-panel-alike = Det ligner et, I allerede har: { $text }
+own-panel-alike-hidden = Det ligner et, I har skjult: { $text }
 own-panel-more = { $count ->
     [one] Der venter ét til bagefter.
    *[other] Der venter { $count } til bagefter.

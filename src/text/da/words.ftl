@@ -10,6 +10,11 @@ words-suggested = Foreslået
 words-suggestion = Brug forslag { $number }
 words-use-hint = Brug et af forslagene
 words-suggestion-gone = Det forslag venter ikke længere. Sådan står der nu.
+words-changed-meanwhile = En anden har ændret det i mellemtiden. Se, hvad der står nu, med `/hos-os`.
+words-enough-of-yours = Du har tre forslag til det ord, som TRIO ikke har set på endnu. Træk et af dem tilbage med `/hos-os`, hvis du hellere vil foreslå det her.
+words-mine = Træk dit forslag { $number } tilbage
+words-withdraw-hint = Dine egne forslag
+words-withdrawn = Så er dit forslag slettet.
 words-form-title = Med jeres egne ord
 words-form-hint = Som du ville sige det til en ny kollega
 words-thanks = Tak. TRIO kan se dit forslag, men ikke dit navn.
@@ -25,3 +30,4 @@ words-waiting = { $count ->
 
 button-words-suggest = Foreslå
 button-words-settle = Skriv, hvad der skal stå
+button-words-more = Flere forslag

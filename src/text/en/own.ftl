@@ -9,18 +9,28 @@ own-waiting = { $count ->
 own-thanks = Thank you. The TRIO reads your suggestion and decides whether it joins the rest. Your name isn't shown.
 own-thanks-named = Thank you. The TRIO reads your suggestion and decides whether it joins the rest. If it does, it will say "Asked by { $name }".
 own-already = Already there: { $text }
+own-already-hidden = Already there, but hidden: { $text }
 own-exists =
     You already have that question:
     {"**"}{ $text }{"**"}
+own-exists-hidden =
+    You have that question, but you have hidden it:
+    {"**"}{ $text }{"**"}
+    The TRIO can bring it back with `/prompt hide`.
 own-alike =
     It looks like a question you already have:
     {"**"}{ $text }{"**"}
     If yours asks about something else, just send it.
+own-alike-hidden =
+    It looks like a question you have hidden:
+    {"**"}{ $text }{"**"}
+    The TRIO can bring it back with `/prompt hide`. If yours asks about something else, just send it.
 own-alike-waiting = A suggestion much like it is already waiting for the TRIO. If yours asks about something else, just send it.
 own-draft-heading = Your suggestion
 own-draft-kept = I keep it for a day, so you can think it over.
 own-draft-gone = I no longer have that suggestion. Write it again with `/prompt suggest`.
 own-too-many = Many suggestions are waiting for the TRIO just now. Keep yours for a little later, or tell one of them.
+own-enough-of-yours = You have five suggestions that haven't been decided on yet. Take one of them back with `/prompt list` if you would rather suggest this.
 
 own-list-title = The questions in { $team }
 own-list-intro = This is what you have come up with yourselves, and what you have hidden or reworded.
@@ -31,15 +41,23 @@ own-list-waiting = { $count ->
 }
 own-list-page = Page { $page } of { $pages }
 own-mine-waiting = Your suggestion · waiting for the TRIO
+own-mine-draft = Your suggestion · not sent
 own-mine-refused = Your suggestion · not this time
 own-refused-because = The TRIO writes: { $reason }
 own-entry-reworded = your own words
 own-entry-hidden = hidden
 own-choose-hint = See a suggestion that is waiting
+own-take-back-hint = Take something of yours back
+own-take-back = Take the suggestion back
+own-take-name = Remove my name
+own-withdrawn = Your suggestion is erased.
+own-unnamed = Your name won't be there the next time it is asked. What has been asked already stays as it was.
+own-not-taken-back = There is nothing to take back any more. This is how it stands now.
 
 own-panel-title = Suggestion for { $team }
 own-panel-named = If it joins the rest, it will say "Asked by { $name }". If you change the question, the name isn't shown.
 own-panel-alike = It looks like one you already have: { $text }
+own-panel-alike-hidden = It looks like one you have hidden: { $text }
 own-panel-more = { $count ->
     [one] One more is waiting after this.
    *[other] { $count } more are waiting after this.

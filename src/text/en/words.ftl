@@ -10,6 +10,11 @@ words-suggested = Suggested
 words-suggestion = Use suggestion { $number }
 words-use-hint = Use one of the suggestions
 words-suggestion-gone = That suggestion is no longer waiting. This is what it says now.
+words-changed-meanwhile = Somebody else has changed it in the meantime. See what it says now with `/our-words`.
+words-enough-of-yours = You have three suggestions for that word that the TRIO hasn't looked at yet. Take one of them back with `/our-words` if you would rather suggest this.
+words-mine = Take back your suggestion { $number }
+words-withdraw-hint = Your own suggestions
+words-withdrawn = Your suggestion is erased.
 words-form-title = In your own words
 words-form-hint = As you would say it to a new colleague
 words-thanks = Thank you. The TRIO can see your suggestion, but not your name.
@@ -25,3 +30,4 @@ words-waiting = { $count ->
 
 button-words-suggest = Suggest
 button-words-settle = Write what it should say
+button-words-more = More suggestions

@@ -16,6 +16,8 @@ pub(in crate::errors) struct Prompts {
     pub(in crate::errors) list: Message,
     /// Ida chooses among those that wait.
     pub(in crate::errors) waiting: Message,
+    /// Mette may take back what she has suggested.
+    pub(in crate::errors) mine: Message,
     /// Ida decides on one each.
     pub(in crate::errors) approve: Message,
     pub(in crate::errors) edit: Message,
@@ -30,6 +32,7 @@ impl Prompts {
             ("Leif", "Hvilken nøgle mangler der altid i skabet?"),
             ("Ole", "Hvem kører du helst turen med, og hvad snakker I om undervejs?"),
             ("Jens", "Bedste madpakke i ugens løb?"),
+            ("Mette", "Gik cyklen i stykker igen?"),
         ] {
             let said = Self::suggest(town, who, text).await;
             assert!(said.components.is_empty(), "{said:?}");
@@ -53,6 +56,7 @@ impl Prompts {
             draft: Self::suggest(town, "Solvej", there).await,
             list: town.command("Asta", town.channel, "spørgsmål liste", &[]).await,
             waiting: town.command("Ida", town.channel, "spørgsmål liste", &[]).await,
+            mine: town.command("Mette", town.channel, "spørgsmål liste", &[]).await,
             approve: decide("1").await,
             edit: decide("2").await,
             refuse: decide("3").await,
@@ -65,6 +69,7 @@ impl Prompts {
         Some(match used {
             "SendAnyway" => who.click(self.draft.id, "Send alligevel"),
             "TurnPrompts" => who.click(self.list.id, "Næste"),
+            "TakeBack" => who.choose(self.mine.id, "Træk noget af dit eget tilbage", &["suggestion:4"]),
             "ShowSuggested" => who.choose(self.waiting.id, "Se et forslag, der venter", &["1"]),
             "ApprovePrompt" => who.click(self.approve.id, "Godkend"),
             "EditPrompt" => who.click(self.edit.id, "Ret og godkend"),

@@ -2,7 +2,13 @@
 
 use super::{Scene, TYPED};
 use aktor::sandbox::actor::{Impossible, InteractionHandle};
+use aktor::sandbox::world::Message;
 use serde_json::json;
+
+/// The first that can be chosen below the buttons.
+fn first(panel: &Message) -> &str {
+    panel.components[1]["components"][0]["options"][0]["value"].as_str().unwrap()
+}
 
 impl Scene {
     /// Who uses this, in [`Scene::used`].
@@ -34,6 +40,7 @@ impl Scene {
             | "SettleMeaning"
             | "MeaningSettled"
             | "UseMeaning"
+            | "TurnMeanings"
             | "spørgsmål godkend"
             | "spørgsmål skjul"
             | "månedsbrev forhåndsvis" => "Karen",
@@ -44,7 +51,7 @@ impl Scene {
             | "Fremhæv kollega" => "Leif",
             "NominateMessage" | "SendAnyway" => "Solvej",
             "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
-            "Consent" | "Suggest" | "SuggestSent" => "Mette",
+            "Consent" | "Suggest" | "SuggestSent" | "TakeBack" => "Mette",
             "TrioSeat" => "Jens",
             "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt" | "EditPromptSent"
             | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt" | "RewordSent" => "Ida",
@@ -125,10 +132,9 @@ impl Scene {
             "ShowWord" => who.choose(self.words.id, "Vælg et ord", &["direction"]),
             "SuggestMeaning" => who.click(self.word.id, "Foreslå"),
             "SettleMeaning" => who.click(self.word.id, "Skriv, hvad der skal stå"),
-            "UseMeaning" => {
-                let first = self.word.components[1]["components"][0]["options"][0]["value"].clone();
-                who.choose(self.word.id, "Brug et af forslagene", &[first.as_str().unwrap()])
-            }
+            "TurnMeanings" => who.click(self.turned.id, "Flere forslag"),
+            "WithdrawMeaning" => who.choose(self.mine.id, "Dine egne forslag", &[first(&self.mine)]),
+            "UseMeaning" => who.choose(self.word.id, "Brug et af forslagene", &[first(&self.word)]),
             "SetPace" => who.click(self.rhythm.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
             "Answer" => who.click(self.prompt.id, "Svar"),
