@@ -2,7 +2,7 @@
 
 use aktor::domain::expectation::Expectation;
 use aktor::domain::prompt::{Audience, Courage, Form, Prompt, Theme, Wording};
-use aktor::domain::rotation::{Choice, Past, Rule, choose};
+use aktor::domain::rotation::{Choice, Coverage, Past, Rule, choose, coverage};
 use aktor::service::library::Library;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -227,16 +227,175 @@ fn added_prompts_disturb_what_was_planned_only_where_they_themselves_come() {
     assert!(kept >= 170, "only {kept} of 200 plans stood");
 }
 
-/// What a team has been asked since it was last through the whole library, counted anew.
+/// What a team has been asked in its present round, read off its history anew: the posts since the last that repeated
+/// one of its own round; none when that is all there is.
 fn used<'a>(open: &[&Prompt], history: &'a [Past]) -> BTreeSet<&'a str> {
-    let mut used = BTreeSet::new();
-    for past in history.iter().filter(|past| open.iter().any(|p| p.id == past.prompt)) {
-        used.insert(past.prompt.as_str());
-        if used.len() == open.len() {
-            used.clear();
+    let mut first = 0;
+    for n in 0..history.len() {
+        if history[first..n].iter().any(|past| past.prompt == history[n].prompt) {
+            first = n;
         }
     }
-    used
+    let used: BTreeSet<&str> = history[first..].iter().map(|past| past.prompt.as_str()).collect();
+    if open.iter().all(|prompt| used.contains(prompt.id.as_str())) { BTreeSet::new() } else { used }
+}
+
+/// A library that changes while a team is asked from it, and the rounds counted as they happen, by somebody who sees
+/// what there is at every post.
+struct Changing {
+    all: Vec<Prompt>,
+    away: BTreeSet<String>,
+    resting: BTreeSet<Theme>,
+    history: Vec<Past>,
+    round: BTreeSet<String>,
+    rounds: u64,
+}
+
+impl Changing {
+    fn new(size: usize) -> Self {
+        Self {
+            all: library(size),
+            away: BTreeSet::new(),
+            resting: BTreeSet::new(),
+            history: Vec::new(),
+            round: BTreeSet::new(),
+            rounds: 0,
+        }
+    }
+
+    /// What is not hidden.
+    fn asked(&self) -> Vec<&Prompt> {
+        self.all.iter().filter(|prompt| !self.away.contains(&prompt.id)).collect()
+    }
+
+    fn open(&self) -> Vec<&Prompt> {
+        self.asked().into_iter().filter(|prompt| !self.resting.contains(&prompt.theme)).collect()
+    }
+
+    /// Those that the present round has left.
+    fn left(&self) -> usize {
+        self.open().iter().filter(|prompt| !self.round.contains(&prompt.id)).count()
+    }
+
+    /// Asks the next one: a repeat only once nothing is left, and the coverage says what is so.
+    fn ask(&mut self, seed: u64) {
+        let open = self.open();
+        if open.is_empty() {
+            return;
+        }
+        if self.left() == 0 {
+            self.round.clear();
+            self.rounds += 1;
+        }
+        let coverage = coverage(&self.asked(), &self.history, &self.resting);
+        assert_eq!(coverage, Coverage { rounds: self.rounds, unused: self.left() }, "{:?}", self.history);
+        let choice = choose(&self.asked(), &self.history, seed, &self.resting).unwrap();
+        let past = Past::from(*self.open().iter().find(|prompt| prompt.id == choice.prompt).unwrap());
+        self.history.push(past);
+        assert!(self.round.insert(choice.prompt), "a repeat before the rest: {:?}", self.history);
+        assert!(!choice.yielded.contains(&Rule::Repeat));
+    }
+}
+
+#[test]
+fn a_prompt_that_is_new_or_brought_back_joins_the_present_round() {
+    for seed in 0..50 {
+        let mut team = Changing::new(20);
+        team.away.insert("p007".to_owned());
+        for _ in 0..19 + 5 {
+            team.ask(seed);
+        }
+        assert_eq!((team.rounds, team.left()), (1, 14), "five into the second round");
+        team.all.push(prompt(900, Theme::Across, Courage::Medium, None));
+        team.away.clear();
+        assert_eq!(
+            coverage(&team.asked(), &team.history, &NONE),
+            Coverage { rounds: 1, unused: 16 },
+            "two more are left, and nothing else has changed"
+        );
+        for _ in 0..40 {
+            team.ask(seed);
+        }
+    }
+    // It is one among those that are left, not the next for everybody.
+    let next = |seed| {
+        let mut team = Changing::new(20);
+        (0..25).for_each(|_| team.ask(seed));
+        team.all.push(prompt(900, Theme::Across, Courage::Medium, None));
+        team.ask(seed);
+        team.history.pop().unwrap().prompt
+    };
+    assert!((0..50).filter(|seed| next(*seed) == "p900").count() < 25);
+}
+
+#[test]
+fn over_five_years_with_the_prompts_that_there_are_no_team_hears_one_twice_before_the_rest() {
+    const TEAMS: u64 = 200;
+    const POSTS: usize = 260;
+    let (library, _) = Library::load(None);
+    let prompts: Vec<&Prompt> = library.for_audience(Audience::Team).collect();
+    let by_id: BTreeMap<&str, &Prompt> = prompts.iter().map(|p| (p.id.as_str(), *p)).collect();
+    let mut yields: BTreeMap<Rule, usize> = BTreeMap::new();
+    let mut orders = BTreeSet::new();
+    for team in 0..TEAMS {
+        let mut history = Vec::new();
+        for _ in 0..POSTS {
+            let choice = choose(&prompts, &history, team, &NONE).unwrap();
+            history.push(Past::from(by_id[choice.prompt.as_str()]));
+            assert_eq!(choice.yielded, broken(&history), "said as it is");
+            for rule in choice.yielded {
+                *yields.entry(rule).or_default() += 1;
+            }
+        }
+        for round in history.chunks(prompts.len()) {
+            let ids: BTreeSet<_> = round.iter().map(|past| &past.prompt).collect();
+            assert_eq!(ids.len(), round.len(), "no repeat before the rest");
+        }
+        orders.insert(history.into_iter().map(|past| past.prompt).collect::<Vec<_>>());
+    }
+    assert_eq!(orders.len() as u64, TEAMS, "each team has its own order");
+    assert_eq!(yields.get(&Rule::Bold), None);
+    let total = TEAMS * POSTS as u64;
+    assert!(yields.values().sum::<usize>() as u64 * 1000 <= total, "of {total} posts: {yields:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    /// Five years in which prompts are suggested, hidden, brought back and replaced, and themes rest: whoever sees
+    /// all that counts the same rounds as the rotation, which sees the history alone.
+    #[test]
+    fn a_library_that_grows_and_shrinks_repeats_nothing_before_the_rest(
+        size in 1usize..50,
+        seed: u64,
+        changes in proptest::collection::btree_map(0usize..260, (0usize..4, 0usize..70), 0..60),
+    ) {
+        let mut team = Changing::new(size);
+        for week in 0..260 {
+            match changes.get(&week) {
+                Some((0, n)) => {
+                    let new = prompt(100 + team.all.len(), THEMES[n % 22], [Courage::Light, Courage::Bold][n % 2], None);
+                    team.all.push(new);
+                }
+                Some((1, n)) => {
+                    let id = team.all[n % team.all.len()].id.clone();
+                    team.away.insert(id);
+                }
+                Some((2, n)) => {
+                    let back = team.away.iter().nth(n % team.away.len().max(1)).cloned();
+                    team.away.retain(|id| Some(id) != back.as_ref());
+                }
+                Some((_, n)) => {
+                    let theme = THEMES[n % 22];
+                    if !team.resting.remove(&theme) {
+                        team.resting.insert(theme);
+                    }
+                }
+                None => {}
+            }
+            team.ask(seed);
+        }
+    }
 }
 
 proptest! {

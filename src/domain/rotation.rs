@@ -99,7 +99,8 @@ pub struct Gap<'a> {
     /// The ids of prompts that are not wanted there.
     pub without: &'a [&'a str],
     /// The prompt than which a lighter one is wanted: less courage, or as much and fewer minutes. When there is
-    /// none, one of the same weight will do.
+    /// none, one of the same weight will do. As long as there are prompts that the team has not been asked, it is one
+    /// of them, or none.
     pub lighter_than: Option<&'a Prompt>,
 }
 
@@ -127,6 +128,11 @@ pub fn fill(library: &[&Prompt], gap: Gap<'_>, team_seed: u64, resting: &BTreeSe
     let mut left: Vec<&Prompt> =
         open.iter().copied().filter(|prompt| !gap.without.contains(&prompt.id.as_str())).collect();
     if let Some(heavy) = gap.lighter_than {
+        let new = |prompt: &&Prompt| standing.obeys(Rule::Repeat, prompt);
+        if left.iter().any(new) {
+            // A repeat says that the rest has been asked, so a wish alone must not make one.
+            left.retain(new);
+        }
         left = lighter(left, heavy);
     }
     let mut yielded = Vec::new();
@@ -192,6 +198,8 @@ struct Standing<'a> {
     /// As much of the history's end as any rule looks at.
     recent: Vec<Traits>,
     /// What has been promised for afterwards.
+    promised: &'a [Past],
+    /// As much of it as the rules look at.
     after: Vec<Traits>,
     /// The prompts asked in the present round through the library.
     used: BTreeSet<&'a str>,
@@ -205,28 +213,32 @@ struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
+    /// Which prompts there were at a post is not kept, and need not be: none is repeated before all that there were
+    /// had been asked, so a repeat begins a round, and so does the next post when all that there are now have been
+    /// asked. A prompt that is new or has come back is one more that the present round has left.
     fn of(open: &[&'a Prompt], gap: Gap<'a>) -> Self {
         let Gap { before: history, after, .. } = gap;
-        let ids: BTreeSet<&str> = open.iter().map(|prompt| prompt.id.as_str()).collect();
-        let mut used = BTreeSet::new();
+        let mut used: BTreeSet<&str> = BTreeSet::new();
         let mut rounds = 0;
         for past in history {
-            if let Some(id) = ids.get(past.prompt.as_str()) {
-                used.insert(*id);
-            }
-            if used.len() == ids.len() && !ids.is_empty() {
-                used.clear();
+            if !used.insert(&past.prompt) {
                 rounds += 1;
+                used = BTreeSet::from([past.prompt.as_str()]);
             }
         }
+        if !open.is_empty() && open.iter().all(|prompt| used.contains(prompt.id.as_str())) {
+            rounds += 1;
+            used.clear();
+        }
         // What is promised is as good as asked.
-        used.extend(after.iter().filter_map(|past| ids.get(past.prompt.as_str())).copied());
+        used.extend(after.iter().map(|past| past.prompt.as_str()));
         let mut standing = Self {
             history,
             recent: history[history.len().saturating_sub(EXPECTATION_WINDOW)..]
                 .iter()
                 .map(Traits::from)
                 .collect(),
+            promised: after,
             after: after.iter().map(Traits::from).collect(),
             used,
             rounds,
@@ -256,7 +268,10 @@ impl<'a> Standing<'a> {
     /// How many posts, from this gap on, would break a rule with this prompt in it.
     fn broken(&self, rule: Rule, prompt: &Prompt) -> usize {
         let here = usize::from(!self.obeys(rule, prompt));
-        if rule == Rule::Repeat || self.after.is_empty() {
+        if rule == Rule::Repeat {
+            return here + self.promised.iter().filter(|later| later.prompt == prompt.id).count();
+        }
+        if self.after.is_empty() {
             return here;
         }
         let mut row = self.recent.clone();
