@@ -72,11 +72,22 @@ fn a_teams_words_stand_in_both_languages_and_have_no_effect() {
         let wording = reworded.wording(l);
         assert!(wording.text.contains("\\*\\*Hvad\\*\\*") && !wording.text.contains("](http"), "{wording:?}");
         assert!(!wording.title.contains("@everyone") && wording.help.is_empty(), "{wording:?}");
-        assert_eq!(wording.follow_up, with_more.wording(l).follow_up);
+        assert_eq!(wording.follow_up, None, "it belonged to the old words");
         // Opened again, they are as they were typed.
         assert_eq!(Words::from_wording(wording).text, words.text);
     }
     assert_eq!(reworded.theme, with_more.theme);
+    for (form, text, becomes) in [
+        (Form::Sentence, "Hvad lo vi ad?", Form::Question),
+        (Form::Exercise, "Jeg lo, da ...", Form::Sentence),
+        (Form::Olfa, "Hvad nu?", Form::Question),
+    ] {
+        let one = all.iter().find(|prompt| prompt.form == form).unwrap();
+        let words = Some(Words::of(text.to_owned()));
+        let changes = BTreeMap::from([(one.id.clone(), Change { hidden: false, words })]);
+        let team = TeamLibrary::of(all.iter(), &[], &changes);
+        assert_eq!(team.get(&one.id).unwrap().form, becomes, "{text}");
+    }
     assert_eq!(team.changed().count(), 1);
     assert_ne!(words.print(), Words { help: "x".into(), ..words.clone() }.print());
 }
@@ -121,6 +132,15 @@ fn a_title_is_the_first_sentence_or_what_fits_of_it() {
     for (text, title) in [
         ("Hvad nu?", "Hvad nu?"),
         ("Listen siger bad. Hvad gør du?", "Listen siger bad"),
+        ("Hvad gør vi f.eks. når bussen er væk?", "Hvad gør vi f.eks. når bussen er væk?"),
+        ("Klokken er 7.30. Hvad gør du?", "Klokken er 7.30"),
+        ("Klokken er 7.30.", "Klokken er 7.30"),
+        ("Jeg griner, når ... Og så går jeg hjem.", "Jeg griner, når …"),
+        ("Det bedste ved mandag er.....", "Det bedste ved mandag er…"),
+        (
+            "Hvad sker der kl. 14.50 i bl.a. køkkenet? Og hvem ser det?",
+            "Hvad sker der kl. 14.50 i bl.a. køkkenet?",
+        ),
         ("Ja. Og hvad så med resten af os her på holdet?", "Ja. Og hvad så med resten af os her på holdet?"),
         (
             "Hvornår var det sidst, at en af os sagde noget, som alle andre gik og tænkte på?",
@@ -131,13 +151,29 @@ fn a_title_is_the_first_sentence_or_what_fits_of_it() {
     }
 }
 
+#[test]
+fn three_dots_are_a_sentence_to_be_finished() {
+    let typed = Own { words: Words::of("Jeg lo, da ...".into()), ..own(1, State::Approved, "") };
+    assert_eq!((typed.prompt().form, &*typed.prompt().da.text), (Form::Sentence, "Jeg lo, da …"));
+    let ellipsis = Own { words: Words::of("Jeg lo, da …".into()), ..typed.clone() };
+    assert_eq!(typed.prompt(), ellipsis.prompt());
+    let two = Own { words: Words::of("Hvad.. mon?".into()), ..typed };
+    assert_eq!((two.prompt().form, &*two.prompt().da.text), (Form::Question, "Hvad.. mon?"));
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
     #[test]
-    fn a_title_always_fits(text in ".{1,700}") {
+    fn a_title_always_fits(text in "(.{1,100}|[a-zA-Zæ .?!…]{1,200})") {
         prop_assume!(!text.trim().is_empty());
         let title = title_of(&text);
         prop_assert!(!title.is_empty() && title.chars().count() <= usize::from(LONGEST_TITLE), "{title}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn a_hidden_prompt_is_replaced_on_its_date_alone_and_an_approved_one_changes_nothing(

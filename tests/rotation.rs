@@ -231,8 +231,8 @@ fn added_prompts_disturb_what_was_planned_only_where_they_themselves_come() {
 /// one of its own round; none when that is all there is.
 fn used<'a>(open: &[&Prompt], history: &'a [Past]) -> BTreeSet<&'a str> {
     let mut first = 0;
-    for n in 0..history.len() {
-        if history[first..n].iter().any(|past| past.prompt == history[n].prompt) {
+    for (n, next) in history.iter().enumerate() {
+        if history[first..n].iter().any(|past| past.prompt == next.prompt) {
             first = n;
         }
     }

@@ -10,6 +10,7 @@ use crate::domain::language::Language;
 use crate::domain::nomination::Value;
 use crate::domain::print;
 use crate::domain::prompt::{Audience, Courage, Form, Lens, Prompt, Theme, Wording};
+use crate::domain::round::Round;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -105,14 +106,19 @@ impl Words {
     }
 
     /// The same, safe to be shown: only here what a person typed becomes part of a prompt.
-    fn wording(&self, follow_up: Option<String>) -> Wording {
+    fn wording(&self) -> Wording {
         Wording {
-            title: escape::plain(&self.title, LONGEST_TITLE.into()),
+            title: escape::plain(&dotted(&self.title), LONGEST_TITLE.into()),
             // Room for what is escaped; a part of a card holds 1,024.
-            text: escape::quote(&self.text, 900),
-            help: escape::quote(&self.help, 300),
-            follow_up,
+            text: escape::quote(&dotted(&self.text), 900),
+            help: escape::quote(&dotted(&self.help), 300),
+            follow_up: None,
         }
+    }
+
+    /// What they ask for, as far as words show it.
+    fn form(&self) -> Form {
+        if dotted(&self.text).contains('…') { Form::Sentence } else { Form::Question }
     }
 
     /// A few bytes by which a form knows whether the words are still those it was opened with.
@@ -121,11 +127,33 @@ impl Words {
     }
 }
 
+/// Three dots or more as the one character that they stand for.
+fn dotted(text: &str) -> String {
+    let mut dotted = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.find("...").map(|at| rest.split_at(at)) {
+        dotted.extend([before, "…"]);
+        rest = from.trim_start_matches('.');
+    }
+    dotted + rest
+}
+
+/// The first sentence of a line: to a mark that a capital follows on after a space.
+fn first_sentence(line: &str) -> &str {
+    let ends = |(at, mark): &(usize, char)| {
+        let mut after = line[at + mark.len_utf8()..].chars();
+        matches!(mark, '.' | '?' | '!' | '…')
+            && after.next() == Some(' ')
+            && after.next().is_some_and(char::is_uppercase)
+    };
+    line.char_indices().find(ends).map_or(line, |(at, mark)| &line[..at + mark.len_utf8()])
+}
+
 /// A title from a prompt's words: its first sentence, or as many of its words as fit.
 pub fn title_of(text: &str) -> String {
     let most = usize::from(LONGEST_TITLE);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let first = line.split_inclusive(['.', '?', '!']).next().unwrap_or_default().trim_end_matches('.');
+    let line = dotted(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = first_sentence(&line).trim_end_matches('.');
     if (3..=most).contains(&first.chars().count()) {
         return first.to_owned();
     }
@@ -154,11 +182,11 @@ impl Own {
     /// It as a prompt like any other. Its form, lens, value and expectation follow from its words and theme; it takes
     /// some courage, since nobody has said how much.
     pub fn prompt(&self) -> Prompt {
-        let words = self.words.wording(None);
+        let words = self.words.wording();
         Prompt {
             id: self.id(),
             theme: self.theme,
-            form: if self.words.text.contains('…') { Form::Sentence } else { Form::Question },
+            form: self.words.form(),
             courage: Courage::Medium,
             minutes: 3,
             audience: Audience::Team,
@@ -224,9 +252,11 @@ impl<'a> TeamLibrary<'a> {
                 let prompt = prompt.to_mut();
                 // Others' words are not asked in its author's name.
                 prompt.asked_by = None;
-                // What the team wrote is what it is asked, in whatever language somebody looks at it.
-                prompt.en = words.wording(prompt.en.follow_up.take());
-                prompt.da = words.wording(prompt.da.follow_up.take());
+                // What the team wrote is what it is asked, in whatever language somebody looks at it; what belonged to
+                // the old words, such as a question for later, does not follow on the new ones.
+                prompt.form = words.form();
+                prompt.da = words.wording();
+                prompt.en = prompt.da.clone();
             }
             let hidden = change.is_some_and(|change| change.hidden);
             (prompt.id.clone(), Held { prompt, hidden, reworded: words.is_some() })
@@ -242,6 +272,16 @@ impl<'a> TeamLibrary<'a> {
     /// The prompt with this id, and what the team has made of it.
     pub fn held(&self, id: &str) -> Option<&Held<'a>> {
         self.all.get(id)
+    }
+
+    /// The prompt of a round, unless it has other words by now than those the team was asked.
+    pub fn as_asked(&self, round: &Round) -> Option<&Prompt> {
+        self.get(&round.prompt).filter(|prompt| round.wording.is_none_or(|asked| asked == prompt.print()))
+    }
+
+    /// Whether the prompt with this id can be asked.
+    pub fn asks(&self, id: &str) -> bool {
+        self.all.get(id).is_some_and(|held| !held.hidden)
     }
 
     /// What can be asked, in the order of the ids.

@@ -5,6 +5,7 @@ use crate::domain::expectation::Expectation;
 use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
 use crate::domain::nomination::Value;
+use crate::domain::print;
 use serde::{Deserialize, Serialize};
 
 /// The minutes that an answer may take.
@@ -262,5 +263,14 @@ impl Prompt {
             Language::Danish => &self.da,
             Language::English => &self.en,
         }
+    }
+
+    /// A few bytes by which its words are known to be the same.
+    pub fn print(&self) -> u32 {
+        let words = [&self.da, &self.en].into_iter().flat_map(|wording| {
+            let Wording { title, text, help, follow_up } = wording;
+            [title.as_str(), text, help, follow_up.as_deref().unwrap_or_default()]
+        });
+        print::print(words)
     }
 }

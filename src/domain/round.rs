@@ -23,6 +23,9 @@ pub struct Round {
     pub thread: Option<ChannelId>,
     /// The prompt it asks.
     pub prompt: String,
+    /// The [print](crate::domain::prompt::Prompt::print) of the words in which it was asked; of an old round it is not
+    /// known.
+    pub wording: Option<u32>,
     /// When it was posted.
     pub opened_at: DateTime<Utc>,
     /// When it was closed before its days were over: its team was finished.

@@ -148,8 +148,8 @@ impl Core {
         if let Some(team) = self.team_of(claim).await?
             && self.coming_dates(&team, SOUGHT_AMONG).await?.contains(&date)
             && self.trio_members(team.id).await?.contains(&user)
-            && let Some(id) = self.next_prompt(&team, Some(date)).await?
             && let library = self.library_of(team.id).await?
+            && let Some(id) = self.next_prompt(&team, &library, Some(date), None).await?
             && let Some(prompt) = library.get(&id).filter(|prompt| prompt.courage == Courage::Bold)
         {
             let l = team.language;

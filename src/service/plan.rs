@@ -2,7 +2,7 @@
 
 use crate::domain::cadence;
 use crate::domain::escape;
-use crate::domain::ids::TeamId;
+use crate::domain::ids::{OccasionId, TeamId};
 use crate::domain::language::Language;
 use crate::domain::own::TeamLibrary;
 use crate::domain::plan::{Plan, Promise, Wish};
@@ -31,7 +31,7 @@ pub(super) type Laid = Vec<(NaiveDate, Option<Promise>)>;
 
 /// What is known of a team's plan before its dates are looked at.
 struct Known<'a> {
-    library: TeamLibrary<'a>,
+    library: &'a TeamLibrary<'a>,
     history: Vec<Past>,
     promised: BTreeMap<NaiveDate, Promise>,
 }
@@ -60,9 +60,15 @@ impl Known<'_> {
 }
 
 impl Core {
-    async fn known(&self, team: &Team) -> Result<Known<'_>, Failure> {
-        let library = self.library_of(team.id).await?;
-        let asked = self.store.prompt_history(team.id).await?;
+    /// What is known of a team; what `but` asks has not been asked.
+    async fn known<'a>(
+        &self,
+        team: &Team,
+        library: &'a TeamLibrary<'a>,
+        but: Option<OccasionId>,
+    ) -> Result<Known<'a>, Failure> {
+        let mut asked = self.store.prompt_history(team.id).await?;
+        asked.retain(|(occasion, _)| Some(*occasion) != but);
         Ok(Known {
             history: asked.iter().filter_map(|(_, id)| library.get(id).map(Past::from)).collect(),
             library,
@@ -71,15 +77,22 @@ impl Core {
     }
 
     /// The prompt for a date, or for the next one that does not rest: what was promised, else what the rotation
-    /// chooses. None when there is none to ask.
+    /// chooses. None when there is none to ask. `library` is the team's; what the occasion `but` was to ask has not
+    /// been asked.
     pub(super) async fn next_prompt(
         &self,
         team: &Team,
+        library: &TeamLibrary<'_>,
         date: Option<NaiveDate>,
+        but: Option<OccasionId>,
     ) -> Result<Option<String>, Failure> {
-        let known = self.known(team).await?;
+        let known = self.known(team, library, but).await?;
         let mut dates: Vec<NaiveDate> = match date {
-            Some(date) => vec![date],
+            // What is promised for later is not asked twice.
+            Some(date) => {
+                let later = known.promised.keys().copied().filter(|later| *later > date);
+                std::iter::once(date).chain(later).collect()
+            }
             // One more than can have been told to rest.
             None => team.next_prompts(self.now(), known.promised.len() + 1).iter().map(|d| d.1).collect(),
         };
@@ -87,7 +100,10 @@ impl Core {
             dates.push(self.today(team.zone));
         }
         let asked = known.library.asked();
-        let laid = known.plan(team, &asked).lay(&dates, &known.promised);
+        let mut laid = known.plan(team, &asked).lay(&dates, &known.promised);
+        if date.is_some() {
+            laid.truncate(1);
+        }
         Ok(laid.into_iter().find_map(|(_, promise)| match promise {
             Some(Promise::Ask(id)) => Some(id),
             _ => None,
@@ -96,9 +112,9 @@ impl Core {
 
     /// How far a team is through the library.
     pub(super) async fn coverage(&self, team: &Team) -> Result<Coverage, Failure> {
-        let known = self.known(team).await?;
-        let asked = known.library.asked();
-        Ok(known.plan(team, &asked).coverage())
+        let library = self.library_of(team.id).await?;
+        let known = self.known(team, &library, None).await?;
+        Ok(known.plan(team, &library.asked()).coverage())
     }
 
     /// `/team plan`.
@@ -179,7 +195,8 @@ impl Core {
         change: impl Fn(&Plan<'_>, &mut Laid) -> Result<T, Refusal>,
     ) -> Result<(Laid, T), Failure> {
         for _ in 0..TRIES {
-            let known = self.known(team).await?;
+            let library = self.library_of(team.id).await?;
+            let known = self.known(team, &library, None).await?;
             let asked = known.library.asked();
             let plan = known.plan(team, &asked);
             let mut laid = plan.lay(dates, &known.promised);

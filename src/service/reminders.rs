@@ -81,7 +81,7 @@ impl Core {
         let closes = (round.opened_at + Duration::days(DAYS_OPEN)).with_timezone(&team.zone);
         let open = reminders::reminder(l, &dates::day(l, closes.date_naive()));
         let library = self.library_of(team.id).await?;
-        let later = library.get(&round.prompt).and_then(|prompt| prompt.wording(l).follow_up.as_deref());
+        let later = library.as_asked(round).and_then(|prompt| prompt.wording(l).follow_up.as_deref());
         Ok(later.map_or(open.clone(), |later| format!("{}\n\n{open}", later.trim())))
     }
 
@@ -96,12 +96,15 @@ impl Core {
             && self.store.pace(team.id, user).await? == Pace::Nudge
             && !self.store.replies_of_round(id).await?.iter().any(|reply| reply.author == user)
             && self.platform.member(team.guild, user).await?.is_some()
-            && let library = self.library_of(team.id).await?
-            && let Some(prompt) = library.get(&round.prompt)
         {
             let l = team.language;
             let place = link(round.guild, round.channel, round.message);
-            let text = reminders::nudge(l, &escape::name(&team.name), prompt.wording(l).text.trim(), &place);
+            let name = escape::name(&team.name);
+            let text = match self.library_of(team.id).await?.as_asked(&round) {
+                Some(prompt) => reminders::nudge(l, &name, prompt.wording(l).text.trim(), &place),
+                // It has other words by now; its own stand where it was asked.
+                None => reminders::nudge_without_words(l, &name, &place),
+            };
             self.send_once(claim, Place::Person(user), &note(text)).await?;
         }
         self.store.complete(claim, &[], self.now()).await?;

@@ -2,7 +2,8 @@
 
 use crate::domain::cadence;
 use crate::domain::ids::OccasionId;
-use crate::domain::occasion::{OccasionKind, OccasionState, SkipReason};
+use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use crate::domain::own::TeamLibrary;
 use crate::domain::prompt::Prompt;
 use crate::domain::round::Round;
 use crate::domain::team::Team;
@@ -57,7 +58,8 @@ impl Core {
             None => None,
         };
         // One of which nobody knows yet is sent again and recognised, not weighed anew.
-        if earlier.is_none() && !self.is_recognised(claim, place) {
+        let stands = earlier.is_some() || self.is_recognised(claim, place);
+        if !stands {
             match cadence::lateness(occasion.due_at, now, team.zone, team.calendar()) {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
                 cadence::Late::OnTime | cadence::Late::CatchUpAt(_) => {}
@@ -74,16 +76,15 @@ impl Core {
                 return Ok(Outcome::Done);
             }
         }
-        let prompt_id = if let Some(prompt) = occasion.prompt.clone() {
-            prompt
-        } else {
-            let Some(choice) = self.next_prompt(&team, Some(occasion.date)).await? else {
-                self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
-                return Ok(Outcome::Done);
-            };
-            self.store.settle_prompt(id, &choice).await?
+        let asked = match &occasion.prompt {
+            Some(prompt) if stands || library.asks(prompt) => Some(prompt.clone()),
+            // None yet, or one that was hidden while it could not be posted.
+            _ => {
+                topic = None;
+                self.settle_on(&team, &library, &occasion).await?
+            }
         };
-        let Some(prompt) = library.get(&prompt_id) else {
+        let Some(prompt) = asked.as_deref().and_then(|id| library.get(id)) else {
             self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
             return Ok(Outcome::Done);
         };
@@ -104,7 +105,8 @@ impl Core {
             message,
             // A forum's prompt has its thread from the beginning.
             thread: is_own_thread(channel, message).then_some(channel),
-            prompt: prompt_id,
+            wording: Some(prompt.print()),
+            prompt: prompt.id.clone(),
             opened_at,
             closed_at: None,
         };
@@ -126,6 +128,22 @@ impl Core {
             tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
         }
         Ok(Outcome::Done)
+    }
+
+    /// Settles what an occasion asks, or what it asks instead. None when there is nothing to ask.
+    async fn settle_on(
+        &self,
+        team: &Team,
+        library: &TeamLibrary<'_>,
+        occasion: &Occasion,
+    ) -> Result<Option<String>, Failure> {
+        match self.next_prompt(team, library, Some(occasion.date), Some(occasion.id)).await? {
+            Some(next) => {
+                let was = occasion.prompt.as_deref();
+                Ok(Some(self.store.settle_prompt(occasion.id, &next, was).await?))
+            }
+            None => Ok(None),
+        }
     }
 
     async fn prompt_topic(
@@ -187,9 +205,9 @@ impl Core {
         let rows = vec![Row::Buttons(posts::prompt_buttons(l, round.occasion))];
         let library = self.library_of(team.id).await?;
         let (Some(prompt), Some(occasion)) =
-            (library.get(&round.prompt), self.store.occasion(round.occasion).await?)
+            (library.as_asked(&round), self.store.occasion(round.occasion).await?)
         else {
-            // It has left the library since; its words still stand where it was asked.
+            // It has left the library since, or has other words; its own still stand where it was asked.
             return Ok(Post { rows, ..note(answers::reflection_elsewhere(l, &place)) });
         };
         let mut post = posts::prompt(

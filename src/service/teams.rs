@@ -80,7 +80,8 @@ impl Core {
         }
         // One a day: who asks twice gets one post.
         let date = self.today(team.zone);
-        let Some(prompt) = self.next_prompt(&team, None).await? else {
+        let library = self.library_of(team.id).await?;
+        let Some(prompt) = self.next_prompt(&team, &library, None, None).await? else {
             return Err(Refusal::Said(commands::send_now_none_left(l)).into());
         };
         let id = OccasionId(self.random.id());

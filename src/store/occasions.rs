@@ -126,15 +126,22 @@ impl Store {
         row.map(Occasion::try_from).transpose()
     }
 
-    /// Settles, once, which prompt an occasion asks; answers the settled one.
-    pub async fn settle_prompt(&self, id: OccasionId, prompt: &str) -> Result<String, StoreError> {
+    /// Settles, once, which prompt an occasion asks, or which one it asks `instead` of one that it had; answers the
+    /// settled one.
+    pub async fn settle_prompt(
+        &self,
+        id: OccasionId,
+        prompt: &str,
+        instead: Option<&str>,
+    ) -> Result<String, StoreError> {
         let settled = transact!(self, "occasion.prompt", |tx| {
             let (settled, team, date) = sqlx::query_as::<_, (String, i64, NaiveDate)>(
-                "UPDATE occasions SET prompt_id = COALESCE(prompt_id, $2) WHERE id = $1
+                "UPDATE occasions SET prompt_id = COALESCE(NULLIF(prompt_id, $3), $2) WHERE id = $1
                  RETURNING prompt_id, team_id, local_date",
             )
             .bind(id.0)
             .bind(prompt)
+            .bind(instead)
             .fetch_one(&mut *tx)
             .await?;
             keep_promise!(tx, team, date, &settled);

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, opened_at, closed_at FROM rounds ",
+            "SELECT occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, wording, opened_at, closed_at FROM rounds ",
             $rest
         )
     };
@@ -24,6 +24,7 @@ struct RoundRow {
     message_id: i64,
     thread_id: Option<i64>,
     prompt_id: String,
+    wording: Option<i64>,
     opened_at: DateTime<Utc>,
     closed_at: Option<DateTime<Utc>>,
 }
@@ -38,6 +39,7 @@ impl From<RoundRow> for Round {
             message: MessageId(row.message_id),
             thread: row.thread_id.map(ChannelId),
             prompt: row.prompt_id,
+            wording: row.wording.and_then(|print| u32::try_from(print).ok()),
             opened_at: row.opened_at,
             closed_at: row.closed_at,
         }
@@ -57,8 +59,9 @@ impl Store {
         transact!(self, "round.open", |tx| {
             complete!(tx, claim, now);
             sqlx::query(
-                "INSERT INTO rounds (occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, opened_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (occasion_id) DO NOTHING",
+                "INSERT INTO rounds (occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, opened_at,
+                    wording)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (occasion_id) DO NOTHING",
             )
             .bind(round.occasion.0)
             .bind(round.team.0)
@@ -68,6 +71,7 @@ impl Store {
             .bind(round.thread.map(|t| t.0))
             .bind(&round.prompt)
             .bind(round.opened_at)
+            .bind(round.wording.map(i64::from))
             .execute(&mut *tx)
             .await?;
             sqlx::query("UPDATE occasions SET state = 'posted' WHERE id = $1")

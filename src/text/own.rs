@@ -36,6 +36,7 @@ sentences! {
     own_unnamed();
     own_not_taken_back();
     own_panel_title(team: &str);
+    own_panel_heading(heading: &str);
     own_panel_named(name: &str);
     own_panel_alike(text: &str);
     own_panel_alike_hidden(text: &str);

@@ -3,6 +3,7 @@
 sentences! {
     reminder(until: &str);
     nudge(team: &str, prompt: &str, link: &str);
+    nudge_without_words(team: &str, link: &str);
     pace_title(team: &str);
     pace_nudge();
     pace_quiet();

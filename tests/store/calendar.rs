@@ -187,7 +187,7 @@ async fn what_is_promised_stands_until_it_is_asked_or_changed() {
     // What is asked is a promise kept, by a planned date and by one made at once.
     let planned = [(occasion(10, 0), Vec::new())];
     store.plan(GUILD, &planned, at(0)).await.unwrap();
-    assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
+    assert_eq!(store.settle_prompt(OccasionId(10), "a", None).await.unwrap(), "a");
     let at_once =
         Occasion { kind: OccasionKind::ExtraPrompt, prompt: Some("d".to_owned()), ..occasion(11, 14) };
     store.plan(GUILD, &[(at_once, Vec::new())], at(0)).await.unwrap();
@@ -242,9 +242,12 @@ async fn an_occasions_prompt_is_settled_once() {
     let store = Opened::with_team().await;
     let all = [(occasion(10, 7), Vec::new()), (occasion(11, 0), Vec::new())];
     store.plan(GUILD, &all, at(0)).await.unwrap();
-    assert_eq!(store.settle_prompt(OccasionId(10), "a").await.unwrap(), "a");
-    assert_eq!(store.settle_prompt(OccasionId(10), "b").await.unwrap(), "a");
-    store.settle_prompt(OccasionId(11), "c").await.unwrap();
+    assert_eq!(store.settle_prompt(OccasionId(10), "a", None).await.unwrap(), "a");
+    assert_eq!(store.settle_prompt(OccasionId(10), "b", None).await.unwrap(), "a");
+    assert_eq!(store.settle_prompt(OccasionId(10), "b", Some("x")).await.unwrap(), "a");
+    assert_eq!(store.settle_prompt(OccasionId(10), "b", Some("a")).await.unwrap(), "b");
+    assert_eq!(store.settle_prompt(OccasionId(10), "a", Some("b")).await.unwrap(), "a");
+    store.settle_prompt(OccasionId(11), "c", None).await.unwrap();
     let history = [(OccasionId(11), "c".to_owned()), (OccasionId(10), "a".to_owned())];
     assert_eq!(store.prompt_history(TEAM).await.unwrap(), history);
     assert!(store.stop_occasion(OccasionId(11), SkipReason::Stopped).await.unwrap());

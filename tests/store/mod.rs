@@ -140,6 +140,7 @@ fn round(occasion: i64) -> Round {
         message: MessageId(occasion + 20),
         thread: None,
         prompt: "ansvar-1".to_owned(),
+        wording: Some(u32::MAX),
         opened_at: at(0),
         closed_at: None,
     }

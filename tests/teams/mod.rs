@@ -1,6 +1,7 @@
 //! Teams: set up, paused, looked after.
 
 mod adjusting;
+mod asked;
 mod finishing;
 mod kept_apart;
 mod organisation;

@@ -110,7 +110,8 @@ impl Core {
         chosen.small.retain(|piece| stands(piece));
         chosen.expectations = chosen.expectations.map(|piece| piece.filter(|p| stands(p)));
         let library = self.library_of(team.id).await?;
-        let questions = chosen.questions.iter().filter_map(|id| library.get(id).cloned()).collect();
+        let questions = chosen.questions.iter().filter(|id| library.asks(id));
+        let questions = questions.filter_map(|id| library.get(id).cloned()).collect();
         let numbers = self.gather(team, month, letter).await?.numbers;
         Ok(Told { chosen, examples, replies, questions, numbers })
     }

@@ -180,6 +180,8 @@ impl Core {
             format!("*{}*", names::theme(l, shown.theme)),
             format!("**{}**", escape::quote(&shown.words.text, 1_900)),
         ];
+        let title = Some(&shown.words.title).filter(|title| **title != shown.words.text);
+        lines.extend(title.map(|title| sentences::own_panel_heading(l, &escape::name(title))));
         lines.extend(shown.by.as_ref().map(|name| sentences::own_panel_named(l, &escape::name(name))));
         let alike = library.nearest(&shown.words.text, self.library.known());
         lines.extend(alike.map(|prompt| {

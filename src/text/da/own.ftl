@@ -55,6 +55,7 @@ own-unnamed = Så står dit navn der ikke, næste gang det bliver stillet. Det, 
 own-not-taken-back = Der er ikke noget at trække tilbage længere. Sådan står det nu.
 
 own-panel-title = Forslag til { $team }
+own-panel-heading = Tråden kommer til at hedde "{ $heading }".
 own-panel-named = Kommer det med, står der "Stillet af { $name }". Retter du i spørgsmålet, står navnet der ikke.
 own-panel-alike = Det ligner et, I allerede har: { $text }
 own-panel-alike-hidden = Det ligner et, I har skjult: { $text }

@@ -8,6 +8,10 @@ nudge =
 
     { $link }
     Du har selv bedt om denne besked. Skriv `/mine-data påmindelser` i teamets kanal, hvis du vil have ro.
+nudge-without-words =
+    Ugens spørgsmål i { $team } er kommet. Læs det her: { $link }
+
+    Du har selv bedt om denne besked. Skriv `/mine-data påmindelser` i teamets kanal, hvis du vil have ro.
 
 pace-title = Dine beskeder fra { $team }
 pace-nudge = Du får en privat besked, når ugens spørgsmål er kommet, og når nogen har brug for dit svar.

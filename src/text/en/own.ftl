@@ -55,6 +55,7 @@ own-unnamed = Your name won't be there the next time it is asked. What has been 
 own-not-taken-back = There is nothing to take back any more. This is how it stands now.
 
 own-panel-title = Suggestion for { $team }
+own-panel-heading = The thread will be called "{ $heading }".
 own-panel-named = If it joins the rest, it will say "Asked by { $name }". If you change the question, the name isn't shown.
 own-panel-alike = It looks like one you already have: { $text }
 own-panel-alike-hidden = It looks like one you have hidden: { $text }

@@ -8,6 +8,10 @@ nudge =
 
     { $link }
     You asked for this message. Write `/my-data reminders` in the team's channel if you'd like some quiet.
+nudge-without-words =
+    This week's question in { $team } is here. Read it where it was asked: { $link }
+
+    You asked for this message. Write `/my-data reminders` in the team's channel if you'd like some quiet.
 
 pace-title = Your messages from { $team }
 pace-nudge = You get a private message when the week's question has come, and when somebody needs your answer.
