@@ -282,6 +282,18 @@ async fn nobody_does_what_their_client_would_not_offer() {
 }
 
 #[tokio::test]
+async fn a_private_conversation_is_told_of_as_soon_as_it_is_opened() {
+    let shown = Shown::new().await;
+    let path = format!("/api/stream?me={}", shown.world.user("Asta").id);
+    let mut stream = shown.keyed(Method::GET, &path).send().await.unwrap();
+    line(&mut stream).await;
+    let (_, came) = shown.act("Asta", json!({"do": "private"})).await;
+    let key = format!("channel:{}", came["made"].as_str().unwrap());
+    until(&mut stream, |told| told["put"].to_string().contains(&key)).await;
+    shown.page.stop().await;
+}
+
+#[tokio::test]
 async fn what_happens_is_streamed_as_it_happens() {
     let shown = Shown::new().await;
     let team = shown.world.channel("team").unwrap();

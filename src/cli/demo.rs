@@ -4,6 +4,7 @@
 //! HTTP and WebSocket between the two.
 
 mod company;
+mod general;
 mod host;
 mod keep;
 mod print;

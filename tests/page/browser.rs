@@ -41,6 +41,11 @@ fn a_team_is_created_answers_highlights_agrees_reads_its_letter_and_withdraws() 
 }
 
 #[test]
+fn who_is_here_for_the_first_time_finds_nothing_dead_false_or_said_twice() {
+    scenario("fresh.mjs");
+}
+
+#[test]
 fn a_forum_is_read_and_written_and_a_team_lives_in_it() {
     scenario("forum.mjs");
 }

@@ -144,8 +144,15 @@ async fn goes_on(name: &str, end: impl FnOnce(Demo, &Path, &str)) {
     let kept = Kept::new(name);
     let demo = Demo::start(&["--keep", &kept.database()]);
     let visitor = Visitor::at(&demo).await;
-    let said =
-        visitor.does("act", json!({"do": "say", "channel": visitor.home(), "text": "Her var jeg."})).await;
+    let before = visitor.sees().await;
+    let question =
+        prompts(&before).find(|thing| thing["channel_id"] == visitor.home()).unwrap()["id"].clone();
+    let said = visitor
+        .does(
+            "act",
+            json!({"do": "say", "channel": visitor.home(), "text": "Her var jeg.", "reply_to": question}),
+        )
+        .await;
     visitor.does("leap", json!({"channel": visitor.home(), "leap": "week", "company": true})).await;
     let seen = visitor.sees().await;
     let now = one(&seen, "clock:now")["now"].clone();
@@ -176,11 +183,16 @@ async fn goes_on(name: &str, end: impl FnOnce(Demo, &Path, &str)) {
 }
 
 /// How many questions stand in the channel.
-fn asked(seen: &Value) -> usize {
+/// The weekly prompts that one sees.
+fn prompts(seen: &Value) -> impl Iterator<Item = &Value> {
     let title = |thing: &&Value| {
         thing["embeds"][0]["title"].as_str().is_some_and(|title| title.contains("Ugens spørgsmål"))
     };
-    things(seen).iter().filter(title).filter(|thing| thing["type"] == 0).count()
+    things(seen).iter().filter(title).filter(|thing| thing["type"] == 0)
+}
+
+fn asked(seen: &Value) -> usize {
+    prompts(seen).count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

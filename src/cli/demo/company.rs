@@ -4,8 +4,9 @@
 //! Decides what they do when they are let; when that is, `host` decides.
 
 use super::super::Failure;
+use super::general::{EXAMPLES, OPEN, general};
 use super::town::{FIRST, NAMED, is_played};
-use super::voices::{Voice, Way, answers, general};
+use super::voices::{Voice, Way, answers};
 use super::world::{PATIENCE, Stage};
 use crate::domain::round::Round;
 use crate::sandbox::actor::{Actor, Impossible, InteractionHandle};
@@ -15,27 +16,6 @@ use chrono::Duration;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// What somebody tells of a colleague: the expectation as its choice is called, and what happened.
-const EXAMPLES: [(&str, &str); 4] = [
-    (
-        "Påvirk helheden positivt",
-        "Da to planer ramte hinanden, blev begge parter ringet op, før nogen kørte. Det tog ti minutter, og ingen stod \
-         og ventede.",
-    ),
-    (
-        "Bring andre i spil",
-        "Den nye fik lov at føre ordet hele vejen. Bagefter blev der spurgt, hvad vi andre kunne gøre anderledes.",
-    ),
-    (
-        "Tag ansvar for opgaven",
-        "Aftalen var ved at falde mellem to stole. Den blev samlet op, afleveret det rigtige sted og skrevet ind, så \
-         vi alle kunne se det.",
-    ),
-    (
-        "Led og følg, når opgaven kalder",
-        "Systemet var nede hele formiddagen. Den, der kendte papirlisterne bedst, gik forrest, og vi andre fulgte.",
-    ),
-];
 /// The most answers that come at once.
 const ANSWERS: usize = 4;
 
@@ -61,10 +41,12 @@ fn voices(stage: &Stage, round: &Round, spot: Spot) -> Vec<(Actor, Voice)> {
     };
     let mut free = colleagues(stage, round.channel.0);
     let spoken = have_answered(stage, round);
+    let heard = heard(stage, round.channel.0, 0);
+    let is_new = |words: &str| !heard.contains(&letters(words));
     let first = stage.world.user(FIRST).id;
     free.retain(|(_, actor)| actor.id != spot.me && actor.id != first && !spoken.contains(&actor.id));
     let mut said = Vec::new();
-    for voice in answers(&round.prompt, theme) {
+    for voice in answers(&round.prompt, theme).into_iter().filter(|voice| is_new(voice.words)) {
         if let Some(at) = free.iter().position(|(name, _)| name == voice.who) {
             said.push((free.remove(at).1, voice));
         }
@@ -72,12 +54,37 @@ fn voices(stage: &Stage, round: &Round, spot: Spot) -> Vec<(Actor, Voice)> {
     // Those whom one can be answer only with words of their own.
     free.retain(|(name, _)| !is_played(name));
     let ways = [Way::Thread, Way::Button, Way::Reply];
-    for ((words, way), (_, actor)) in general(theme).into_iter().zip(ways).zip(free) {
-        if said.len() < ANSWERS && !said.iter().any(|(_, voice): &(Actor, Voice)| voice.words == words) {
-            said.push((actor, Voice::new(way, words)));
-        }
+    let taken: Vec<&str> = said.iter().map(|(_, voice): &(Actor, Voice)| voice.words).collect();
+    let more = general(theme).into_iter().chain(OPEN).filter(|words| is_new(words) && !taken.contains(words));
+    let room = ANSWERS.saturating_sub(said.len());
+    for ((words, way), (_, actor)) in more.zip(ways).zip(free).take(room) {
+        said.push((actor, Voice::new(way, words)));
     }
     said
+}
+
+/// Letters and digits alone: markup and line breaks make no difference to what was said.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|one| one.is_alphanumeric()).collect()
+}
+
+/// A message's text, cards and buttons, as [`letters`].
+pub(super) fn letters_of(message: &Message) -> String {
+    let parts = message.embeds.iter().chain(&message.components).map(Value::to_string);
+    letters(&message.content) + &parts.map(|part| letters(&part)).collect::<String>()
+}
+
+/// All that was said since the message `since` in a channel, its threads, and privately to those who see it.
+fn heard(stage: &Stage, channel: i64, since: i64) -> String {
+    let seen = stage.world.state();
+    let here = |message: &&Message| {
+        seen.channel(message.channel).is_some_and(|place| {
+            let whose = |user: &i64| *user != seen.bot() && seen.sees(*user, channel);
+            place.id == channel || place.parent == Some(channel) || place.recipients.iter().any(whose)
+        })
+    };
+    let all = seen.everything_said().filter(|message| message.id >= since).filter(here);
+    all.map(|message| letters_of(message) + "\n").collect()
 }
 
 /// The people who see a channel and hold a workplace's role, by name.
@@ -137,7 +144,7 @@ fn first_button(stage: &Stage, channel: i64, message: i64) -> Option<String> {
     message.components[0]["components"][0]["custom_id"].as_str().map(str::to_owned)
 }
 
-/// One colleague tells of another; those whom one can be are neither.
+/// One colleague tells of another, once a question; those whom one can be are neither.
 async fn tell(stage: &Stage, round: &Round, spot: Spot) -> Result<(), Failure> {
     let mut free = colleagues(stage, round.channel.0);
     free.retain(|(name, actor)| !is_played(name) && actor.id != spot.me);
@@ -147,7 +154,15 @@ async fn tell(stage: &Stage, round: &Round, spot: Spot) -> Result<(), Failure> {
         return Ok(());
     }
     let ((_, giver), (_, named)) = (&free[turn % count], &free[(turn + 1) % count]);
-    let (expectation, words) = EXAMPLES[turn % EXAMPLES.len()];
+    let lately = heard(stage, round.channel.0, round.message.0);
+    if EXAMPLES.iter().any(|(_, words)| lately.contains(&letters(words))) {
+        return Ok(());
+    }
+    let before = heard(stage, round.channel.0, 0);
+    let Some((expectation, words)) = EXAMPLES.iter().find(|(_, words)| !before.contains(&letters(words)))
+    else {
+        return Ok(());
+    };
     let options: [(&str, Value); 3] = [
         ("forventning", json!(expectation)),
         ("kollega", json!(named.id.to_string())),

@@ -1,7 +1,7 @@
 //! What the page asks of us: who there is, the guided tour, time, and company.
 
 use super::super::Failure;
-use super::company::{answered, at_work, decide};
+use super::company::{answered, at_work, decide, letters, letters_of};
 use super::keep::left;
 use super::town::{APPROVES, FIRST, LEADER, NAMED, SCHOOL, Say, both, furnish, people, town};
 use super::world::{ADMINISTRATOR, BOT, CHANNEL, Stage, local};
@@ -11,10 +11,10 @@ use crate::domain::occasion::{OccasionKind, OccasionState};
 use crate::domain::round::Round;
 use crate::domain::team::Team;
 use crate::sandbox::page::{Host, Leap, Person, Spot, Step, Words};
-use crate::sandbox::world::{InteractionKind, State};
-use crate::text::{dates, demo as say, list};
+use crate::sandbox::world::{Answer, InteractionKind, State};
+use crate::text::{dates, demo as say, letter, list, nominations};
 use async_trait::async_trait;
-use chrono::{Duration, TimeDelta};
+use chrono::{DateTime, Duration, TimeDelta};
 use chrono_tz::Europe::Copenhagen;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -25,6 +25,9 @@ const FARTHEST: TimeDelta = Duration::weeks(6);
 
 /// How many of a team's newest occasions are looked through for its letter.
 const RECENT: i64 = 12;
+
+/// The languages in which the bot may have answered.
+const LANGUAGES: [Language; 2] = [Language::Danish, Language::English];
 
 /// The municipality behind the page.
 pub(super) struct Town {
@@ -243,13 +246,55 @@ impl Town {
         })
     }
 
-    /// What a person did with buttons, forms and commands, and whether it was in private.
-    fn has_done(&self, name: &str, fits: impl Fn(bool) -> bool) -> bool {
+    /// Whether whom one begins as has an answer that was taken in.
+    async fn has_answered(&self, teams: &[Team]) -> bool {
+        let first = self.stage.person(FIRST).id;
+        let until = self.stage.clock.now() + Duration::days(1);
+        for team in teams {
+            let kept =
+                self.stage.app.core().store.replies_between(team.id, DateTime::UNIX_EPOCH, until).await;
+            if kept.is_ok_and(|kept| kept.iter().any(|reply| reply.author.0 == first)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether somebody is asked in private if an example may be told.
+    fn is_asked(&self, name: &str) -> bool {
+        let yes = LANGUAGES.map(|language| letters(&nominations::button_consent_yes(language)));
+        let inbox = self.stage.person(name).inbox();
+        inbox.iter().map(letters_of).any(|said| yes.iter().any(|yes| said.contains(yes)))
+    }
+
+    /// Whether somebody pressed a button that was answered with one of these sentences.
+    fn was_told(&self, name: &str, sentences: &[String]) -> bool {
         let id = self.stage.person(name).id;
         let state = self.stage.world.state();
-        let mut pressed = state.interactions_of(InteractionKind::Component).filter(|one| one.user == id);
-        pressed.any(|one| fits(one.guild.is_none()))
+        let mut answers = state
+            .interactions_of(InteractionKind::Component)
+            .filter(|one| one.user == id)
+            .filter_map(|one| state.answer(one.id));
+        answers.any(|answer| {
+            let (Answer::Message(message) | Answer::Updated(message)) = answer else { return false };
+            let said = letters_of(&message);
+            sentences.iter().any(|sentence| said.contains(&letters(sentence)))
+        })
     }
+}
+
+/// How the bot thanks for a yes, as far as it is the same each time.
+fn thanks() -> Vec<String> {
+    const HERE: &str = "\u{1}";
+    let begin = |sentence: String| sentence.split(HERE).next().unwrap_or_default().to_owned();
+    let all = |language| {
+        [
+            begin(nominations::consent_thanks_yes(language, HERE)),
+            begin(nominations::consent_thanks_yes_shared(language, HERE)),
+            nominations::consent_thanks_without_name(language),
+        ]
+    };
+    LANGUAGES.into_iter().flat_map(all).collect()
 }
 
 fn is_called(state: &State, id: i64, name: &str) -> bool {
@@ -281,31 +326,36 @@ impl Host for Town {
     }
 
     async fn taken(&self) -> Vec<bool> {
-        let teams = self.stage.app.core().store.teams(None).await.map_or(0, |teams| teams.len());
-        let first = self.stage.person(FIRST).id;
-        let answered = {
-            let state = self.stage.world.state();
-            let by_form = state.interactions_of(InteractionKind::Modal).any(|one| one.user == first);
-            by_form || state.everything_said().any(|message| message.author == first && message.kind != 21)
-        };
+        let teams = self.stage.app.core().store.teams(None).await.unwrap_or_default();
         let posted = {
             let state = self.stage.world.state();
             let has_picture = |card: &Value| card["image"].is_object();
             state.said_in(self.stage.channel).any(|message| message.embeds.iter().any(has_picture))
         };
+        let yes = self.was_told(NAMED, &thanks());
+        let no = self.was_told(NAMED, &LANGUAGES.map(|language| nominations::consent_thanks_no(language, 0)));
+        let left = self.was_told(NAMED, &LANGUAGES.map(nominations::example_left))
+            || self.was_told(NAMED, &LANGUAGES.map(nominations::example_left_whole))
+            || self.was_told(NAMED, &LANGUAGES.map(letter::letter_left));
         vec![
-            answered,
-            !self.stage.person(NAMED).inbox().is_empty(),
-            self.has_done(NAMED, |private| private),
+            self.has_answered(&teams).await,
+            self.is_asked(NAMED) || yes || no,
+            yes,
             posted,
-            self.has_done(NAMED, |private| !private),
-            teams > 1,
+            left,
+            teams.len() > 1,
         ]
     }
 
     async fn acted(&self) {
-        let Ok(_moving) = self.moving.try_lock() else { return };
-        if let Err(failure) = self.stage.pass(Duration::minutes(1)).await {
+        let done = if let Ok(_moving) = self.moving.try_lock() {
+            self.stage.pass(Duration::minutes(1)).await
+        } else {
+            // Time moves already; what was done meanwhile is taken in all the same.
+            let _moving = self.moving.lock().await;
+            self.stage.settled().await
+        };
+        if let Err(failure) = done {
             tracing::warn!(%failure, "what followed took too long");
         }
     }

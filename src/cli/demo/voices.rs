@@ -3,6 +3,7 @@
 //!
 //! No citizens, nobody's health, no real persons.
 
+use super::general::general;
 use crate::domain::prompt::Theme;
 
 /// How an answer is given.
@@ -242,49 +243,3 @@ const KURS_04: [Voice; 4] = [
     ),
     voice("Solvej", Thread, "De gamle mapper i kælderen. De løber ingen steder. Det gør vi andre."),
 ];
-
-/// Answers that fit any prompt of a theme.
-pub(super) fn general(theme: Theme) -> [&'static str; 3] {
-    match theme {
-        Theme::Task | Theme::Direction => [
-            "Jeg slipper den først, når jeg ved, hvem der har den efter mig. Det er tit bare en opringning.",
-            "Jeg spørger mig selv, hvad der ville gøre forskel for dem, vi er her for. Så ved jeg som regel, hvad der kommer først.",
-            "Jeg siger højt, hvad jeg gør, og hvad jeg ikke når. Så kan en anden tage over.",
-        ],
-        Theme::Context | Theme::Across | Theme::Coordination => [
-            "Vi ringede til dem, der har opgaven efter os, og spurgte, hvad de mangler. Det tog fire minutter.",
-            "Køkkenet sagde til i god tid, så vi kunne lægge ruten om. Sådan vil jeg også gerne være.",
-            "Jeg skriver det, jeg selv ville have brug for at vide, hvis jeg kom efter mig.",
-        ],
-        Theme::LeadFollow | Theme::Safety | Theme::Trust => [
-            "Det er lettest, når den, der har mest på hjerte, ikke er den eneste, der taler.",
-            "Jeg fik lov at prøve det på min måde, og bagefter talte vi om det uden at lede efter fejl.",
-            "Jeg siger til, når jeg er i tvivl. Det gik bedre, end jeg troede, første gang.",
-        ],
-        Theme::Others | Theme::Growth | Theme::Learning => [
-            "Jeg lod den nye gøre det og stod ved siden af med hænderne på ryggen. Det var sværere, end det lyder.",
-            "Vi prøvede noget, der ikke virkede. Nu ved vi, at vi skal spørge aftenholdet først.",
-            "Jeg vil gerne lære det fra mig. Det tager fem minutter og en kop kaffe.",
-        ],
-        Theme::Olfa | Theme::Freedom | Theme::OurWords => [
-            "Jeg spørger næsten altid, om det gavner opgaven. Rammen glemmer jeg, til nogen nævner den.",
-            "Hos os betyder det, at man gerne må gå i gang, når man har sagt til, hvad man gør.",
-            "Jeg tror, vi må mere, end vi tror. Jeg spørger og skriver svaret her.",
-        ],
-        Theme::Citizen | Theme::Commitment | Theme::Decency => [
-            "Det, vi har lovet, står på tavlen. Når det ikke kan holdes, ringer vi, før de ringer.",
-            "At banke på og vente på svaret. Det koster ti sekunder.",
-            "I kan regne med, at jeg siger det til jer og ikke om jer.",
-        ],
-        Theme::Digital | Theme::Workplace => [
-            "Kørebogen. Den må computeren gerne tage.",
-            "Den halve time om morgenen, hvor alle er der, og ingen er kørt endnu.",
-            "At nogen viste mig genvejen uden at sukke.",
-        ],
-        Theme::Community | Theme::Story | Theme::Celebration => [
-            "At der altid er en, der har hældt kaffe op til den, der kommer sidst.",
-            "Vi kom gennem ugen, selv om planen ikke gjorde.",
-            "Vi griner mest, når noget er gået skævt og er blevet rettet op igen. Det skulle folk vide om os.",
-        ],
-    }
-}

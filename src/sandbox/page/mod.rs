@@ -53,6 +53,9 @@ const NEXT_PORTS: u16 = 10;
 /// How long a stopped page may take to finish what it is answering.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// How long what follows from a change may take before it is looked what came of it.
+const LOOKS: Duration = Duration::from_millis(150);
+
 /// What all requests share.
 struct Shared {
     world: World,
@@ -96,6 +99,7 @@ impl Page {
         let (people, taken) = (host.people(), watch::Sender::new(host.taken().await));
         let poke = watch::Sender::new(0);
         let shared = Arc::new(Shared { world, host, people, guard, poke, taken, stop: stop.clone() });
+        tokio::spawn(keep_looking(Arc::clone(&shared)));
         let service = router(shared);
         let stopped = stop.clone();
         let task = tokio::spawn(async move {
@@ -122,6 +126,24 @@ impl Page {
         self.stop.cancel();
         if tokio::time::timeout(GRACE, &mut self.task).await.is_err() {
             self.task.abort();
+        }
+    }
+}
+
+/// Some of what follows from a deed comes later than its answer: the tour follows the world.
+async fn keep_looking(shared: Arc<Shared>) {
+    let mut moved = shared.world.moved();
+    loop {
+        tokio::select! {
+            () = shared.stop.cancelled() => return,
+            changed = moved.changed() => if changed.is_err() { return },
+        }
+        tokio::time::sleep(LOOKS).await;
+        moved.borrow_and_update();
+        let taken = shared.host.taken().await;
+        let differs = |before: &mut Vec<bool>| std::mem::replace(before, taken.clone()) != taken;
+        if shared.taken.send_if_modified(differs) {
+            shared.poke.send_modify(|n| *n += 1);
         }
     }
 }
@@ -309,6 +331,8 @@ async fn act(State(shared): State<Arc<Shared>>, Json(act): Json<Act>) -> Result<
         act.deed.done(&actor).await.map_err(|why| No(StatusCode::UNPROCESSABLE_ENTITY, why.to_string()))?;
     if counts {
         shared.follow();
+    } else {
+        shared.poke.send_modify(|n| *n += 1);
     }
     Ok(Json(done))
 }

@@ -98,6 +98,9 @@ fn place(state: &State, me: i64, channel: &Channel) -> Option<Thing> {
 
 fn said(state: &State, me: i64, message: &Message) -> Thing {
     let mut object = state.message_json(message, me);
+    if let Some(asked) = message.interaction.and_then(|id| state.interaction(id)) {
+        object["used"] = used(&asked.data);
+    }
     object["only_me"] = json!(message.only_for.is_some());
     object["pings_me"] = json!(message.notified.contains(&me));
     // A picture inside an embed is no longer among the files, but what it shows is still told to those who listen.
@@ -108,6 +111,19 @@ fn said(state: &State, me: i64, message: &Message) -> Thing {
         }
     }
     thing("message", &message.id.to_string(), object)
+}
+
+/// A command with its subcommand, as it was used; nothing for what is no command.
+fn used(data: &Value) -> Value {
+    let inner = |at: &Value| at["options"][0].clone();
+    let is_sub = |at: &Value| matches!(at["type"].as_u64(), Some(1 | 2));
+    let mut at = data.clone();
+    let Some(mut path) = at["name"].as_str().map(str::to_owned) else { return Value::Null };
+    while is_sub(&inner(&at)) {
+        at = inner(&at);
+        path = format!("{path} {}", at["name"].as_str().unwrap_or_default());
+    }
+    json!(path)
 }
 
 /// The newest message that the bot wrote to somebody in private.

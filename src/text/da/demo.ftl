@@ -12,17 +12,17 @@ demo-job-administrator = HR-konsulent, administrerer serveren
 demo-job-committee = Medlem af Hovedudvalget (HU)
 
 demo-tour-answer = Svar på ugens spørgsmål
-demo-tour-answer-text = Du er Asta i hjemmeplejen. Hver uge stiller Aktør ét spørgsmål i teamets kanal. Tryk på **Svar** under spørgsmålet, eller åbn tråden og skriv der. Én linje er nok.
+demo-tour-answer-text = Du begynder som Asta i hjemmeplejen. Hver uge stiller Aktør ét spørgsmål i teamets kanal. Tryk på **Svar** under spørgsmålet, eller åbn tråden og skriv der. Én linje er nok.
 demo-tour-nominate = Fremhæv en kollega
-demo-tour-nominate-text = Bo har gjort noget godt. Højreklik på hans navn under medlemmer, eller tryk på **Fremhæv kollega** under spørgsmålet, og fortæl, hvad der skete. Ingen ser det endnu: Bo bliver spurgt først.
+demo-tour-nominate-text = Som Asta: Bo har gjort noget godt. Højreklik på hans navn under medlemmer, eller tryk på **Fremhæv kollega** under spørgsmålet, og fortæl, hvad der skete. Ingen ser det endnu: Bo bliver spurgt først.
 demo-tour-consent = Sig ja som den, det handler om
-demo-tour-consent-text = Nu er du Bo. Aktør har skrevet til dig privat, og du ser de præcise ord. Tryk på **Ja, gerne**, så bliver eksemplet delt. Et nej får ingen at vide.
+demo-tour-consent-text = Skift til Bo. Aktør har skrevet til ham privat, og her står de præcise ord. Tryk på **Ja, gerne**, så bliver eksemplet delt. Et nej får ingen at vide.
 demo-tour-letter = Lad en måned gå
-demo-tour-letter-text = Du er Mette fra TRIO. Tryk på **Til næste månedsbrev**; kollegerne svarer imens. Læs forhåndsvisningen i dine private beskeder, tryk på **Godkend**, og tryk på **Til næste månedsbrev** igen. Klokken ti kommer brevet.
+demo-tour-letter-text = Skift til Mette fra TRIO. Tryk på **Til næste månedsbrev**; kollegerne svarer imens. Læs forhåndsvisningen i de private beskeder, tryk på **Godkend**, og tryk på **Til næste månedsbrev** igen. Klokken ti kommer brevet.
 demo-tour-withdraw = Fortryd
-demo-tour-withdraw-text = Alt kan tages tilbage. Du er Bo igen. Find dit eksempel eller månedsbrevet i kanalen, og tryk på **Tag mig ud**. Så bliver det rettet der, hvor det står.
+demo-tour-withdraw-text = Alt kan tages tilbage. Skift til Bo igen. Find hans eksempel eller månedsbrevet i kanalen, og tryk på **Tag mig ud**. Så bliver det rettet der, hvor det står.
 demo-tour-team = Gør det til jeres eget
-demo-tour-team-text = Du er Ole og administrerer serveren. Skolens kanal har ikke noget team endnu. Skriv **/opret-team**, og vælg ugedag og klokkeslæt, hvis du vil. Derefter er det jeres tur.
+demo-tour-team-text = Skift til Ole, som administrerer serveren. Skolens kanal har ikke noget team endnu. Skriv **/opret-team**, og vælg ugedag og klokkeslæt, hvis du vil. Derefter er det jeres tur.
 
 demo-leap-passed = Nu er det { $when }.
 demo-leap-question = Et nyt spørgsmål er kommet. Nu er det { $when }.
@@ -34,6 +34,6 @@ demo-fill-done = { $answers ->
     [one] En kollega har svaret.
    *[other] { $answers } kolleger har svaret.
 } De fremhæver også hinanden.
-demo-fill-nobody = Alle kollegerne her har svaret på ugens spørgsmål. Gå til næste spørgsmål, så har de mere at sige.
+demo-fill-nobody = Kollegerne her har ikke mere at sige om ugens spørgsmål. Gå til det næste, så skriver de måske igen.
 demo-fill-no-question = Her er ikke stillet noget spørgsmål endnu. Vælg en kanal med et team, eller gå til næste spørgsmål.
 demo-broken = Det gik galt undervejs. Stop demoen, og start den igen; ingenting er gået tabt, for alt her er opdigtet.

@@ -12,17 +12,17 @@ demo-job-administrator = HR consultant, administers the server
 demo-job-committee = Member of the main committee (HU)
 
 demo-tour-answer = Answer this week's question
-demo-tour-answer-text = You are Asta in home care. Every week Aktør asks one question in the team's channel. Press **Svar** (answer) below the question, or open the thread and write there. One line is enough.
+demo-tour-answer-text = You begin as Asta in home care. Every week Aktør asks one question in the team's channel. Press **Svar** (answer) below the question, or open the thread and write there. One line is enough.
 demo-tour-nominate = Highlight a colleague
-demo-tour-nominate-text = Bo did something good. Right-click his name among the members, or press **Fremhæv kollega** (highlight) below the question, and tell what happened. Nobody sees it yet: Bo is asked first.
+demo-tour-nominate-text = As Asta: Bo did something good. Right-click his name among the members, or press **Fremhæv kollega** (highlight) below the question, and tell what happened. Nobody sees it yet: Bo is asked first.
 demo-tour-consent = Say yes as the one it is about
-demo-tour-consent-text = Now you are Bo. Aktør has written to you privately, and you see the exact words. Press **Ja, gerne** (yes, please), and the example is shared. Nobody is told about a no.
+demo-tour-consent-text = Become Bo. Aktør has written to him privately, with the exact words. Press **Ja, gerne** (yes, please), and the example is shared. Nobody is told about a no.
 demo-tour-letter = Let a month pass
-demo-tour-letter-text = You are Mette of the TRIO. Press **Next monthly letter**; your colleagues answer meanwhile. Read the preview in your private messages, press **Godkend** (approve), and press **Next monthly letter** again. The letter comes at ten o'clock.
+demo-tour-letter-text = Become Mette of the TRIO. Press **Next monthly letter**; your colleagues answer meanwhile. Read the preview in the private messages, press **Godkend** (approve), and press **Next monthly letter** again. The letter comes at ten o'clock.
 demo-tour-withdraw = Change your mind
-demo-tour-withdraw-text = Everything can be taken back. You are Bo again. Find your example or the monthly letter in the channel, and press **Tag mig ud** (take me out). It is corrected where it stands.
+demo-tour-withdraw-text = Everything can be taken back. Become Bo again. Find his example or the monthly letter in the channel, and press **Tag mig ud** (take me out). It is corrected where it stands.
 demo-tour-team = Make it your own
-demo-tour-team-text = You are Ole and administer the server. The school's channel has no team yet. Type **/setup**, and choose a weekday and an hour if you like. Then it is your turn.
+demo-tour-team-text = Become Ole, who administers the server. The school's channel has no team yet. Type **/setup**, and choose a weekday and an hour if you like. Then it is your turn.
 
 demo-leap-passed = It is now { $when }.
 demo-leap-question = A new question has come. It is now { $when }.
@@ -34,6 +34,6 @@ demo-fill-done = { $answers ->
     [one] One colleague has answered.
    *[other] { $answers } colleagues have answered.
 } They also highlight each other.
-demo-fill-nobody = All colleagues here have answered this week's question. Go to the next question, and they will have more to say.
+demo-fill-nobody = The colleagues here have no more to say about this week's question. Go to the next, and they may write again.
 demo-fill-no-question = No question has been asked here yet. Choose a channel with a team, or go to the next question.
 demo-broken = Something went wrong on the way. Stop the demo and start it again; nothing is lost, for everything here is invented.

@@ -9,7 +9,7 @@ await page.getByRole("button", { name: "Skjul rundvisningen" }).click();
 await page.getByRole("button", { name: "Svar", exact: true }).click();
 await page.locator("dialog textarea").fill("Tavlen ud på gangen: ja hele vejen rundt. Jeg spørger Karen i dag.");
 await page.locator("dialog").getByRole("button", { name: "Send" }).click();
-await page.locator(".is-private").getByRole("button", { name: "Skjul" }).click();
+await page.locator(".is-private").getByRole("button", { name: "Afvis besked" }).click();
 await page.locator(".thread-card").click();
 await page.locator("#aside .message").last().waitFor();
 await page.locator("#main .scroll").evaluate((one) => {

@@ -4,6 +4,8 @@
 import { approve, assert, be, end, go, leap, open } from "./lib.mjs";
 
 const page = await open();
+/** A step of the tour has been taken. */
+const taken = (step) => page.locator(`.tour [data-step="${step}"].is-taken`).waitFor();
 
 // Ole creates a team in the school's channel.
 await be(page, "Ole");
@@ -36,7 +38,7 @@ await page.getByRole("button", { name: "Skriv videre" }).click();
 await dialog.getByRole("button", { name: "Send" }).click();
 await page.locator("#main .messages").getByText("Kun du kan se dette").last().waitFor();
 await page.locator(".thread-card").filter({ hasText: "Asta: Jeg sagde højt" }).waitFor();
-await page.locator(".tour .is-taken").first().waitFor();
+await taken(0);
 
 // In the thread she writes, corrects what she wrote, and deletes it again.
 await page.locator(".thread-card").click();
@@ -94,6 +96,8 @@ await page.locator("dialog").waitFor({ state: "detached" });
 await page.locator("#main .messages").getByText("Jeg spørger Bo privat").waitFor();
 assert.equal(await page.locator(".embed").filter({ hasText: told }).count(), 0, "nothing is shown before the yes");
 
+await taken(1);
+
 // Bo is asked privately, and says yes.
 await be(page, "Bo");
 await page.locator("[data-place=letters] .count").waitFor();
@@ -103,6 +107,7 @@ await page.getByRole("button", { name: "Ja, gerne" }).click();
 await go(page, "hjemmepleje");
 await page.locator(".thread-card").first().click();
 await side.locator(".embed").filter({ hasText: told }).waitFor();
+await taken(2);
 
 // A month passes, with answers; the letter is previewed, approved and posted.
 await be(page, "Mette");
@@ -128,6 +133,7 @@ await thread.click();
 const example = side.locator(".message").filter({ hasText: told });
 await example.getByRole("button", { name: "Tag mig ud" }).click();
 await side.locator(".embed").filter({ hasText: told }).waitFor({ state: "detached" });
+for (const step of [0, 1, 2, 3, 4, 5]) await taken(step);
 
 // What is not sent is still there after a look elsewhere; another language is one click away.
 await side.getByRole("button", { name: "Luk" }).click();

@@ -226,6 +226,8 @@ function arrive() {
   tour.update();
   aside.hidden = !state.aside;
   openMain(place);
+  // On a phone the tour leaves little room: what is asked is seen from its heading on.
+  if (narrow.matches && tour.shown) talk.asked();
   const then = planned;
   planned = null;
   then?.();
@@ -258,6 +260,7 @@ function lead(step) {
     if (step.channel) go(step.channel);
     else letters();
     talk.composer.focus();
+    if (step.channel) talk.asked();
   });
 }
 
@@ -292,6 +295,7 @@ async function begin() {
     openThread: openAside,
     goTo: (channel, message) => go(channel ?? messageById(message)?.channel_id, message),
     read: () => side.update(),
+    become: (me) => become(me),
   };
   side = new Side({ go, become: (me) => become(me, () => drawer(false)), write: letters });
   tour = new Tour({ lead });

@@ -2,7 +2,7 @@
 
 import { CommandForm, leaves } from "./command.js";
 import { deed, offers } from "./deeds.js";
-import { el, icon, iconButton, toast } from "./dom.js";
+import { el, icon, iconButton } from "./dom.js";
 import { isForum } from "./forum.js";
 import { authorName } from "./messages.js";
 import { draftAt, guildOf, isThread, messagesIn, readersOf, state, userOf } from "./state.js";
@@ -283,11 +283,22 @@ export class Composer {
     this.input.focus();
   }
 
+  /** A command that was written out: its form, else why there is none. What was typed stays. */
+  async asked(typed) {
+    const all = leaves(await offers(this.talk.channel));
+    if (this.input.value !== typed) return;
+    const wanted = typed.slice(1).trim().toLowerCase();
+    const found = all.find((one) => one.shown.toLowerCase() === wanted || one.path === wanted);
+    if (found) return this.command(found);
+    this.wrong.textContent = all.length ? say("noCommand", `/${wanted}`) : say("noCommands");
+    this.wrong.hidden = false;
+  }
+
   async send() {
     const typed = this.input.value;
     if (!typed.trim() || this.sending) return;
     if ([...typed].length > MOST) return;
-    if (typed.startsWith("/")) return toast(say("noCommand"));
+    if (typed.startsWith("/")) return this.asked(typed);
     const { channel } = this.talk;
     const draft = this.draft;
     const reply = draft.reply && state.message.get(channel)?.has(draft.reply.id) ? draft.reply.id : null;

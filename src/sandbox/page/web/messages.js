@@ -87,7 +87,7 @@ export function messageElement(message, talk, next) {
         el(
           "span",
           {},
-          say("used", nameIn(guildOf(message.channel_id), used.id), `/${message.interaction_metadata.name}`),
+          say("used", nameIn(guildOf(message.channel_id), used.id), `/${message.used ?? message.interaction_metadata.name}`),
         ),
       ),
     );

@@ -85,6 +85,16 @@ export const membersOf = (guild) =>
 /** The guild of a channel; `undefined` for private messages. */
 export const guildOf = (channel) => state.channel.get(channel)?.guild_id;
 
+/** Whether the bot has written nothing for everybody in a channel of a guild, nor in what hangs on it. */
+export function withoutBot(channel) {
+  if (!channel?.guild_id || isThread(channel)) return false;
+  const ours = (place) => [...(state.message.get(place)?.values() ?? [])].some(byBot);
+  const byBot = (one) => one.author?.id === state.bot && !one.only_me;
+  return ![...state.channel.values()].some(
+    (one) => (one.id === channel.id || one.parent_id === channel.id) && ours(one.id),
+  );
+}
+
 /** The people who see a channel or thread, by name. */
 export function readersOf(channel) {
   const place = state.channel.get(channel);

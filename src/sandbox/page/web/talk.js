@@ -16,6 +16,7 @@ import {
   newer,
   state,
   userOf,
+  withoutBot,
 } from "./state.js";
 import { say, shortMoment, wholeDay } from "./words.js";
 
@@ -25,8 +26,9 @@ let made = 0;
 
 /** A conversation in a column of the page. */
 export class Talk {
-  constructor({ openThread, goTo, read }) {
+  constructor({ openThread, goTo, read, become }) {
     Object.assign(this, {
+      become,
       openThread,
       goTo,
       read,
@@ -110,6 +112,7 @@ export class Talk {
 
   /** Words, times and names in another language. */
   retell() {
+    this.away = null;
     this.lines.clear();
     this.down.textContent = say("newMessages");
     this.render();
@@ -136,6 +139,7 @@ export class Talk {
       before = message;
     }
     if (!shown.length) shown.push(this.nothing(channel));
+    if (withoutBot(channel)) shown.push(this.elsewhere());
     const held = document.activeElement?.closest?.(".message")?.dataset.id;
     const same = this.list.children.length === shown.length && shown.every((one, n) => this.list.children[n] === one);
     if (!same) this.list.replaceChildren(...shown);
@@ -174,8 +178,21 @@ export class Talk {
 
   forum(channel) {
     const held = document.activeElement?.dataset?.post;
-    this.list.replaceChildren(...forumLines(channel, (post) => this.openThread(post)));
+    const lines = forumLines(channel, (post) => this.openThread(post));
+    this.list.replaceChildren(...lines, withoutBot(channel) ? this.elsewhere() : "");
     if (held) this.list.querySelector(`[data-post="${held}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** The way to somebody who has a team. */
+  elsewhere() {
+    const [{ id }] = state.people;
+    this.away ??= el(
+      "li",
+      { class: "notice" },
+      `${say("withoutBot")} `,
+      el("button", { type: "button", onclick: () => this.become(id) }, say("goThere", userOf(id)?.name ?? "")),
+    );
+    return this.away;
   }
 
   nothing(channel) {
@@ -189,15 +206,26 @@ export class Talk {
 
   bottom() {
     this.down.hidden = true;
+    this.pinned = true;
     this.scroll.scrollTop = this.scroll.scrollHeight;
     // Pictures come later and push what is above them.
     for (const image of this.list.querySelectorAll("img:not([data-waited])")) {
       image.dataset.waited = "";
       const stuck = () => {
-        if (this.down.hidden) this.scroll.scrollTop = this.scroll.scrollHeight;
+        if (this.pinned && this.down.hidden) this.scroll.scrollTop = this.scroll.scrollHeight;
       };
       image.addEventListener("load", stuck, { once: true });
     }
+  }
+
+  /** Shows the newest thing the bot asks here, from its beginning. */
+  asked() {
+    const newest = messagesIn(this.channel).findLast(
+      (one) => one.author?.id === state.bot && one.components.length && !one.only_me,
+    );
+    if (!newest) return;
+    this.pinned = false;
+    this.list.querySelector(`[data-id="${newest.id}"]`)?.scrollIntoView({ block: "start" });
   }
 
   /** Shows the answer to what somebody just did, from its beginning. */
@@ -240,7 +268,9 @@ export class Talk {
     this.lines.delete(before);
     this.lines.delete(message?.id);
     this.render();
-    if (!message) this.list.querySelector(`[data-id="${before}"]`)?.focus();
+    if (!message) return this.list.querySelector(`[data-id="${before}"]`)?.focus();
+    // The editor is taller than the message was: its buttons are to be seen too.
+    this.list.querySelector(`[data-id="${message.id}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Text with `@names` of people turned into mentions, as clients do. */
