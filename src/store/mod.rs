@@ -219,6 +219,14 @@ impl Store {
         self.unscrubbed.store(true, Ordering::Release);
     }
 
+    /// The same if any of `rows` were touched; answers whether there were.
+    fn erased(&self, rows: u64) -> bool {
+        if rows > 0 {
+            self.erased_something();
+        }
+        rows > 0
+    }
+
     /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds; a
     /// reader in the way only postpones it. It takes as long as copying the database, so it rests in between:
     /// twenty times as long, but never longer than half a minute.

@@ -169,10 +169,7 @@ impl Store {
             .await?
             .rows_affected()
         });
-        if gone > 0 {
-            self.erased_something();
-        }
-        Ok(gone > 0)
+        Ok(self.erased(gone))
     }
 
     /// Takes its author's name off a prompt that is asked; false: there is none of theirs on it.
@@ -189,10 +186,7 @@ impl Store {
             .await?
             .rows_affected()
         });
-        if gone > 0 {
-            self.erased_something();
-        }
-        Ok(gone > 0)
+        Ok(self.erased(gone))
     }
 
     /// Takes a suggestion in, with these words; false: somebody else has decided. A text that its author did not write
@@ -220,11 +214,8 @@ impl Store {
             .await?
             .rows_affected()
         });
-        if done > 0 {
-            // Words may have been replaced.
-            self.erased_something();
-        }
-        Ok(done > 0)
+        // Words may have been replaced.
+        Ok(self.erased(done))
     }
 
     /// Lets a suggestion go for this reason and makes the work of saying so; false: somebody else has decided.
@@ -283,9 +274,7 @@ impl Store {
             .rows_affected();
             gone + forgotten
         });
-        if expired > 0 {
-            self.erased_something();
-        }
+        self.erased(expired);
         Ok(expired)
     }
 

@@ -314,9 +314,7 @@ impl Store {
             enqueue!(tx, work, now);
             gone
         });
-        if gone > 0 {
-            self.erased_something();
-        }
+        self.erased(gone);
         Ok(gone)
     }
 
@@ -330,9 +328,7 @@ impl Store {
                 .await?
                 .rows_affected()
         });
-        if expired > 0 {
-            self.erased_something();
-        }
+        self.erased(expired);
         Ok(expired)
     }
 
@@ -378,9 +374,7 @@ impl Store {
             enqueue!(tx, work, now);
             gone
         });
-        if gone > 0 {
-            self.erased_something();
-        }
+        self.erased(gone);
         Ok(gone)
     }
 

@@ -100,9 +100,7 @@ impl Store {
                 .await?
                 .rows_affected()
         });
-        if expired > 0 {
-            self.erased_something();
-        }
+        self.erased(expired);
         Ok(expired)
     }
 
@@ -122,10 +120,7 @@ impl Store {
                 .await?
                 .rows_affected()
         });
-        if gone > 0 {
-            self.erased_something();
-        }
-        Ok(gone > 0)
+        Ok(self.erased(gone))
     }
 
     /// Settles what a word means in a team, if what stands is `seen`, and erases the suggestions that were `shown`; those
