@@ -16,6 +16,7 @@ use crate::discord::http::{Executor, Lane, SetupError};
 use crate::discord::pace::Pace;
 use crate::discord::platform::DiscordPlatform;
 use crate::discord::register::register;
+use crate::faults::Hook;
 use crate::scheduler;
 use crate::service::core::{Core, Defaults};
 use crate::service::incoming::{Watched, queue};
@@ -100,17 +101,28 @@ impl App {
         random: Random,
         metrics: Metrics,
     ) -> Result<Self, AppError> {
+        Self::start_with(config, clock, random, metrics, Hook::default()).await
+    }
+
+    /// The same with `faults` at every commit and every request.
+    pub async fn start_with(
+        config: &Config,
+        clock: Clock,
+        random: Random,
+        metrics: Metrics,
+        faults: Hook,
+    ) -> Result<Self, AppError> {
         let settings = &config.settings;
         let readiness = Readiness::starting();
         let web = Web::bind(settings.http_addr).await?;
         let address = web.address();
         let lock = RunLock::take(settings.database_url.expose()).await?;
-        let store = Store::open(settings.database_url.expose()).await?;
+        let store = Store::open(settings.database_url.expose()).await?.with_faults(faults.clone());
         readiness.ready(Part::Database);
         let library = load_library(settings.prompts_dir.as_deref())?;
         readiness.ready(Part::Prompts);
 
-        let executor = Executor::new(settings.api_url.as_str(), &config.token)?;
+        let executor = Executor::with_faults(settings.api_url.as_str(), &config.token, faults)?;
         let identity = check_token(&executor).await?;
         let encoder = Encoder::new(Codec::new(&button_key(&store, &random).await?));
         let forums = Forums::default();

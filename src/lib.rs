@@ -14,13 +14,14 @@
 //! | [`store`] | the only rooms that name sqlx; one file per aggregate |
 //! | [`text`], [`picture`] | every sentence a user reads; charts to PNG |
 //! | [`config`], [`clock`], [`telemetry`] | settings, the only caller of "now", logs and metrics |
+//! | [`faults`] | where a test may let the process die; empty in a release |
 //! | [`domain`] | pure values and decisions: no async, no IO, no clock, no randomness that is not passed in |
 //!
 //! # The import rule
 //!
 //! `cli → app → {discord, scheduler, web, sandbox} → service → store → domain`.
 //! [`config`], [`clock`], [`text`] and [`picture`] stand below [`service`] and may be used by all above
-//! them; `text` and `picture` know `domain` only. `tests/house.rs` reads the sources and fails when an
+//! them, [`faults`] by the store and the requests; `text` and `picture` know `domain` only. `tests/house.rs` reads the sources and fails when an
 //! import runs the other way.
 
 pub mod app;
@@ -29,6 +30,7 @@ pub mod clock;
 pub mod config;
 pub mod discord;
 pub mod domain;
+pub mod faults;
 pub mod picture;
 pub mod sandbox;
 pub mod scheduler;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| Source::all("src"));
 
 /// Every room at the crate's root, and the rooms it may name besides itself.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     (
         "cli",
         &[
@@ -36,6 +36,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
             "config",
             "discord",
             "domain",
+            "faults",
             "picture",
             "scheduler",
             "service",
@@ -45,18 +46,19 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
             "web",
         ],
     ),
-    ("discord", &["clock", "config", "domain", "picture", "service", "store", "telemetry", "text"]),
+    ("discord", &["clock", "config", "domain", "faults", "picture", "service", "store", "telemetry", "text"]),
     ("scheduler", &["clock", "config", "domain", "picture", "service", "store", "telemetry", "text"]),
     ("web", &["clock", "config", "domain", "service", "store", "telemetry", "text"]),
     // A world of its own: it knows nothing of the bot.
     ("sandbox", &["clock", "telemetry"]),
     ("service", &["clock", "config", "domain", "picture", "store", "telemetry", "text"]),
-    ("store", &["clock", "domain", "telemetry"]),
+    ("store", &["clock", "domain", "faults", "telemetry"]),
     ("text", &["domain", "picture"]),
     ("picture", &["domain", "text"]),
     ("config", &["domain", "telemetry"]),
     ("clock", &[]),
     ("telemetry", &["clock"]),
+    ("faults", &[]),
     ("domain", &[]),
 ];
 

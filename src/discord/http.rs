@@ -13,6 +13,7 @@ pub use answer::Answer;
 pub use budget::Lane;
 pub use call::{Call, File};
 
+use crate::faults::Hook;
 use crate::service::platform::PlatformError;
 use crate::telemetry;
 use budget::{Budget, Heard, Turn};
@@ -42,6 +43,7 @@ struct Inner {
     base: String,
     budget: Mutex<Budget>,
     token: SecretString,
+    faults: Hook,
 }
 
 impl std::fmt::Debug for Executor {
@@ -70,6 +72,11 @@ impl Executor {
     /// An executor for `token` at the server `base` (such as `https://discord.com`). The token is sent with
     /// each request and stands nowhere else.
     pub fn new(base: &str, token: &SecretString) -> Result<Self, SetupError> {
+        Self::with_faults(base, token, Hook::default())
+    }
+
+    /// The same with `faults` at every request.
+    pub fn with_faults(base: &str, token: &SecretString, faults: Hook) -> Result<Self, SetupError> {
         let base = base.trim_end_matches('/').to_owned();
         let url = reqwest::Url::parse(&base).map_err(|_| SetupError::Address)?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -89,7 +96,8 @@ impl Executor {
         }
         let client = builder.build().map_err(|error| SetupError::Client(error.without_url()))?;
         let token = SecretString::from(format!("Bot {secret}"));
-        Ok(Self(Arc::new(Inner { client, base, budget: Mutex::new(Budget::new(Instant::now())), token })))
+        let budget = Mutex::new(Budget::new(Instant::now()));
+        Ok(Self(Arc::new(Inner { client, base, budget, token, faults })))
     }
 
     /// The HTTP client beneath: the same time limits for whoever must send by another way.
@@ -123,7 +131,9 @@ impl Executor {
         let mut left = LONGEST_WAIT;
         loop {
             left = self.turn(lane, call, left).await?;
+            self.0.faults.before(call).await;
             let answer = self.once(call).await;
+            self.0.faults.after(call).await;
             let heard = answer.as_ref().map_or_else(|_| Heard::default(), Answer::heard);
             let empty_for = self.budget().heard(&call.key(), &heard, Instant::now());
             let answer = answer?;

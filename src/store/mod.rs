@@ -34,6 +34,7 @@ pub use replies::NewReply;
 pub use teams::NextDates;
 pub use words::SuggestedMeaning;
 
+use crate::faults::Hook;
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -99,6 +100,8 @@ impl StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: Pool,
+    /// Where a test may end everything.
+    faults: Hook,
     /// There is one writer at a time; waiting here is fair, waiting inside the database may not be.
     writer: Arc<Mutex<()>>,
     /// Whether something was erased or replaced whose bytes may still stand in the raw files.
@@ -146,7 +149,9 @@ macro_rules! transact {
                     let mut transaction = pool.begin_with($crate::store::dialect::BEGIN_WRITE_SQLITE).await?;
                     let $tx = &mut *transaction;
                     let value = $body;
+                    $store.faults.before($label).await;
                     transaction.commit().await?;
+                    $store.faults.after($label).await;
                     Ok::<_, $crate::store::StoreError>(value)
                 })
                 .await?
@@ -161,7 +166,9 @@ macro_rules! transact {
                         sqlx::query($crate::store::dialect::TAKE_TURN_POSTGRES).execute(&mut *$tx).await?;
                     }
                     let value = $body;
+                    $store.faults.before($label).await;
                     transaction.commit().await?;
+                    $store.faults.after($label).await;
                     Ok::<_, $crate::store::StoreError>(value)
                 })
                 .await?
@@ -180,11 +187,23 @@ impl Store {
         Self::opened(url).await.map_err(|error| trouble::explained(url, error))
     }
 
+    /// The same store, with `faults` at every commit from now on.
+    #[must_use]
+    pub fn with_faults(self, faults: Hook) -> Self {
+        Self { faults, ..self }
+    }
+
     async fn opened(url: &str) -> Result<Self, StoreError> {
         let pool = dialect::open(url).await?;
         // An earlier run may have been killed before it removed from the log what it had erased.
         let unscrubbed = Arc::new(AtomicBool::new(true));
-        let store = Self { pool, writer: Arc::default(), unscrubbed, scrub_after: Arc::default() };
+        let store = Self {
+            pool,
+            faults: Hook::default(),
+            writer: Arc::default(),
+            unscrubbed,
+            scrub_after: Arc::default(),
+        };
         let migrator = sqlx::migrate!("./migrations");
         on_pool!(store, |pool| migrator.run(pool).await)?;
         store.try_writing().await?;

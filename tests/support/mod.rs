@@ -10,6 +10,7 @@ pub(crate) use database::{Database, Engine, on_both_engines};
 use aktor::app::App;
 use aktor::clock::Clock;
 use aktor::config::{Config, Sources};
+use aktor::faults::Hook;
 use aktor::sandbox::actor::Actor;
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{GuildSpec, MemberSpec, Message, State, World, permission};
@@ -42,6 +43,8 @@ pub(crate) struct Town {
     pub(crate) go_live_required: bool,
     /// Where the bot's lines go, if a test reads them.
     log: Option<Dispatch>,
+    /// What happens at the boundaries of the next bot that is started.
+    pub(crate) hook: Hook,
     /// The channel most tests happen in.
     pub(crate) channel: i64,
 }
@@ -134,6 +137,7 @@ impl Town {
             killed: false,
             go_live_required: false,
             log: None,
+            hook: Hook::default(),
             channel,
         }
     }
@@ -161,11 +165,14 @@ impl Town {
         self.killed = false;
         self.starts += 1;
         let (config, clock, random) = (self.config(), self.clock.clone(), Random::seeded(7 + self.starts));
-        let started =
-            runtime.spawn(async move { App::start(&config, clock, random, telemetry::install()).await });
-        let app = started.await.unwrap().unwrap();
+        let hook = self.hook.clone();
+        let started = runtime.spawn(async move {
+            App::start_with(&config, clock, random, telemetry::install(), hook).await
+        });
+        // Here already, so that it can be killed while it starts.
+        let bot = self.bot.insert(Bot { app: None, runtime: Some(runtime) });
+        let app = bot.app.insert(started.await.unwrap().unwrap());
         tokio::time::timeout(PATIENCE, app.readiness().wait()).await.expect("the bot becomes ready");
-        self.bot = Some(Bot { app: Some(app), runtime: Some(runtime) });
     }
 
     /// Lets a subscriber read every line that the bot writes from its next start on.

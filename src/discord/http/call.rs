@@ -37,6 +37,13 @@ pub(super) struct Key {
     pub(super) major: i64,
 }
 
+impl std::fmt::Display for Call {
+    /// What may be said of it anywhere: its method and the pattern of its path.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.pattern)
+    }
+}
+
 impl Call {
     fn new(method: Method, pattern: &'static str, ids: &[i64]) -> Self {
         let mut path = String::with_capacity(64);

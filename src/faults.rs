@@ -1,0 +1,94 @@
+//! Where the process could die: before and after each commit and each request. With the cargo feature `faults`,
+//! which a release never has, a test can wait there, count, or let everything end; without it a [`Hook`] is
+//! empty and its calls are nothing.
+
+/// One moment at which the process could die.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Boundary {
+    /// The transaction's label, or the request's method and pattern.
+    pub what: String,
+    /// On which side of it.
+    pub side: Side,
+}
+
+/// A side of a commit or a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// Nothing has happened yet.
+    Before,
+    /// It has happened, and nobody has heard of it.
+    After,
+}
+
+impl std::fmt::Display for Boundary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let side = match self.side {
+            Side::Before => "before",
+            Side::After => "after",
+        };
+        write!(f, "{side} {}", self.what)
+    }
+}
+
+#[cfg(feature = "faults")]
+mod hook {
+    use super::{Boundary, Side};
+    use futures_util::future::BoxFuture;
+    use std::sync::Arc;
+
+    /// Stands in every program that has the hooks, so that one can be told from a release.
+    pub const MARKER: &str = "aktor has its fault hooks";
+
+    type Wait = dyn Fn(Boundary) -> BoxFuture<'static, ()> + Send + Sync;
+
+    /// What happens at each boundary.
+    #[derive(Clone, Default)]
+    pub struct Hook(Option<Arc<Wait>>);
+
+    impl std::fmt::Debug for Hook {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.debug_tuple("Hook").field(&self.0.is_some()).finish()
+        }
+    }
+
+    impl Hook {
+        /// The program goes on past a boundary when the future that `wait` gives for it is done.
+        pub fn new(wait: impl Fn(Boundary) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
+            tracing::warn!("{MARKER}");
+            Self(Some(Arc::new(wait)))
+        }
+
+        pub(crate) async fn before(&self, what: &(impl std::fmt::Display + Sync + ?Sized)) {
+            self.at(what, Side::Before).await;
+        }
+
+        pub(crate) async fn after(&self, what: &(impl std::fmt::Display + Sync + ?Sized)) {
+            self.at(what, Side::After).await;
+        }
+
+        async fn at(&self, what: &(impl std::fmt::Display + Sync + ?Sized), side: Side) {
+            if let Some(wait) = &self.0 {
+                wait(Boundary { what: what.to_string(), side }).await;
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "faults"))]
+mod hook {
+    /// Nothing.
+    #[derive(Clone, Debug, Default)]
+    pub struct Hook(());
+
+    impl Hook {
+        #[expect(clippy::unused_async, reason = "the same shape as with the feature")]
+        pub(crate) async fn before(&self, _what: &(impl std::fmt::Display + Sync + ?Sized)) {}
+
+        #[expect(clippy::unused_async, reason = "the same shape as with the feature")]
+        pub(crate) async fn after(&self, _what: &(impl std::fmt::Display + Sync + ?Sized)) {}
+    }
+}
+
+pub use hook::Hook;
+#[cfg(feature = "faults")]
+pub use hook::MARKER;
