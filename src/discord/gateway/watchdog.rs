@@ -35,6 +35,10 @@ impl Link {
 /// tries to mend it in between.
 const SILENT_AFTER: u32 = 2;
 const LOST_AFTER: u32 = 4;
+/// How often it is looked at while it is being made, so that nobody waits for a bot that is there already; and how
+/// often at most while it stands.
+const EAGER: Duration = Duration::from_millis(10);
+const CALM: Duration = Duration::from_secs(1);
 
 /// Looks at the connection from time to time.
 pub(super) struct Watchdog {
@@ -44,20 +48,27 @@ pub(super) struct Watchdog {
     signs: (u64, Option<Duration>),
     /// When the last sign of life was seen.
     since: Instant,
-    ticks: tokio::time::Interval,
+    /// How long until the next look.
+    pause: Duration,
 }
 
 impl Watchdog {
     pub(super) fn new(ear: Arc<Ear>, manager: Arc<ShardManager>, heartbeat: Duration) -> Self {
-        let mut ticks =
-            tokio::time::interval((heartbeat / 40).clamp(Duration::from_millis(10), Duration::from_secs(1)));
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        Self { ear, manager, heartbeat, signs: (0, None), since: Instant::now(), ticks }
+        Self { ear, manager, heartbeat, signs: (0, None), since: Instant::now(), pause: EAGER }
     }
 
     /// Waits for the next look and tells what was seen. May be dropped at any point.
     pub(super) async fn look(&mut self) -> Link {
-        self.ticks.tick().await;
+        tokio::time::sleep(self.pause).await;
+        let link = self.seen().await;
+        self.pause = match link {
+            Link::Connecting => EAGER,
+            _ => (self.heartbeat / 40).clamp(EAGER, CALM),
+        };
+        link
+    }
+
+    async fn seen(&mut self) -> Link {
         let runners = self.manager.runners.lock().await;
         let runner = runners.values().next().map(|runner| (runner.stage, runner.latency));
         drop(runners);
