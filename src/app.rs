@@ -32,13 +32,18 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
+use tokio::task::{AbortHandle, JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 /// Events that wait to be taken in; what comes beyond is read from the history instead.
 const QUEUE: usize = 16_384;
 /// How often the database is asked whether it answers.
 const DATABASE_EVERY: Duration = Duration::from_secs(2);
+/// Stopping takes less than ten seconds, whatever does not answer: work in hand, then what is heard, then the
+/// database.
+const FINISH_WORK: Duration = Duration::from_millis(7_500);
+const FINISH_TASKS: Duration = Duration::from_millis(500);
+const CLOSE_DATABASE: Duration = Duration::from_millis(1_500);
 
 /// Why the bot could not start, or ended.
 #[derive(Debug, thiserror::Error)]
@@ -195,19 +200,26 @@ impl App {
         Ok(self.gateway.join().await?)
     }
 
-    /// Stops: no new work, work in hand finished or given back, the database closed.
+    /// Stops: no new work, work in hand finished or given back, the database closed. What does not end in time is
+    /// left: its lease runs out, and the next start finds out what became of it.
     pub async fn stop(self) {
         self.stop.cancel();
-        if let Err(error) = self.scheduler.await {
-            tracing::error!(%error, "the scheduler did not end as it should");
-        }
-        if let Err(error) = self.gateway.shutdown().await {
-            tracing::debug!(%error, "the connection had ended already");
-        }
-        for task in self.tasks {
-            let _ = task.await;
-        }
-        self.core.store.close().await;
+        let unfinished: Vec<_> =
+            self.tasks.iter().chain([&self.scheduler]).map(JoinHandle::abort_handle).collect();
+        tokio::join!(
+            within(FINISH_WORK, "the scheduler", self.scheduler),
+            within(FINISH_WORK, "the connection", self.gateway.shutdown()),
+        );
+        within(FINISH_TASKS, "what listens", futures_util::future::join_all(self.tasks)).await;
+        unfinished.iter().for_each(AbortHandle::abort);
+        within(CLOSE_DATABASE, "the database", self.core.store.close()).await;
+    }
+}
+
+/// Waits for a part to end, but not for longer than `most`.
+async fn within<T>(most: Duration, part: &str, end: impl Future<Output = T>) {
+    if tokio::time::timeout(most, end).await.is_err() {
+        tracing::warn!(part, ?most, "did not end in time and is left");
     }
 }
 

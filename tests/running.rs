@@ -1,8 +1,13 @@
 //! `aktor run` when something outside is wrong: one clear sentence, and an exit code that tells a supervisor
 //! whether trying again makes sense.
 
+mod program;
+mod stopped;
+mod turned_away;
+
 use crate::support::{TOKEN, Town};
 use aktor::sandbox::rest::RateLimits;
+use program::{command, said as ended};
 use std::process::Output;
 use tempfile::TempDir;
 
@@ -11,29 +16,13 @@ async fn run(server: String, token: &'static str, database: Option<&'static str>
     tokio::task::spawn_blocking(move || {
         let directory = TempDir::new().unwrap();
         let file = format!("sqlite://{}", directory.path().join("aktor.db").display());
-        std::process::Command::new(env!("CARGO_BIN_EXE_aktor"))
-            .arg("run")
-            .current_dir(directory.path())
-            .env_clear()
+        command(&server, database.unwrap_or(&file), directory.path())
             .env("DISCORD_TOKEN", token)
-            .env("DISCORD_API_URL", server)
-            .env("DATABASE_URL", database.unwrap_or(&file))
-            .env("AKTOR_HTTP_ADDR", "127.0.0.1:0")
-            .env("AKTOR_LOG", "off")
             .output()
             .unwrap()
     })
     .await
     .unwrap()
-}
-
-/// The code, and the one sentence on standard error.
-fn ended(output: &Output) -> (Option<i32>, String) {
-    let said = String::from_utf8(output.stderr.clone()).unwrap();
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 1, "one sentence: {said}");
-    assert!(!said.contains("not-the-token") && !said.contains(TOKEN), "{said}");
-    (output.status.code(), lines[0].to_owned())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,9 +12,15 @@ pub(super) fn run() -> Result<(), Failure> {
     let config = Config::load()?;
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let stopped = stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
-        let mut app = App::start(&config, Clock::system(), Random::system(), telemetry::install()).await?;
+        tokio::pin!(stopped);
+        let started = App::start(&config, Clock::system(), Random::system(), telemetry::install());
+        let mut app = tokio::select! {
+            // Whatever does not answer at the start is not waited for.
+            () = &mut stopped => return Ok(()),
+            started = started => started?,
+        };
         tracing::info!(bot = app.identity().name, health = %app.web(), "running");
         tokio::select! {
             () = stopped => {
@@ -28,7 +34,10 @@ pub(super) fn run() -> Result<(), Failure> {
                 failure.map_or(Ok(()), Err)
             }
         }
-    })
+    });
+    // What the system does not answer, such as the look-up of a name, is not waited for either.
+    runtime.shutdown_background();
+    ended
 }
 
 /// Done when the process is asked to stop.

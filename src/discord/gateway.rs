@@ -4,6 +4,7 @@
 mod credentials;
 mod ear;
 mod error;
+mod in_hand;
 mod quiet;
 mod watchdog;
 
@@ -16,6 +17,7 @@ use crate::discord::http::Executor;
 use crate::service::incoming::{Teller, Watched};
 use credentials::Door;
 use ear::{Ear, Listener};
+use in_hand::Counting;
 use poise::serenity_prelude as serenity;
 use quiet::Quiet;
 use secrecy::ExposeSecret;
@@ -26,13 +28,16 @@ use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use watchdog::Watchdog;
 
 /// What the bot asks to be told. The last one is privileged.
 pub const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::MESSAGE_CONTENT);
 /// How long saying goodbye may take.
-const FAREWELL: Duration = Duration::from_secs(3);
+const FAREWELL: Duration = Duration::from_secs(2);
+/// How long people's commands, clicks and forms that are in hand then may take to be answered.
+const FINISH: Duration = Duration::from_secs(5);
 
 /// What a connection is made of.
 #[derive(Debug)]
@@ -75,7 +80,8 @@ pub fn answering(executor: &Executor, application: u64) -> serenity::Http {
 pub struct Gateway {
     link: watch::Receiver<Link>,
     stop: CancellationToken,
-    end: JoinHandle<Result<(), GatewayError>>,
+    /// `None`: the end has been told.
+    end: Option<JoinHandle<Result<(), GatewayError>>>,
 }
 
 impl Gateway {
@@ -89,7 +95,7 @@ impl Gateway {
         let stop = CancellationToken::new();
         let (shown, link) = watch::channel(Link::Connecting);
         let end = tokio::spawn(supervise(parts, framework, door, shown, stop.clone()));
-        Ok(Self { link, stop, end })
+        Ok(Self { link, stop, end: Some(end) })
     }
 
     /// How the connection stands, and each change of it.
@@ -97,12 +103,16 @@ impl Gateway {
         self.link.clone()
     }
 
-    /// Waits for the connection's end: `Ok` when it was asked for.
+    /// Waits for the connection's end: `Ok` when it was asked for, or was told before.
     pub async fn join(&mut self) -> Result<(), GatewayError> {
-        (&mut self.end).await.unwrap_or_else(|error| Err(GatewayError::Ended(error.to_string())))
+        let Some(end) = self.end.as_mut() else { return Ok(()) };
+        let ended = end.await.unwrap_or_else(|error| Err(GatewayError::Ended(error.to_string())));
+        self.end = None;
+        ended
     }
 
-    /// Ends the connection cleanly, so that the platform shows the bot as away at once.
+    /// Ends the connection cleanly, so that the platform shows the bot as away at once. Whoever is being answered
+    /// then hears the answer.
     pub async fn shutdown(mut self) -> Result<(), GatewayError> {
         self.stop.cancel();
         self.join().await
@@ -163,6 +173,8 @@ where
     let (fatal, mut turned_away) = mpsc::unbounded_channel();
     let threads = Threads::start(Quiet::before_the_log(Arc::clone(&ear), fatal))?;
     let http = answering(&parts.executor, parts.application);
+    let in_hand = TaskTracker::new();
+    let framework = Counting::new(framework, in_hand.clone());
     let made = threads.spawn({
         let listener = Listener(Arc::clone(&ear));
         async move {
@@ -197,6 +209,10 @@ where
     };
     if result.is_ok() {
         farewell(&manager, &ear).await;
+    }
+    in_hand.close();
+    if tokio::time::timeout(FINISH, in_hand.wait()).await.is_err() {
+        tracing::warn!(left = in_hand.len(), "not everybody could be answered before the end");
     }
     show(&shown, Link::Ended);
     result

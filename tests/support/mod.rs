@@ -25,7 +25,7 @@ use tokio::runtime::Runtime;
 use tracing::Dispatch;
 
 /// How long any one thing may take.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
 pub(crate) const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
 
 /// A stand-in with a bot in it.

@@ -1,0 +1,29 @@
+//! What people have asked and is being answered: counted, so that an end can wait for it.
+
+use poise::serenity_prelude as serenity;
+use serenity::{Client, Context, Framework, FullEvent};
+use tokio_util::task::TaskTracker;
+
+/// A framework whose interactions in hand are counted.
+pub(super) struct Counting<F> {
+    framework: F,
+    in_hand: TaskTracker,
+}
+
+impl<F> Counting<F> {
+    pub(super) fn new(framework: F, in_hand: TaskTracker) -> Self {
+        Self { framework, in_hand }
+    }
+}
+
+#[serenity::async_trait]
+impl<F: Framework> Framework for Counting<F> {
+    async fn init(&mut self, client: &Client) {
+        self.framework.init(client).await;
+    }
+
+    async fn dispatch(&self, context: Context, event: FullEvent) {
+        let _in_hand = matches!(event, FullEvent::InteractionCreate { .. }).then(|| self.in_hand.token());
+        self.framework.dispatch(context, event).await;
+    }
+}
