@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 use tokio::sync::watch;
 
 /// A clock; clones show the same time.
@@ -41,6 +42,11 @@ impl Clock {
         DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
     }
 
+    /// Starts to measure how long something lasts.
+    pub fn stopwatch(&self) -> Stopwatch {
+        Stopwatch { clock: self.clone(), began: Instant::now(), at: self.now() }
+    }
+
     /// Moves a manual clock to `to`, backwards too; the system's clock is not moved.
     pub fn set(&self, to: DateTime<Utc>) {
         if let Kind::Manual(manual) = &self.0 {
@@ -73,6 +79,26 @@ impl Clock {
                 };
                 let _ = tokio::time::timeout(most, reached).await;
             }
+        }
+    }
+}
+
+/// How long something has lasted.
+#[derive(Clone, Debug)]
+pub struct Stopwatch {
+    clock: Clock,
+    began: Instant,
+    at: DateTime<Utc>,
+}
+
+impl Stopwatch {
+    /// The longer of what the machine's two clocks say: one stands still while the machine sleeps, the other can be
+    /// set. Time that a manual clock was moved by has not passed.
+    pub fn elapsed(&self) -> std::time::Duration {
+        let ran = self.began.elapsed();
+        match self.clock.0 {
+            Kind::System => ran.max((self.clock.now() - self.at).to_std().unwrap_or_default()),
+            Kind::Manual(_) => ran,
         }
     }
 }

@@ -14,6 +14,7 @@ pub use budget::Lane;
 pub use call::{Call, File};
 
 use crate::faults::Hook;
+use crate::service::lease;
 use crate::service::platform::PlatformError;
 use crate::telemetry;
 use budget::{Budget, Heard, Turn};
@@ -172,6 +173,10 @@ impl Executor {
     }
 
     async fn once(&self, call: &Call) -> Result<Answer, PlatformError> {
+        // The turn may have been long in coming. Nothing is sent for work that somebody else does by now.
+        if !lease::may_act().await {
+            return Err(PlatformError::Busy(Duration::from_secs(1)));
+        }
         let mut headers = HeaderMap::new();
         let mut token =
             HeaderValue::from_str(self.0.token.expose_secret()).map_err(|_| PlatformError::Unauthorised)?;

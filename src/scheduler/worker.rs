@@ -3,7 +3,8 @@
 use crate::domain::ids::DeliveryId;
 use crate::service::core::Core;
 use crate::service::delivery::LEASE;
-use crate::store::{Claim, StoreError};
+use crate::service::lease::Lease;
+use crate::store::StoreError;
 use futures_util::FutureExt as _;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
@@ -17,9 +18,9 @@ pub(super) struct Worker {
     core: Core,
     holder: String,
     tasks: JoinSet<DeliveryId>,
-    in_hand: HashMap<DeliveryId, Claim>,
+    in_hand: HashMap<DeliveryId, Lease>,
     /// Claimed again while the earlier attempt is still in hand (the clock was moved): done after it.
-    after: HashMap<DeliveryId, Claim>,
+    after: HashMap<DeliveryId, Lease>,
     finished: Vec<DeliveryId>,
 }
 
@@ -57,49 +58,55 @@ impl Worker {
         }
         for id in std::mem::take(&mut self.finished) {
             self.in_hand.remove(&id);
-            if let Some(claim) = self.after.remove(&id) {
-                self.begin(claim);
+            if let Some(lease) = self.after.remove(&id) {
+                self.begin(lease);
             }
         }
     }
 
-    /// Renews the leases of what is in hand and claims as much more as there is room for.
+    /// Renews the leases of what is in hand, where that is due, and claims as much more as there is room for.
     pub(super) async fn take_work(&mut self) -> Result<(), StoreError> {
-        let now = self.core.now();
-        for claim in self.in_hand.values() {
-            self.core.store.renew(claim, now + LEASE).await?;
+        for lease in self.in_hand.values() {
+            lease.keep().await?;
         }
+        let now = self.core.now();
         loop {
             let room = AT_ONCE.saturating_sub(self.in_hand.len());
             if room == 0 {
                 return Ok(());
             }
             let most = i64::try_from(room).unwrap_or(1);
+            let since = self.core.clock.stopwatch();
             let claims = self.core.store.claim(&self.holder, now, now + LEASE, most).await?;
             if claims.is_empty() {
                 return Ok(());
             }
             for claim in claims {
-                if self.in_hand.contains_key(&claim.id) {
-                    self.after.insert(claim.id, claim);
+                let lease = Lease::new(&self.core, claim, since.clone(), now);
+                if self.in_hand.contains_key(&lease.claim().id) {
+                    self.after.insert(lease.claim().id, lease);
                 } else {
-                    self.begin(claim);
+                    self.begin(lease);
                 }
             }
         }
     }
 
-    fn begin(&mut self, claim: Claim) {
+    fn begin(&mut self, lease: Lease) {
         let core = self.core.clone();
-        self.in_hand.insert(claim.id, claim.clone());
+        self.in_hand.insert(lease.claim().id, lease.clone());
         self.tasks.spawn(async move {
+            let claim = lease.claim();
             // Not recorded, or a panic: the lease runs out, and the next attempt finds out what happened.
-            match AssertUnwindSafe(core.perform(&claim)).catch_unwind().await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => {
+            match lease.hold(AssertUnwindSafe(core.perform(claim)).catch_unwind()).await {
+                Some(Ok(Ok(()))) => {}
+                Some(Ok(Err(error))) => {
                     tracing::error!(delivery = %claim.id, %error, "what became of a piece of work could not be recorded");
                 }
-                Err(_) => tracing::error!(delivery = %claim.id, key = claim.key, "a piece of work ended in a panic"),
+                Some(Err(_)) => {
+                    tracing::error!(delivery = %claim.id, key = claim.key, "a piece of work ended in a panic");
+                }
+                None => tracing::warn!(delivery = %claim.id, "a piece of work passed to another holder"),
             }
             claim.id
         });
@@ -119,7 +126,7 @@ impl Worker {
         } else {
             self.in_hand.clear();
         }
-        for claim in self.in_hand.values().chain(self.after.values()) {
+        for claim in self.in_hand.values().chain(self.after.values()).map(Lease::claim) {
             let now = self.core.now();
             if let Err(error) = self.core.store.release(claim, now, false, "stopped").await {
                 tracing::warn!(delivery = %claim.id, %error, "work could not be given back");

@@ -16,7 +16,7 @@ pub const NONCE_SECONDS: i64 = 60;
 /// How long the outcome of a forum's post that is not known is left to show itself before it is looked for: no
 /// request lasts longer than a quarter of a minute, and what it did is listed soon after.
 pub const SETTLES_SECONDS: i64 = 30;
-/// How long a lease lasts; renewed at every look of the scheduler.
+/// How long a lease lasts; see [`crate::service::lease`].
 pub const LEASE: Duration = Duration::seconds(60);
 /// The most attempts at a piece of work without a deadline of its own.
 pub const MOST_ATTEMPTS: i64 = 12;

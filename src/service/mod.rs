@@ -14,6 +14,7 @@ pub mod help;
 mod hindrance;
 pub mod incoming;
 pub mod job;
+pub mod lease;
 pub mod letters;
 pub mod library;
 mod look_ahead;

@@ -1,0 +1,62 @@
+//! What is done now and then. It runs beside the work that is due, which never waits for it.
+
+use crate::domain::round::DAYS_OPEN;
+use crate::service::core::Core;
+use chrono::{DateTime, Duration, Utc};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// How long a suggestion is kept that its author has not sent.
+const DRAFTS: Duration = Duration::days(1);
+/// How often parked teams are looked at.
+const PARKED_EVERY: Duration = Duration::minutes(10);
+
+pub(super) struct House {
+    core: Core,
+    parked: Option<DateTime<Utc>>,
+}
+
+impl House {
+    /// Looks whenever `bell` is rung, and never twice at once.
+    pub(super) async fn keep(core: Core, bell: Arc<Notify>) {
+        let mut house = Self { core, parked: None };
+        loop {
+            bell.notified().await;
+            house.round().await;
+        }
+    }
+
+    /// What is done now and then: erased bytes leave the files, parked teams are looked at, ids of erased
+    /// messages are forgotten once their rounds have closed.
+    async fn round(&mut self) {
+        if let Err(error) = self.core.store.scrub().await {
+            tracing::warn!(%error, "what was erased could not be removed from the log yet");
+        }
+        let now = self.core.now();
+        if self.parked.is_some_and(|at| (Duration::zero()..PARKED_EVERY).contains(&(now - at))) {
+            return;
+        }
+        self.parked = Some(now);
+        if let Err(error) = self.core.unpark_what_can_be().await {
+            tracing::warn!(%error, "parked teams could not be looked at");
+        }
+        if let Err(error) = self.core.rounds_changed().await {
+            tracing::warn!(%error, "open rounds could not be looked at");
+        }
+        let kept = Duration::days(self.core.defaults.retention_days.into());
+        match self.core.store.expire_replies(now - kept).await {
+            Ok(0) => {}
+            Ok(expired) => tracing::info!(expired, "answers were kept long enough and are erased"),
+            Err(error) => tracing::warn!(%error, "old answers could not be erased"),
+        }
+        if let Err(error) = self.core.store.expire_suggested_meanings(now - kept).await {
+            tracing::warn!(%error, "old suggestions could not be erased");
+        }
+        if let Err(error) = self.core.store.expire_own_prompts(now - DRAFTS, now - kept).await {
+            tracing::warn!(%error, "old suggestions of prompts could not be erased");
+        }
+        if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
+            tracing::warn!(%error, "ids of erased messages could not be forgotten");
+        }
+    }
+}
