@@ -1,6 +1,7 @@
 //! The composition root: store, library, Discord, scheduler and web put together, supervised, and stopped
 //! cleanly. Decides nothing about the bot's work.
 
+mod catch_up;
 mod listen;
 mod travel;
 

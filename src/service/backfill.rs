@@ -1,16 +1,16 @@
 //! What was said, edited and deleted while the bot was not listening: open rounds are read again, through the
 //! same door as live events.
 
-use crate::domain::ids::{ChannelId, MessageId, first_message_at};
-use crate::domain::round::Round;
+use crate::domain::ids::{ChannelId, GuildId, MessageId, first_message_at};
+use crate::domain::round::{DAYS_OPEN, Round};
 use crate::domain::team::Parked;
 use crate::service::collect::thread_of;
 use crate::service::core::Core;
 use crate::service::incoming::Incoming;
 use crate::service::platform::PlatformError;
 use crate::service::refusal::Failure;
-use chrono::DateTime;
-use std::collections::{BTreeMap, HashSet};
+use chrono::{DateTime, Duration};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Messages on a page of a channel's history.
 const PAGE: usize = 100;
@@ -28,6 +28,20 @@ pub struct Caught {
     pub unreadable: Vec<Round>,
 }
 
+/// Where something may have been missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Wherever the bot is.
+    Everywhere,
+    /// In a guild.
+    Guild(GuildId),
+    /// In a team's channel and its threads.
+    Channel(GuildId, ChannelId),
+}
+
+/// For how long a gap lasts of which nothing else is known than that the bot was there before it.
+const SHORT: Duration = Duration::days(1);
+
 /// How far a channel or thread could be read.
 enum Read {
     /// To its end; the ids of all that stands there.
@@ -39,6 +53,32 @@ enum Read {
 }
 
 impl Core {
+    /// The rounds in which something may have been missed, and the parked teams there that can go on do. Of a guild
+    /// that is `new` it is not known how long the bot was not there; other gaps are short.
+    pub async fn rounds_missed(
+        &self,
+        scopes: &BTreeSet<Scope>,
+        new: impl Fn(GuildId) -> bool,
+    ) -> Result<Vec<Round>, Failure> {
+        let everywhere = scopes.contains(&Scope::Everywhere);
+        let whole = |guild: GuildId| everywhere || scopes.contains(&Scope::Guild(guild));
+        self.unpark(|team| whole(team.guild) || scopes.contains(&Scope::Channel(team.guild, team.channel)))
+            .await?;
+        let mut teams = HashSet::new();
+        for scope in scopes {
+            if let Scope::Channel(guild, channel) = *scope {
+                teams.extend(self.store.team_of_channel(guild, channel).await?.map(|team| team.id));
+            }
+        }
+        let mut rounds = self.rounds_open_within(Duration::days(DAYS_OPEN)).await?;
+        let closed_before = self.now() - SHORT - Duration::days(DAYS_OPEN);
+        rounds.retain(|round| {
+            let missed = whole(round.guild) || teams.contains(&round.team);
+            missed && (new(round.guild) || round.opened_at >= closed_before)
+        });
+        Ok(rounds)
+    }
+
     /// Reads these rounds again: what was written, edited and deleted. What cannot be read now is passed
     /// over, and told.
     pub async fn catch_up(&self, rounds: &[Round]) -> Result<Caught, Failure> {
@@ -204,7 +244,6 @@ impl Core {
                     self.park(team.id, Parked::GuildGone).await?;
                 }
             }
-            Incoming::GuildSeen { .. } | Incoming::Connected { .. } => self.unpark_what_can_be().await?,
             _ => {}
         }
         Ok(())

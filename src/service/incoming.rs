@@ -61,20 +61,26 @@ pub enum Incoming {
         /// Which guild.
         guild: GuildId,
     },
-    /// A guild became visible: after a start, after an outage, or since the bot was invited.
+    /// A guild became visible: after a start, after an outage, or since the bot was invited. What was said in it
+    /// before is to be read.
     GuildSeen {
         /// Which guild.
         guild: GuildId,
-        /// The newest message of each watched channel and active thread, where the platform told it:
-        /// nothing was missed in one whose newest message is known already.
-        newest: Vec<(ChannelId, MessageId)>,
+    },
+    /// What the bot may see and do in a guild may have changed: its roles, a role's permissions, a channel's. What
+    /// was said while it could not see is to be read.
+    AccessChanged {
+        /// Which guild.
+        guild: GuildId,
+        /// The one channel it is about; `None`: perhaps every one.
+        channel: Option<ChannelId>,
     },
     /// The connection stands. Whatever was said between the last thing heard and this must be read from
     /// the channels' histories.
     Connected {
         /// True: the platform has repeated all that was missed. Deletions may be missing none the less.
         resumed: bool,
-        /// Every guild the bot is in; empty when `resumed`.
+        /// Every guild the bot is in, each of which is told of by [`Incoming::GuildSeen`] soon; empty when `resumed`.
         guilds: Vec<GuildId>,
     },
     /// More was heard than could be taken in, and what came after the thing told before this is lost.

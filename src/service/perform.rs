@@ -200,7 +200,12 @@ impl Core {
 
     /// Lets every parked team go on whose cause is gone.
     pub async fn unpark_what_can_be(&self) -> Result<(), Failure> {
-        for team in self.store.parked_teams().await? {
+        self.unpark(|_| true).await
+    }
+
+    /// Lets those of the parked teams go on whose cause is gone.
+    pub async fn unpark(&self, which: impl Fn(&Team) -> bool) -> Result<(), Failure> {
+        for team in self.store.parked_teams().await?.into_iter().filter(which) {
             let waits = !self.awaited(team.guild).await?.is_empty();
             if waits || team.parked == Some(Parked::GoLive) {
                 if !waits {

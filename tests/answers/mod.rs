@@ -7,6 +7,7 @@ mod forms;
 mod interactions;
 mod logs;
 mod personal;
+mod returned;
 mod shuffled;
 mod taken_out;
 

@@ -100,6 +100,14 @@ impl Ear {
                 channel: ChannelId::from_unsigned(event.channel.id.get()),
             }),
             Event::GuildDelete(event) => gone(event.guild),
+            Event::ChannelUpdate(event) => access(event.channel.guild_id, Some(event.channel.id)),
+            Event::ThreadListSync(event) => match event.channel_ids.as_deref() {
+                Some([channel]) => access(event.guild_id, Some(*channel)),
+                _ => access(event.guild_id, None),
+            },
+            Event::GuildRoleUpdate(event) => access(event.role.guild_id, None),
+            // Told of the bot's own membership alone, without the intent for others'.
+            Event::GuildMemberUpdate(event) => access(event.guild_id, None),
             Event::Resumed(_) => Some(Incoming::Connected { resumed: true, guilds: Vec::new() }),
             Event::Unknown(event) => {
                 // An outage's announcement, which the library does not know.
@@ -157,6 +165,12 @@ impl Ear {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "an arm among others")]
+fn access(guild: serenity::GuildId, channel: Option<serenity::ChannelId>) -> Option<Incoming> {
+    let channel = channel.map(|channel| ChannelId::from_unsigned(channel.get()));
+    Some(Incoming::AccessChanged { guild: GuildId::from_unsigned(guild.get()), channel })
+}
+
 fn gone(guild: UnavailableGuild) -> Option<Incoming> {
     (!guild.unavailable).then(|| Incoming::GuildGone { guild: GuildId::from_unsigned(guild.id.get()) })
 }
@@ -205,13 +219,7 @@ impl EventHandler for Listener {
 
     /// Comes in any order, and may: it tells of a state.
     async fn guild_create(&self, _context: serenity::Context, guild: Guild, _is_new: Option<bool>) {
-        let channels = guild.channels.values().chain(&guild.threads);
-        let newest = channels
-            .filter_map(|one| Some((ChannelId::from_unsigned(one.id.get()), one.last_message_id?)))
-            .filter(|(channel, _)| self.0.watched.contains(*channel))
-            .map(|(channel, last)| (channel, MessageId::from_unsigned(last.get())))
-            .collect();
-        self.0.tell(Incoming::GuildSeen { guild: GuildId::from_unsigned(guild.id.get()), newest });
+        self.0.tell(Incoming::GuildSeen { guild: GuildId::from_unsigned(guild.id.get()) });
     }
 }
 
