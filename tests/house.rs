@@ -1,5 +1,6 @@
 //! The rules of the house, read from the sources. Each rule is also shown to fail on a sample that breaks it.
 
+mod promised;
 mod source;
 
 use aktor::telemetry::METRICS;
