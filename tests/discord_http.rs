@@ -1,6 +1,8 @@
 //! The executor of the bot's own requests, and the port over it, against a small server that misbehaves on
 //! purpose.
 
+mod abandoned;
+
 use aktor::discord::components::Codec;
 use aktor::discord::encode::{Encoder, cut};
 use aktor::discord::http::{Call, Executor, Lane};

@@ -18,6 +18,7 @@ use crate::service::lease;
 use crate::service::platform::PlatformError;
 use crate::telemetry;
 use budget::{Budget, Heard, Turn};
+use call::Key;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -132,11 +133,12 @@ impl Executor {
         let mut left = LONGEST_WAIT;
         loop {
             left = self.turn(lane, call, left).await?;
+            let under_way = UnderWay { executor: self, key: Some(call.key()) };
             self.0.faults.before(call).await;
             let answer = self.once(call).await;
             self.0.faults.after(call).await;
             let heard = answer.as_ref().map_or_else(|_| Heard::default(), Answer::heard);
-            let empty_for = self.budget().heard(&call.key(), &heard, Instant::now());
+            let empty_for = under_way.answered(&heard);
             let answer = answer?;
             metrics::counter!(telemetry::REQUESTS, "method" => call.method.as_str().to_owned(), "status" => answer.status.to_string()).increment(1);
             if answer.status != 429 {
@@ -189,6 +191,28 @@ impl Executor {
             // Nothing has left this machine, so nothing can have happened.
             Err(error) if error.is_connect() => Err(PlatformError::Busy(Duration::from_secs(5))),
             Err(error) => Err(answer::lost(&error)),
+        }
+    }
+}
+
+/// A request that has taken its place. Whoever no longer waits for its answer gives the place back.
+struct UnderWay<'a> {
+    executor: &'a Executor,
+    key: Option<Key>,
+}
+
+impl UnderWay<'_> {
+    /// Tells what came back, or that nothing did; how long the counter is empty.
+    fn answered(mut self, heard: &Heard) -> Option<Duration> {
+        let key = self.key.take()?;
+        self.executor.budget().heard(&key, heard, Instant::now())
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        if let Some(key) = self.key.take() {
+            self.executor.budget().heard(&key, &Heard::default(), Instant::now());
         }
     }
 }
