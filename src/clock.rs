@@ -92,13 +92,9 @@ pub struct Stopwatch {
 }
 
 impl Stopwatch {
-    /// The longer of what the machine's two clocks say: one stands still while the machine sleeps, the other can be
-    /// set. Time that a manual clock was moved by has not passed.
+    /// The longer of what the two clocks say: the machine's own stands still while the machine sleeps, the other can
+    /// be set.
     pub fn elapsed(&self) -> std::time::Duration {
-        let ran = self.began.elapsed();
-        match self.clock.0 {
-            Kind::System => ran.max((self.clock.now() - self.at).to_std().unwrap_or_default()),
-            Kind::Manual(_) => ran,
-        }
+        self.began.elapsed().max((self.clock.now() - self.at).to_std().unwrap_or_default())
     }
 }

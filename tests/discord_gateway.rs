@@ -40,6 +40,7 @@ struct Inner {
     me: (u16, Value),
     flags: Value,
     remaining: u64,
+    reset_after: u64,
     port: u16,
     identified: Vec<Value>,
     heartbeat: u64,
@@ -78,6 +79,7 @@ impl Server {
             me: (200, json!({ "id": "900", "username": "aktør", "bot": true })),
             flags: json!(1 << 19),
             remaining: 1_000,
+            reset_after: 60_000,
             port,
             identified: Vec::new(),
             heartbeat: 200,
@@ -139,7 +141,7 @@ async fn rest(State(server): State<Server>, Path(path): Path<String>) -> Respons
         "applications/@me" => Json(json!({ "id": "901", "flags": inner.flags })).into_response(),
         "gateway" => Json(json!({ "url": url })).into_response(),
         "gateway/bot" => {
-            let limit = json!({ "total": 1_000, "remaining": inner.remaining, "reset_after": 60_000, "max_concurrency": 1 });
+            let limit = json!({ "total": 1_000, "remaining": inner.remaining, "reset_after": inner.reset_after, "max_concurrency": 1 });
             Json(json!({ "url": url, "shards": 1, "session_start_limit": limit })).into_response()
         }
         _ => StatusCode::NOT_FOUND.into_response(),
@@ -427,6 +429,17 @@ async fn few_sessions_left_today_are_not_used() {
     link.wait_for(|link| matches!(link, aktor::discord::gateway::Link::Reserved(_))).await.unwrap();
     gateway.shutdown().await.unwrap();
     assert!(server.inner.lock().unwrap().identified.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_goes_on_by_itself_when_there_are_more_sessions() {
+    let server = Server::start().await;
+    server.change(|inner| (inner.remaining, inner.reset_after) = (100, 700));
+    let began = std::time::Instant::now();
+    let (gateway, mut heard) = server.connect(&[], 10).await;
+    connected(&mut heard).await;
+    assert!(began.elapsed() >= Duration::from_millis(700), "waited for: {:?}", began.elapsed());
+    gateway.shutdown().await.unwrap();
 }
 
 #[tokio::test]

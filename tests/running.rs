@@ -1,6 +1,7 @@
 //! `aktor run` when something outside is wrong: one clear sentence, and an exit code that tells a supervisor
 //! whether trying again makes sense.
 
+mod beside;
 mod program;
 mod stopped;
 mod turned_away;

@@ -3,12 +3,15 @@
 mod away;
 mod bytes;
 mod collecting;
+mod flood;
 mod forms;
 mod interactions;
 mod logs;
 mod personal;
 mod returned;
 mod shuffled;
+mod speed;
+mod stalled;
 mod taken_out;
 
 use crate::support::Town;

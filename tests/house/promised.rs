@@ -36,7 +36,7 @@ fn exists(tests: &Path, name: &str) -> bool {
     let text = std::fs::read_to_string(file).unwrap();
     let attribute =
         Regex::new(&format!(r"#\[(tokio::)?test[^\]]*\]\s+(#\[[^\]]*\]\s+)*(async )?fn {own}\(")).unwrap();
-    let both = Regex::new(r"on_both_engines!\(([^)]*)\)").unwrap();
+    let both = Regex::new(r"on_(?:both_engines|postgres)!\(([^)]*)\)").unwrap();
     attribute.is_match(&text)
         || both.captures_iter(&text).any(|all| all[1].split(',').any(|one| one.trim() == own))
 }

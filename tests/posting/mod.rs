@@ -4,6 +4,10 @@ mod calendar;
 mod catching_up;
 mod faults;
 mod hindered;
+mod holders;
+mod jumping;
+mod kinds;
+mod refused;
 mod stopping;
 
 use crate::support::{Town, local};

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod deliveries;
+mod fenced;
 mod finished;
 mod letters;
 mod nominations;

@@ -166,9 +166,8 @@ impl Town {
         self.starts += 1;
         let (config, clock, random) = (self.config(), self.clock.clone(), Random::seeded(7 + self.starts));
         let hook = self.hook.clone();
-        let started = runtime.spawn(async move {
-            App::start_with(&config, clock, random, telemetry::install(), hook).await
-        });
+        let started = runtime
+            .spawn(async move { App::start_with(&config, clock, random, telemetry::install(), hook).await });
         // Here already, so that it can be killed while it starts.
         let bot = self.bot.insert(Bot { app: None, runtime: Some(runtime) });
         let app = bot.app.insert(started.await.unwrap().unwrap());

@@ -5,7 +5,7 @@ mod asked;
 mod finishing;
 mod kept_apart;
 mod organisation;
-mod plan;
+pub(crate) mod plan;
 mod prompts;
 mod reminders;
 mod settings;

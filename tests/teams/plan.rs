@@ -31,7 +31,7 @@ async fn press(town: &Town, who: &str, plan: &Message, row: usize, nth: usize) -
 }
 
 /// Sets what the team sets beside its rhythm.
-pub(super) async fn dose(town: &Town, change: impl FnOnce(&mut Dosing)) {
+pub(crate) async fn dose(town: &Town, change: impl FnOnce(&mut Dosing)) {
     let core = town.core();
     let guild = GuildId(town.world.guild("Norddjurs").unwrap());
     let read = core.store.team_of_channel(guild, ChannelId(town.channel)).await.unwrap().unwrap();

@@ -1,0 +1,143 @@
+//! Leases: kept while the work lasts, whatever else is going on, and looked at before anything is sent.
+
+use super::{assert_each_once, on};
+use crate::support::{Town, on_both_engines};
+use aktor::faults::{Hook, Side};
+use aktor::sandbox::faults::Fault;
+use aktor::sandbox::world::permission;
+use chrono::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::watch;
+
+on_both_engines!(a_holder_that_was_held_up_sends_nothing_for_work_that_has_passed_on);
+
+const SEND: &str = "POST /channels/{}/messages";
+
+/// A gate before some boundaries: while it is shut, whoever comes there waits.
+struct Gate {
+    shut: Arc<watch::Sender<&'static [&'static str]>>,
+    waiting: Arc<AtomicUsize>,
+}
+
+impl Gate {
+    fn new() -> (Self, Hook) {
+        let gate = Self { shut: Arc::new(watch::Sender::new(&[])), waiting: Arc::default() };
+        let (shut, waiting) = (gate.shut.clone(), gate.waiting.clone());
+        let hook = Hook::new(move |boundary| {
+            let (mut shut, waiting) = (shut.subscribe(), waiting.clone());
+            Box::pin(async move {
+                if boundary.side == Side::Before && shut.borrow().contains(&boundary.what.as_str()) {
+                    waiting.fetch_add(1, Ordering::SeqCst);
+                    let _ = shut.wait_for(|shut| !shut.contains(&boundary.what.as_str())).await;
+                    waiting.fetch_sub(1, Ordering::SeqCst);
+                }
+            })
+        });
+        (gate, hook)
+    }
+
+    fn shut(&self, boundaries: &'static [&'static str]) {
+        self.shut.send_replace(boundaries);
+    }
+
+    async fn waiting(&self, town: &Town, count: usize) {
+        town.wait("somebody at the gate", |_| (self.waiting.load(Ordering::SeqCst) == count).then_some(()))
+            .await;
+    }
+}
+
+/// A town whose bot stands before the sending of its first prompt.
+async fn before_sending() -> (Town, Gate) {
+    let mut town = Town::without_bot().await;
+    let (gate, hook) = Gate::new();
+    town.hook = hook;
+    town.start().await;
+    town.set_up(town.channel).await;
+    town.travel(on(0, 8, 59)).await;
+    gate.shut(&[SEND]);
+    town.clock.set(on(0, 9, 0));
+    gate.waiting(&town, 1).await;
+    (town, gate)
+}
+
+async fn a_holder_that_was_held_up_sends_nothing_for_work_that_has_passed_on() {
+    let (town, gate) = before_sending().await;
+    // Another process has taken the work over.
+    town.database
+        .execute("UPDATE deliveries SET fence = fence + 1, holder = 'other' WHERE state = 'leased'")
+        .await;
+    town.clock.advance(Duration::seconds(16));
+    gate.shut(&[]);
+    gate.waiting(&town, 0).await;
+    // The attempt is over when the bot looks for the next thing to do.
+    gate.shut(&["delivery.claim"]);
+    town.core().ring();
+    gate.waiting(&town, 1).await;
+    gate.shut(&[]);
+    assert_eq!(town.prompts(town.channel).len(), 0, "{}", town.world.transcript().tail(20));
+    town.clock.set(on(0, 9, 2));
+    town.wait("the next holder's", |town| town.prompts(town.channel).pop()).await;
+    town.settled().await;
+    assert_each_once(&town, 1, "by the next holder");
+    let sent = town
+        .world
+        .transcript()
+        .lines()
+        .iter()
+        .filter(|line| line.contains(&format!("POST /api/v10/channels/{}/messages ", town.channel)))
+        .count();
+    assert_eq!(sent, 2, "the introduction, and one prompt");
+    town.end().await;
+}
+
+#[tokio::test]
+async fn a_lease_is_renewed_after_twenty_seconds() {
+    let (town, gate) = before_sending().await;
+    let until = "SELECT CAST(strftime('%s', lease_until) AS INTEGER) FROM deliveries WHERE state = 'leased'";
+    let before = town.database.numbers(until).await;
+    assert_eq!(before, [on(0, 9, 1).timestamp()]);
+    town.clock.advance(Duration::seconds(5));
+    let began = std::time::Instant::now();
+    while town.database.numbers(until).await == before {
+        assert!(began.elapsed() < std::time::Duration::from_secs(28), "not renewed");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(town.database.numbers(until).await, [before[0] + 5]);
+    gate.shut(&[]);
+    town.settled().await;
+    assert_each_once(&town, 1, "by the one who held it all the time");
+    town.end().await;
+}
+
+#[tokio::test]
+async fn what_is_due_does_not_wait_for_a_look_at_teams_that_rest() {
+    let town = Town::with_team().await;
+    let school = town.world.channel("skolen").unwrap();
+    town.set_up(school).await;
+    let guild = town.core().store.teams(None).await.unwrap()[0].guild;
+    assert_eq!(guild.0, town.world.guild("Norddjurs").unwrap());
+    town.world.deny_bot(town.channel, permission::SEND_MESSAGES);
+    town.travel(on(0, 9, 5)).await;
+    assert_eq!((town.prompts(town.channel).len(), town.prompts(school).len()), (0, 1), "one of them rests");
+    town.travel(on(1, 8, 49)).await;
+    let path = format!("/channels/{}", town.channel);
+    town.world.faults().times(usize::MAX, "GET", &path, Fault::Hang);
+    town.clock.set(on(1, 9, 0));
+    let began = std::time::Instant::now();
+    town.wait("the look", |town| {
+        let asked = format!("GET /api/v10{path}");
+        town.world
+            .transcript()
+            .lines()
+            .iter()
+            .any(|line| line.starts_with("FAULT") && line.ends_with(&asked))
+            .then_some(())
+    })
+    .await;
+    town.wait("the other team's", |town| (town.prompts(school).len() == 2).then_some(())).await;
+    assert!(began.elapsed() < std::time::Duration::from_secs(14), "while the look was still waiting");
+    town.world.faults().clear();
+    town.world.relieve_bot(town.channel);
+    town.end().await;
+}
