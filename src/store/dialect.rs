@@ -17,6 +17,31 @@ pub(super) const BEGIN_WRITE_SQLITE: &str = "BEGIN IMMEDIATE";
 /// when its process dies. The number is ours alone within the database; that of the migrations is another.
 pub(super) const TAKE_TURN_POSTGRES: &str = "SELECT pg_advisory_xact_lock(4707230521)";
 
+/// Work that may be claimed now, and does not rest with its team.
+macro_rules! claimable {
+    ($work:literal, $team:literal) => {
+        concat!(
+            "((",
+            $work,
+            ".state = 'ready' AND ",
+            $work,
+            ".due_at <= $3)
+                OR (",
+            $work,
+            ".state = 'leased' AND ",
+            $work,
+            ".lease_until < $3))
+             AND (",
+            $team,
+            ".parked IS NULL OR ",
+            $work,
+            ".work_key LIKE 'told:%')"
+        )
+    };
+}
+
+/// Of work over which a process has died, one piece is claimed at a time: else the one that kills would take with it
+/// whatever else was in hand.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
@@ -25,8 +50,16 @@ macro_rules! claim {
                     attempts = attempts + 1, tried_at = COALESCE(tried_at, $3)
              WHERE id IN (
                 SELECT d.id FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
-                WHERE ((d.state = 'ready' AND d.due_at <= $3) OR (d.state = 'leased' AND d.lease_until < $3))
-                  AND (t.parked IS NULL OR d.work_key LIKE 'told:%')
+                WHERE ",
+            claimable!("d", "t"),
+            " AND ((d.state = 'ready' AND d.crashes = 0) OR d.id = (
+                    SELECT s.id FROM deliveries s LEFT JOIN teams u ON u.id = s.team_id
+                    WHERE ",
+            claimable!("s", "u"),
+            " AND (s.state = 'leased' OR s.crashes > 0) AND NOT EXISTS (
+                        SELECT 1 FROM deliveries h
+                        WHERE h.state = 'leased' AND h.lease_until >= $3 AND h.crashes > 0)
+                    ORDER BY s.due_at, s.id LIMIT 1))
                 ORDER BY d.due_at, d.id LIMIT $4",
             $lock,
             ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at,

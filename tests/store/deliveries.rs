@@ -4,12 +4,13 @@ use super::{KAREN, Opened, TEAM, at, work};
 use crate::support::{Engine, on_both_engines};
 use aktor::domain::ids::UserId;
 use aktor::domain::team::Parked;
-use aktor::store::StoreError;
+use aktor::store::{Claim, StoreError};
 use chrono::Duration;
 
 on_both_engines!(
     work_is_claimed_once_and_in_the_order_in_which_it_is_due,
     a_stale_holder_changes_nothing,
+    of_work_over_which_a_process_died_one_piece_is_claimed_at_a_time,
     work_given_back_keeps_what_is_uncertain_about_it,
     work_is_hastened_also_while_it_is_in_hand,
     what_is_set_aside_is_told_newest_first,
@@ -67,6 +68,36 @@ async fn a_stale_holder_changes_nothing() {
     assert!(store.is_open("next").await.unwrap());
     let twice = store.complete(&fresh, &[], at(3)).await;
     assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
+}
+
+async fn of_work_over_which_a_process_died_one_piece_is_claimed_at_a_time() {
+    let store = Opened::with_team().await;
+    let all: Vec<_> = (1..=5).map(|n| work(n, &format!("work-{n}"), 0)).collect();
+    store.enqueue(&all[..4], at(0)).await.unwrap();
+    let keys = |claims: &[Claim]| claims.iter().map(|claim| claim.key.clone()).collect::<Vec<_>>();
+    assert_eq!(store.claim("dies", at(0), at(1), 10).await.unwrap().len(), 4);
+    store.enqueue(&all, at(2)).await.unwrap();
+    // The first of them is the one that kills; what is new goes with it, once.
+    for (death, with) in [(1, &["work-1", "work-5"][..]), (2, &["work-1"]), (3, &["work-1"])] {
+        let claims = store.claim("dies", at(2 * death), at(2 * death + 1), 10).await.unwrap();
+        assert_eq!((keys(&claims), claims[0].crashes), (with.iter().map(|&k| k.to_owned()).collect(), death));
+        assert_eq!(
+            store.claim("dies", at(2 * death), at(2 * death + 1), 10).await.unwrap(),
+            [],
+            "one at a time"
+        );
+    }
+    let claims = store.claim("lives", at(8), at(9), 10).await.unwrap();
+    store.set_aside(&claims[0], "it kills", at(8)).await.unwrap();
+    for next in ["work-2", "work-3", "work-4", "work-5"] {
+        let claims = store.claim("lives", at(8), at(9), 10).await.unwrap();
+        assert_eq!(
+            (keys(&claims), claims[0].crashes),
+            (vec![next.to_owned()], 1),
+            "the others are not to blame"
+        );
+        store.complete(&claims[0], &[], at(8)).await.unwrap();
+    }
 }
 
 async fn work_given_back_keeps_what_is_uncertain_about_it() {
