@@ -95,3 +95,34 @@ async fn after_an_outage_of_the_server_the_bot_reads_what_was_said_meanwhile() {
     expect_texts(&town, &ALL).await;
     town.end().await;
 }
+
+#[tokio::test]
+async fn a_channel_deleted_while_the_bot_was_stopped_takes_its_answers_with_it_and_nobody_elses() {
+    let (mut town, _, _) = talking().await;
+    let school = town.world.channel("skolen").unwrap();
+    town.set_up(school).await;
+    town.command("Karen", school, "team send-nu", &[]).await;
+    town.pass(chrono::Duration::seconds(5)).await;
+    let theirs = town.prompts(school).pop().unwrap();
+    town.user("Ida").say(theirs.id, "i skolen").unwrap();
+    expect_texts(&town, &["i skolen", "hørt", "hørt og slettet"]).await;
+    town.stop().await;
+    let owner = town.world.owner(town.world.guild("Norddjurs").unwrap()).unwrap();
+    owner.delete_channel(town.channel).unwrap();
+    town.user("Ole").say(theirs.id, "imens").unwrap();
+    town.start().await;
+    expect_texts(&town, &["i skolen", "imens"]).await;
+    town.end().await;
+}
+
+#[tokio::test]
+async fn a_thread_that_was_archived_and_locked_meanwhile_is_read_as_well() {
+    let (mut town, prompt, thread) = talking().await;
+    town.stop().await;
+    go_on_talking(&town, &prompt, thread);
+    let owner = town.world.owner(town.world.guild("Norddjurs").unwrap()).unwrap();
+    owner.set_thread(thread, true, true).unwrap();
+    town.start().await;
+    expect_texts(&town, &ALL).await;
+    town.end().await;
+}
