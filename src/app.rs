@@ -42,7 +42,7 @@ const QUEUE: usize = 16_384;
 const DATABASE_EVERY: Duration = Duration::from_secs(2);
 /// Stopping takes less than ten seconds, whatever does not answer: work in hand, then what is heard, then the
 /// database.
-const FINISH_WORK: Duration = Duration::from_millis(7_500);
+const FINISH_WORK: Duration = Duration::from_secs(6);
 const FINISH_TASKS: Duration = Duration::from_millis(500);
 const CLOSE_DATABASE: Duration = Duration::from_millis(1_500);
 

@@ -35,9 +35,9 @@ use watchdog::Watchdog;
 pub const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::MESSAGE_CONTENT);
 /// How long saying goodbye may take.
-const FAREWELL: Duration = Duration::from_secs(2);
+const FAREWELL: Duration = Duration::from_millis(1_500);
 /// How long people's commands, clicks and forms that are in hand then may take to be answered.
-const FINISH: Duration = Duration::from_secs(5);
+const FINISH: Duration = Duration::from_secs(4);
 
 /// What a connection is made of.
 #[derive(Debug)]

@@ -22,7 +22,7 @@ use worker::Worker;
 /// The wall clock is looked at this often at least: machines sleep and clocks are corrected.
 const LOOK: Duration = Duration::from_secs(15);
 /// How long work in hand may take to finish once the scheduler is told to stop.
-const GRACE: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(4);
 
 /// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back. `holder` names
 /// this run in its leases.

@@ -61,7 +61,7 @@ async fn other_programs_read_the_database_while_the_bot_writes() {
         let began = Instant::now();
         read =
             sqlx::query_scalar::<_, i64>("SELECT COUNT(*) FROM replies").fetch_one(&mut other).await.unwrap();
-        assert!(began.elapsed() < Duration::from_secs(2), "a reader waits for nobody: {:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(8), "a reader waits for nobody: {:?}", began.elapsed());
     }
     town.wait_kept("all to be kept", |core| async move {
         let rounds = core.open_rounds().await.unwrap();
@@ -107,7 +107,7 @@ async fn killed_over_a_post_the_next_run_takes_it_up_and_it_stands_once() {
     assert_eq!(town.database.numbers(open).await, [1], "its lease is still there");
     let began = Instant::now();
     town.start().await;
-    let most = Duration::from_secs(20);
+    let most = Duration::from_mins(1);
     while town
         .database
         .numbers(

@@ -24,7 +24,7 @@ async fn a_running_bot_that_is_turned_away_for_good_ends_with_78_and_what_to_cha
         let (ended, sentence) = said(&output);
         assert_eq!(ended, Some(78), "{code}: {sentence}");
         assert!(sentence.contains(what), "{code}: {sentence}");
-        assert!(took < std::time::Duration::from_secs(10), "{code}: {took:?}");
+        assert!(took < std::time::Duration::from_secs(30), "{code}: {took:?}");
         town.end().await;
     }
 }
