@@ -228,7 +228,8 @@ async fn a_record_that_is_required_later_stops_what_was_going_on() {
     town.go_live_required = false;
     town.start().await;
     town.travel(local(2026, 11, 9, 13, 0)).await;
-    assert_eq!(town.prompts(town.channel).len(), 2);
+    town.wait("the prompt", |town| (town.prompts(town.channel).len() == 2).then_some(())).await;
+    town.settled().await;
     let status = town.status().await;
     assert!(!status.contains("Mangler."), "{status}");
     let seats = [("leder", json!(town.user("Ida").id.to_string()))];
