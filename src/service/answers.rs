@@ -68,7 +68,8 @@ impl Core {
             Some(round.team),
             now,
         );
-        self.store.keep_answer(&NewReply { reply, team: round.team, guild: round.guild }, &post, now).await?;
+        let new = NewReply { reply, team: round.team, guild: round.guild };
+        let id = self.store.keep_answer(&new, &post, now).await?;
         self.ring();
         let not_yet = match self.store.team(round.team).await? {
             Some(team) => self.not_shown_yet(l, &team, Shown::Words, Some(asker)).await,

@@ -92,7 +92,7 @@ pub struct ExampleRow {
 pub enum Given {
     /// It is kept.
     Taken,
-    /// The event came twice: it was kept before.
+    /// It was kept before: the event came twice, or its giver told the same again because nobody answered them.
     Before,
     /// Its giver has given as many as one may.
     TooMany,
@@ -154,6 +154,30 @@ impl Store {
             .await?;
             if told > 0 {
                 return Ok(Given::Told);
+            }
+            let same: Vec<i64> = sqlx::query_scalar(
+                "SELECT id FROM nominations WHERE team_id = $1 AND giver_id = $2 AND what = $3 AND expectation = $4
+                    AND given_at >= $5 AND state <> 'closed'",
+            )
+            .bind(n.team.0)
+            .bind(n.giver.0)
+            .bind(dialect::text(&n.what))
+            .bind(n.expectation.key())
+            .bind(since)
+            .fetch_all(&mut *tx)
+            .await?;
+            for id in same {
+                let mut named: Vec<i64> =
+                    sqlx::query_scalar("SELECT user_id FROM nominees WHERE nomination_id = $1")
+                        .bind(id)
+                        .fetch_all(&mut *tx)
+                        .await?;
+                let mut told: Vec<i64> = n.nominees.iter().map(|nominee| nominee.user.0).collect();
+                named.sort_unstable();
+                told.sort_unstable();
+                if named == told {
+                    return Ok(Given::Before);
+                }
             }
             let before: i64 = sqlx::query_scalar(
                 "SELECT COUNT(*) FROM nominations WHERE guild_id = $1 AND giver_id = $2 AND given_at >= $3 AND source_id <> $4",

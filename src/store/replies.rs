@@ -156,16 +156,28 @@ impl Store {
         Ok(changed)
     }
 
-    /// Keeps an answer given by button together with the work of posting it; false: it was there already
-    /// (the event came twice).
+    /// Keeps an answer given by button together with the work of posting it, unless it is there already: the event
+    /// came twice, or the person sent the same words again because nobody answered them. Returns the id it has.
     pub async fn keep_answer(
         &self,
         new: &NewReply,
         post: &NewDelivery,
         now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<ReplyId, StoreError> {
         let NewReply { reply, team, guild } = new;
-        let made = transact!(self, "reply.answer", |tx| {
+        let kept = transact!(self, "reply.answer", |tx| {
+            let before: Option<i64> = sqlx::query_scalar(
+                "SELECT MIN(id) FROM replies WHERE round_id = $1 AND author_id = $2 AND via = $3 AND body = $4",
+            )
+            .bind(reply.round.0)
+            .bind(reply.author.0)
+            .bind(reply.via.key())
+            .bind(dialect::text(&reply.text))
+            .fetch_one(&mut *tx)
+            .await?;
+            if let Some(before) = before {
+                return Ok(ReplyId(before));
+            }
             let made = sqlx::query(
                 "INSERT INTO replies (id, round_id, team_id, guild_id, author_id, author_name, via, channel_id, message_id,
                     body, attachments, written_at, edited_at)
@@ -187,9 +199,9 @@ impl Store {
             if made > 0 {
                 enqueue!(tx, std::slice::from_ref(post), now);
             }
-            made
+            reply.id
         });
-        Ok(made > 0)
+        Ok(kept)
     }
 
     /// Records the message under which the bot posted an answer given by button. What was erased while it

@@ -30,6 +30,28 @@ async fn an_answer_by_button_stands_in_the_thread_under_its_name_and_pings_nobod
 }
 
 #[tokio::test]
+async fn the_same_words_sent_again_are_the_same_answer() {
+    let (town, prompt, thread) = Town::with_prompt().await;
+    for _ in 0..2 {
+        let receipt = send_answer(&town, "Asta", &prompt, "Vi delte vagten på ny.").await;
+        assert!(shown(&receipt).starts_with("Tak, fordi du delte det."), "{}", shown(&receipt));
+        town.settled().await;
+        // The receipt is that of the one answer.
+        let changed = [("answer", "Vi delte vagten på ny.")];
+        town.fill("Asta", receipt.id, "Ret", &changed).await;
+        town.settled().await;
+    }
+    the_post(&town, thread).await;
+    assert_eq!(kept(&town).await.len(), 1);
+    // Another's are another's.
+    send_answer(&town, "Bo", &prompt, "Vi delte vagten på ny.").await;
+    town.settled().await;
+    let shown = town.posts(thread).into_iter().filter(|post| post.content.starts_with("**")).count();
+    assert_eq!((kept(&town).await.len(), shown), (2, 2));
+    town.end().await;
+}
+
+#[tokio::test]
 async fn what_a_person_typed_has_no_effect_in_the_bots_post() {
     let (town, prompt, thread) = Town::with_prompt().await;
     let bo = town.user("Bo").id;

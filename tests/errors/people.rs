@@ -54,8 +54,10 @@ async fn a_hostile_nickname_has_no_effect_wherever_it_is_shown() {
         let giver = ["Leif", "Ole", "Jens"][n % 3];
         town.user(giver).nickname(guild, nick);
         town.user("Ida").nickname(guild, nick);
-        town.fill(giver, scene.prompt.id, "Svar", &[("answer", TYPED)]).await;
-        let told = town.nominate(giver, "Ida", TYPED).await;
+        // The same words again would be the same answer.
+        let typed = format!("{n} – {TYPED}");
+        town.fill(giver, scene.prompt.id, "Svar", &[("answer", &typed)]).await;
+        let told = town.nominate(giver, "Ida", &typed).await;
         table.row("fremhæv", nick.escape_debug().to_string().as_str(), &shown(&told));
         town.click("Ida", town.letter_to("Ida").id, "Ja, gerne").await;
         town.command("Karen", town.channel, "team trio", &[("tr", json!(town.user("Ida").id.to_string()))])

@@ -223,6 +223,20 @@ async fn an_interaction_that_came_twice_gives_one_example() {
 }
 
 #[tokio::test]
+async fn the_same_words_about_the_same_colleague_told_again_are_one_example() {
+    let town = Town::with_team().await;
+    for _ in 0..2 {
+        let said = town.nominate("Asta", "Mette", "Mette blev ved, til det lykkedes.").await;
+        assert!(shown(&said).starts_with("Tak."), "{}", shown(&said));
+    }
+    town.nominate("Asta", "Bo", "Mette blev ved, til det lykkedes.").await;
+    town.nominate("Leif", "Mette", "Mette blev ved, til det lykkedes.").await;
+    assert_eq!(town.user("Mette").inbox().len(), 2, "Asta's and Leif's");
+    assert_eq!(town.user("Bo").inbox().len(), 1);
+    town.end().await;
+}
+
+#[tokio::test]
 async fn colleagues_are_asked_on_weekdays_between_eight_and_three() {
     let town = Town::with_team().await;
     town.travel(at(3, 20)).await;

@@ -4,8 +4,11 @@ use super::{KAREN, Opened, TEAM, at, work};
 use crate::support::{Engine, on_both_engines};
 use aktor::domain::ids::UserId;
 use aktor::domain::team::Parked;
+use aktor::faults::{Boundary, Hook, Side};
 use aktor::store::{Claim, StoreError};
 use chrono::Duration;
+use futures_util::FutureExt as _;
+use std::sync::{Arc, Mutex};
 
 on_both_engines!(
     work_is_claimed_once_and_in_the_order_in_which_it_is_due,
@@ -17,6 +20,7 @@ on_both_engines!(
     a_parked_teams_work_rests_but_people_are_told,
     leases_of_an_earlier_run_are_freed_only_where_nobody_else_can_hold_one,
     what_cannot_be_said_privately_waits,
+    a_commit_is_passed_on_both_sides_and_a_process_that_dies_before_it_has_done_nothing,
 );
 
 async fn work_is_claimed_once_and_in_the_order_in_which_it_is_due() {
@@ -193,4 +197,27 @@ async fn what_cannot_be_said_privately_waits() {
     assert_eq!(store.waiting_for(None, KAREN).await.unwrap(), []);
     store.shown_waiting(asta, "ask:1").await.unwrap();
     assert_eq!(store.waiting_for(None, asta).await.unwrap(), [waits(2)]);
+}
+
+async fn a_commit_is_passed_on_both_sides_and_a_process_that_dies_before_it_has_done_nothing() {
+    let store = Opened::with_team().await;
+    for (deadly, done) in [(Side::Before, false), (Side::After, true)] {
+        let passed = Arc::new(Mutex::new(Vec::new()));
+        let hook = Hook::new({
+            let passed = Arc::clone(&passed);
+            move |boundary| {
+                let dies = boundary.side == deadly;
+                passed.lock().unwrap().push(boundary);
+                if dies { std::future::pending().boxed() } else { std::future::ready(()).boxed() }
+            }
+        });
+        let key = format!("{deadly:?}");
+        let (doomed, all) = (store.store.clone().with_faults(hook), [work(1 + i64::from(done), &key, 0)]);
+        let dying = doomed.enqueue(&all, at(0));
+        assert!(tokio::time::timeout(std::time::Duration::from_secs(1), dying).await.is_err(), "{key}");
+        let at_commit = |side| Boundary { what: "delivery.enqueue".to_owned(), side };
+        let sides = if done { vec![Side::Before, Side::After] } else { vec![Side::Before] };
+        assert_eq!(*passed.lock().unwrap(), sides.into_iter().map(at_commit).collect::<Vec<_>>());
+        assert_eq!(store.is_open(&key).await.unwrap(), done, "{key}");
+    }
 }

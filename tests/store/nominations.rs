@@ -31,7 +31,13 @@ async fn an_example_is_given_once_and_only_so_often_in_a_day() {
     let asks = [work(1, "ask:1", 0)];
     let give = async |source: i64, id: i64, since: i64| {
         store
-            .give((InteractionId(source), None), GUILD, &nomination(id, "what"), (2, at(since)), &asks)
+            .give(
+                (InteractionId(source), None),
+                GUILD,
+                &nomination(id, &id.to_string()),
+                (2, at(since)),
+                &asks,
+            )
             .await
             .unwrap()
     };
@@ -39,6 +45,7 @@ async fn an_example_is_given_once_and_only_so_often_in_a_day() {
     assert!(store.is_open("ask:1").await.unwrap());
     assert_eq!(give(1, 2, -60).await, Given::Before, "the event came twice");
     assert_eq!(store.nomination(NominationId(2)).await.unwrap(), None);
+    assert_eq!(give(4, 1, -60).await, Given::Before, "its giver told the same again");
     assert_eq!(give(2, 2, -60).await, Given::Taken);
     assert_eq!(give(2, 3, -60).await, Given::Before, "also when there is no more room");
     assert_eq!(give(3, 3, -60).await, Given::TooMany);

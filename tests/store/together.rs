@@ -84,8 +84,9 @@ async fn the_limit_holds_for_those_who_give_at_once() {
     let opened = Opened::with_team().await;
     let stores = stores(&opened, 12).await;
     let givers = stores.iter().zip(1..).map(async |(store, id)| {
-        let given =
-            store.give((InteractionId(id), None), GUILD, &nomination(id, "what"), (5, at(-60)), &[]).await;
+        let given = store
+            .give((InteractionId(id), None), GUILD, &nomination(id, &id.to_string()), (5, at(-60)), &[])
+            .await;
         given.unwrap() == Given::Taken
     });
     let given = join_all(givers).await.into_iter().filter(|given| *given).count();

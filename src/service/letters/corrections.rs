@@ -1,7 +1,8 @@
 //! *Ret teksten* and *Tag mig ud*: a posted letter follows what people decide about their own words.
 
 use crate::domain::digest::{Chosen, Piece};
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId};
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::nomination::Nomination;
 use crate::domain::reply::Via;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
@@ -19,26 +20,35 @@ impl Core {
     pub async fn leave_letter(&self, asker: &Asker, id: OccasionId) -> Result<Post, Failure> {
         let l = asker.language;
         let row = self.posted_letter(asker, id).await?;
-        let mut left = false;
+        let (mut quoted, mut examples) = (false, Vec::new());
         for piece in pieces(&row) {
             match piece {
-                Piece::Example(example) => match self.leave_example(asker, example).await {
-                    Ok(_) => left = true,
-                    Err(Failure::Refused(_)) => {}
-                    Err(failure) => return Err(failure),
-                },
+                Piece::Example(example) => {
+                    let told = self.store.nomination(example).await?;
+                    if told.is_some_and(|row| has_part_in(&row.nomination, asker.user)) {
+                        examples.push(example);
+                    }
+                }
                 Piece::Quote(quote) => {
-                    left |= self.store.reply(quote).await?.is_some_and(|r| r.author == asker.user);
+                    quoted |= self.store.reply(quote).await?.is_some_and(|r| r.author == asker.user);
                 }
             }
         }
-        if !left {
+        if !quoted && examples.is_empty() {
             return Err(Refusal::Said(letter::letter_not_in(l)).into());
         }
         let now = self.now();
         let key = format!("letter-refresh:{id}:{}", asker.interaction);
         let work = Job::RefreshLetter { occasion: id }.at(&self.random, key, row.guild, Some(row.team), now);
+        // The letter first: done again after a crash, it finds the examples that are left.
         self.store.leave_letter(id, asker.user, &[work], now).await?;
+        for example in examples {
+            match self.leave_example(asker, example).await {
+                // Done by another click meanwhile.
+                Ok(_) | Err(Failure::Refused(_)) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
         self.ring();
         Ok(note(letter::letter_left(l)))
     }
@@ -52,9 +62,7 @@ impl Core {
                 Piece::Example(example) => {
                     let Some(told) = self.store.nomination(example).await? else { continue };
                     let n = told.nomination;
-                    if n.giver == asker.user
-                        || n.nominees.iter().any(|x| x.user == asker.user && x.says_yes())
-                    {
+                    if has_part_in(&n, asker.user) {
                         return Ok(Form {
                             action: Action::CorrectSent(example),
                             title: letter::letter_correct_title(l),
@@ -131,6 +139,11 @@ impl Core {
         let row = self.store.letter(id).await?;
         row.filter(|r| r.guild == asker.guild && r.shown.is_some()).ok_or_else(|| Refusal::Outdated.into())
     }
+}
+
+/// Whether a person told it, or is named in it with a yes.
+fn has_part_in(nomination: &Nomination, user: UserId) -> bool {
+    nomination.giver == user || nomination.nominees.iter().any(|one| one.user == user && one.says_yes())
 }
 
 fn pieces(row: &LetterRow) -> BTreeSet<Piece> {

@@ -59,7 +59,7 @@ impl Core {
         version: u16,
         answer: Consent,
     ) -> Result<Post, Failure> {
-        let row = loop {
+        let (row, state) = loop {
             let row = self.asked(l, user, id, version).await?;
             let mut changed = row.nomination.clone();
             if answer == Consent::No {
@@ -71,22 +71,25 @@ impl Core {
             for nominee in changed.nominees.iter_mut().filter(|n| n.user == user) {
                 nominee.answer = Some(answer);
             }
-            if self.store.change_nomination(&row.nomination, &changed, &[], self.now()).await? {
-                break row;
+            // With the last answer goes what it decides: nobody would come back to it.
+            let (changed, work) = match self.store.team(changed.team).await? {
+                Some(team) => self.after_answers(row.guild, &team, changed, false),
+                None => (changed, Vec::new()),
+            };
+            if self.store.change_nomination(&row.nomination, &changed, &work, self.now()).await? {
+                self.ring();
+                break (row, changed.state);
             }
         };
-        let state = self.advance(id, None).await?;
         Ok(note(match (answer, state) {
             (Consent::No, _) => nominations::consent_thanks_no(l, others(&row.nomination)),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
-            (Consent::Yes, Some(NominationState::Shared)) => {
-                match self.store.team(row.nomination.team).await? {
-                    Some(team) => {
-                        self.told_shared(l, &team, None, nominations::consent_thanks_yes_shared).await?
-                    }
-                    None => errors::kept_without_channel(l),
+            (Consent::Yes, NominationState::Shared) => match self.store.team(row.nomination.team).await? {
+                Some(team) => {
+                    self.told_shared(l, &team, None, nominations::consent_thanks_yes_shared).await?
                 }
-            }
+                None => errors::kept_without_channel(l),
+            },
             (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row).await?),
         }))
     }
@@ -118,6 +121,9 @@ impl Core {
         if words.is_empty() {
             return Err(Refusal::Empty.into());
         }
+        if self.is_suggested(id, user, &words).await? {
+            return Ok(note(nominations::suggest_sent(l)));
+        }
         let now = self.now();
         let Some(team) = self.store.team(row.nomination.team).await? else {
             return Err(Refusal::Outdated.into());
@@ -128,6 +134,11 @@ impl Core {
         self.store.set_suggestion(id, user, Some(&words), &[work], now).await?;
         self.ring();
         Ok(note(nominations::suggest_sent(l)))
+    }
+
+    /// Whether the giver is shown just these words already: they were sent again, because nobody answered.
+    async fn is_suggested(&self, id: NominationId, by: UserId, words: &str) -> Result<bool, Failure> {
+        Ok(self.store.suggestions(id).await?.iter().any(|one| one.0 == by && one.1 == words))
     }
 
     pub(in crate::service) async fn show_suggestion(
@@ -190,7 +201,6 @@ impl Core {
             return Ok(note(nominations::suggest_kept(l, &crate::domain::escape::name(name))));
         }
         self.put_to_those_named(&row, words, by).await?;
-        self.advance(id, None).await?;
         Ok(note(nominations::suggest_used(l)))
     }
 
@@ -217,7 +227,6 @@ impl Core {
         }
         if n.giver == asker.user {
             self.put_to_those_named(&row, words, asker.user).await?;
-            self.advance(id, None).await?;
             let somebody_named = n.nominees.iter().any(Nominee::says_yes);
             return Ok(note(if somebody_named {
                 nominations::suggest_used(l)
@@ -227,6 +236,9 @@ impl Core {
         }
         if !n.nominees.iter().any(|x| x.user == asker.user && x.says_yes()) {
             return Err(Refusal::NotForYou.into());
+        }
+        if self.is_suggested(id, asker.user, &words).await? {
+            return Ok(note(nominations::suggest_asked_giver(l)));
         }
         let now = self.now();
         let key = format!("suggestion:{id}:{}:{}", asker.user, asker.interaction);
@@ -292,6 +304,8 @@ impl Core {
             }
         }
         work.extend(self.letters_telling(n.team, n.id).await?);
+        let (changed, decided) = self.after_answers(row.guild, &team, changed, false);
+        work.extend(decided);
         if !self.store.change_nomination(n, &changed, &work, now).await? {
             return Err(Refusal::Outdated.into());
         }

@@ -2,7 +2,7 @@
 
 use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
-use crate::domain::ids::{ChannelId, NominationId, UserId};
+use crate::domain::ids::{ChannelId, GuildId, NominationId, UserId};
 use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
 use crate::domain::team::Team;
@@ -18,6 +18,30 @@ use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
 
 impl Core {
+    /// What the answers so far make of a nomination, and the work that follows; to be recorded together with the
+    /// answer. `over`: the days for its words have passed.
+    pub(super) fn after_answers(
+        &self,
+        guild: GuildId,
+        team: &Team,
+        n: Nomination,
+        over: bool,
+    ) -> (Nomination, Vec<NewDelivery>) {
+        if n.state != NominationState::Asking {
+            return (n, Vec::new());
+        }
+        match n.verdict(over) {
+            Verdict::Wait => (n, Vec::new()),
+            Verdict::Close => (closed(&n), Vec::new()),
+            Verdict::Share => {
+                let share = Job::ShareExample { nomination: n.id };
+                let key = format!("example:{}:{}", n.id, n.version);
+                let work = share.at(&self.random, key, guild, Some(n.team), self.now());
+                (Nomination { state: NominationState::Shared, ..spoken_for(&n, team) }, vec![work])
+            }
+        }
+    }
+
     /// Carries out what the answers so far say; `over`: the days for the words in this version have passed.
     /// Answers where the nomination stands now.
     pub(super) async fn advance(
@@ -28,27 +52,12 @@ impl Core {
         loop {
             let Some(row) = self.store.nomination(id).await? else { return Ok(None) };
             let n = &row.nomination;
-            if n.state != NominationState::Asking {
+            let Some(team) = self.store.team(n.team).await? else { return Ok(Some(n.state)) };
+            let (changed, work) = self.after_answers(row.guild, &team, n.clone(), over == Some(n.version));
+            if changed.state == n.state {
                 return Ok(Some(n.state));
             }
-            let Some(team) = self.store.team(n.team).await? else { return Ok(Some(n.state)) };
-            let now = self.now();
-            let (changed, work) = match n.verdict(over == Some(n.version)) {
-                Verdict::Wait => return Ok(Some(n.state)),
-                Verdict::Share => {
-                    let share = Job::ShareExample { nomination: id };
-                    let work = share.at(
-                        &self.random,
-                        format!("example:{id}:{}", n.version),
-                        row.guild,
-                        Some(n.team),
-                        now,
-                    );
-                    (Nomination { state: NominationState::Shared, ..spoken_for(n, &team) }, vec![work])
-                }
-                Verdict::Close => (closed(n), Vec::new()),
-            };
-            if self.store.change_nomination(n, &changed, &work, now).await? {
+            if self.store.change_nomination(n, &changed, &work, self.now()).await? {
                 self.ring();
                 return Ok(Some(changed.state));
             }

@@ -51,7 +51,13 @@ impl Core {
                 sentences::own_exists(l, text)
             }));
         }
-        has_room(l, &own, asker.user, true)?;
+        // The same words again, because nobody answered the first time.
+        let again = own.iter().find(|own| own.author == Some(asker.user) && own.words.text == text);
+        match again {
+            Some(own) if own.state == State::Suggested => return Ok(thanks(l, own.by.as_deref())),
+            Some(own) if own.state == State::Draft => {}
+            _ => has_room(l, &own, asker.user, true)?,
+        }
         let alike = match library.nearest(&text, self.library.known()) {
             Some(prompt) => Some(resembles(l, &library, prompt)),
             None => waiting(&own)
@@ -62,7 +68,10 @@ impl Core {
         let by = wish.named.then_some(asker.name.as_str());
         let words = Words::of(text);
         let kept = (state, wish.theme, &words);
-        let number = self.store.suggest_prompt(team.id, kept, asker.user, by, self.now()).await?;
+        let number = match again.filter(|own| own.state == State::Draft) {
+            Some(own) => own.number,
+            None => self.store.suggest_prompt(team.id, kept, asker.user, by, self.now()).await?,
+        };
         Ok(match alike {
             Some(alike) => draft(l, team.id, number, &words, &alike),
             None => thanks(l, by),
