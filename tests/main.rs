@@ -14,6 +14,7 @@ mod clients;
 mod components;
 mod config;
 mod consent;
+mod crashes;
 mod demo;
 mod digest;
 mod discord_gateway;

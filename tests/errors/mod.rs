@@ -6,6 +6,7 @@
 mod buttons;
 mod everywhere;
 mod hindered;
+mod killed;
 mod operator;
 mod options;
 mod people;

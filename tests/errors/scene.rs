@@ -8,6 +8,7 @@ use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
 use aktor::domain::ids::{ReplyId, SuggestionId, UserId};
 use aktor::domain::words::Word;
+use aktor::faults::Hook;
 use aktor::sandbox::actor::{Actor, InteractionHandle, Opened};
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{Answer, ChannelSpec, GuildSpec, MemberSpec, Message, State, permission};
@@ -94,13 +95,35 @@ pub(super) struct Panels {
 /// What is typed wherever something can be typed.
 pub(super) const TYPED: &str = "Hun blev ved, til det lykkedes.";
 
+/// What sends a form, what opens it, and the field that is typed into.
+const FORMS: [(&str, &str, &str); 12] = [
+    ("AnswerSent", "Answer", "answer"),
+    ("EditReplySent", "EditReply", "answer"),
+    ("NominateSent", "NominateWhat", "what"),
+    ("SuggestSent", "Suggest", "suggestion"),
+    ("CorrectSent", "CorrectLetter", "suggestion"),
+    ("SetSent", "Settings", "core-task"),
+    ("OrganisationSent", "Organisation", "contact"),
+    ("MeaningSuggested", "SuggestMeaning", "meaning"),
+    ("MeaningSettled", "SettleMeaning", "meaning"),
+    ("EditPromptSent", "EditPrompt", "text"),
+    ("RefusePromptSent", "RefusePrompt", "reason"),
+    ("RewordSent", "RewordPrompt", "text"),
+];
+
 impl Scene {
     pub(super) async fn new() -> Self {
+        Self::with_hook(Hook::default()).await
+    }
+
+    /// The same with a bot that may be stopped at its boundaries.
+    pub(super) async fn with_hook(hook: Hook) -> Self {
         let neighbour = GuildSpec::new("Syddjurs")
             .role("Administrator", permission::MANAGE_GUILD)
             .channel("plejehjemmet")
             .member_with(MemberSpec::new("Nanna").role("Administrator"));
         let mut town = Town::built(vec![neighbour], RateLimits::off(), None).await;
+        town.hook = hook;
         town.start().await;
         let home = town.channel;
         Box::pin(Self::built(town, home)).await
@@ -266,24 +289,19 @@ impl Scene {
             forms: BTreeMap::new(),
         };
         scene.show_waiting = scene.sealed(&Action::ShowWaiting).await;
-        for (sent, opener, field) in [
-            ("AnswerSent", "Answer", "answer"),
-            ("EditReplySent", "EditReply", "answer"),
-            ("NominateSent", "NominateWhat", "what"),
-            ("SuggestSent", "Suggest", "suggestion"),
-            ("CorrectSent", "CorrectLetter", "suggestion"),
-            ("SetSent", "Settings", "core-task"),
-            ("OrganisationSent", "Organisation", "contact"),
-            ("MeaningSuggested", "SuggestMeaning", "meaning"),
-            ("MeaningSettled", "SettleMeaning", "meaning"),
-            ("EditPromptSent", "EditPrompt", "text"),
-            ("RefusePromptSent", "RefusePrompt", "reason"),
-            ("RewordSent", "RewordPrompt", "text"),
-        ] {
-            let form = scene.used(opener).modal().await.unwrap();
-            scene.forms.insert(sent, (field, form));
+        for sent in FORMS.map(|form| form.0) {
+            assert!(scene.open(sent).await, "{sent}");
         }
         scene
+    }
+
+    /// Opens the form that this sends, in place of one that stood open before.
+    /// False: it opens no more.
+    pub(super) async fn open(&mut self, sent: &str) -> bool {
+        let (sent, opener, field) = *FORMS.iter().find(|form| form.0 == sent).unwrap();
+        let Ok(handle) = self.tried(opener) else { return false };
+        let form = handle.modal().await;
+        form.map(|form| self.forms.insert(sent, (field, form))).is_ok()
     }
 
     /// More examples than stand on a page.
