@@ -149,6 +149,8 @@ impl App {
                 go_live_required: settings.go_live == GoLive::Required,
             },
         };
+        let last_tick = scheduler::last_tick(&core.store).await?;
+        core.store.notice_absence(last_tick, core.now()).await?;
         register(&executor, identity.application, settings.guild).await.map_err(AppError::Register)?;
         core.rounds_changed().await?;
 

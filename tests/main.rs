@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod backup;
 mod browse;
 mod cadence;
 mod calendar;

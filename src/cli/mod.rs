@@ -3,10 +3,12 @@
 //! Decides nothing about the bot's work. What goes wrong comes back as a [`Failure`]: one clear sentence
 //! and an exit code.
 
+mod backup;
 pub mod demo;
 mod failure;
 mod invite;
 mod prompts;
+mod restore;
 mod run;
 
 pub use failure::Failure;
@@ -48,6 +50,19 @@ pub enum Command {
         #[command(subcommand)]
         what: Prompts,
     },
+    /// Copy the database to a file and check the copy, also while the bot runs
+    Backup {
+        /// The file
+        file: PathBuf,
+        /// Replace the file if it is there already
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Put a copy of the database in its place; the one that stands there is kept
+    Restore {
+        /// The file that `aktor backup` made
+        file: PathBuf,
+    },
     /// Print the link that adds the bot to a server
     Invite {
         /// The application's id, when the token does not tell it
@@ -67,6 +82,22 @@ pub enum Prompts {
     },
 }
 
+/// Runs `work` to its end, or until the process is asked to stop.
+fn until_stopped<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
+    runtime.block_on(async {
+        let stopped =
+            run::stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
+        tokio::select! {
+            done = work => Ok(done),
+            () = stopped => Err(Failure::failed("Stopped before it was done: nothing was changed.")),
+        }
+    })
+}
+
 impl Cli {
     /// Starts the log as the settings say, on standard error.
     pub fn start_log(&self) {
@@ -82,6 +113,8 @@ impl Cli {
             Command::Run => run::run(),
             Command::Demo { play, port, keep } => demo::demo(play, port, keep.as_deref()),
             Command::Prompts { what: Prompts::Check { directory } } => prompts::check(directory.as_deref()),
+            Command::Backup { file, replace } => backup::backup(&file, replace),
+            Command::Restore { file } => restore::restore(&file),
             Command::Invite { application } => invite::invite(&Sources::of_process(), application),
         }
     }

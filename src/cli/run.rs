@@ -5,6 +5,7 @@ use crate::app::{App, AppError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::service::random::Random;
+use crate::store::StoreError;
 use crate::telemetry;
 
 /// Loads the settings and runs the bot until SIGTERM, SIGINT, or the end of its connection.
@@ -56,5 +57,11 @@ pub(super) fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 impl From<AppError> for Failure {
     fn from(error: AppError) -> Self {
         if error.is_final() { Self::misconfigured(error) } else { Self::failed(error) }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        AppError::from(error).into()
     }
 }

@@ -172,6 +172,11 @@ impl Platform for DiscordPlatform {
         Err(PlatformError::Unknown("the history is too long to look through".into()))
     }
 
+    async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError> {
+        let found: Message = self.ask(&Call::message(channel, message)).await?;
+        Ok(found.embeds.into_iter().next().and_then(|embed| embed.description).unwrap_or_default())
+    }
+
     async fn open_thread(
         &self,
         channel: ChannelId,

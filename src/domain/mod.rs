@@ -1,5 +1,6 @@
 //! Values and decisions. Pure: no async, no IO, no clock, no randomness that is not passed in.
 
+pub mod absence;
 pub mod alike;
 pub mod browse;
 pub mod cadence;

@@ -294,8 +294,13 @@ impl<'a> TeamLibrary<'a> {
         self.all.values().filter(|held| held.hidden || held.reworded)
     }
 
+    /// One of the prompts, whichever.
+    pub fn any(&self) -> Option<&Prompt> {
+        self.all.values().next().map(|held| held.prompt.as_ref())
+    }
+
     /// The prompts that a team can be asked, hidden ones included.
-    fn teams(&self) -> impl Iterator<Item = &Prompt> {
+    pub fn teams(&self) -> impl Iterator<Item = &Prompt> {
         let all = self.all.values().map(|held| held.prompt.as_ref());
         all.filter(|prompt| prompt.audience == Audience::Team)
     }

@@ -216,7 +216,7 @@ impl Core {
         }
         let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
         let stand_in = note(answers::answer_taken_back(l));
-        match self.platform.send(place, &stand_in, Some(&nonce(claim.id))).await {
+        match self.platform.send(place, &stand_in, Some(&nonce(claim))).await {
             Ok((channel, message)) => Ok(self.platform.delete(channel, message).await?),
             Err(PlatformError::MessageGone | PlatformError::Gone(_)) => Ok(()),
             Err(error) => Err(error.into()),

@@ -67,10 +67,13 @@ impl Core {
         Ok(())
     }
 
-    /// The rounds that were open at some time in the last `away`: what was written to them then may be heard
-    /// of only now.
+    /// The rounds that were open at some time in the last `away`, or in the time of which the database knows nothing:
+    /// what was written to them then may be heard of only now.
     pub async fn rounds_open_within(&self, away: Duration) -> Result<Vec<Round>, Failure> {
-        let since = self.now() - away - Duration::days(DAYS_OPEN);
+        let now = self.now();
+        let absence = self.store.absence().filter(|absence| now - absence.until < Duration::days(DAYS_OPEN));
+        let away = absence.map_or(away, |absence| away.max(now - absence.since));
+        let since = now - away - Duration::days(DAYS_OPEN);
         let mut rounds = self.store.rounds_since(None, since).await?;
         // Nothing is collected of a server that has not gone live.
         let guilds: BTreeSet<GuildId> = rounds.iter().map(|round| round.guild).collect();

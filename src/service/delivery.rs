@@ -1,7 +1,8 @@
 //! Doing one piece of outgoing work exactly once: the rule by which a post is repeated, adopted or made,
 //! and what becomes of work that failed.
 
-use crate::domain::ids::{ChannelId, DeliveryId, MessageId};
+use crate::domain::absence::NONCE_SECONDS;
+use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::team::Parked;
 use crate::service::core::Core;
 use crate::service::platform::{Permission, Place, PlatformError, Post};
@@ -11,8 +12,6 @@ use base64::Engine as _;
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
-/// For how long a repetition with the same nonce is certain to be recognised by the platform.
-pub const NONCE_SECONDS: i64 = 60;
 /// How long the outcome of a forum's post that is not known is left to show itself before it is looked for: no
 /// request lasts longer than a quarter of a minute, and what it did is listed soon after.
 pub const SETTLES_SECONDS: i64 = 30;
@@ -85,9 +84,10 @@ pub fn back_off(attempts: i64, jitter: f64) -> Duration {
     Duration::milliseconds(wait.max(1_000))
 }
 
-/// The nonce of a delivery: 22 characters from a hash, the same at every attempt.
-pub fn nonce(delivery: DeliveryId) -> String {
-    let hash = Sha256::digest(format!("aktor delivery {delivery}"));
+/// The nonce of a piece of work: 22 characters from a hash of what makes it unique, the same at every attempt, and
+/// the same when a database that was put back to an earlier state makes it again.
+pub fn nonce(claim: &Claim) -> String {
+    let hash = Sha256::digest(format!("aktor work {}", claim.key));
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&hash[..16])
 }
 
@@ -120,7 +120,7 @@ impl Core {
         post: &Post,
     ) -> Result<(ChannelId, MessageId), Failure> {
         if !matches!(place, Place::Forum(_)) {
-            return Ok(self.platform.send(place, post, Some(&nonce(claim.id))).await?);
+            return Ok(self.platform.send(place, post, Some(&nonce(claim))).await?);
         }
         let now = self.now();
         self.store.begin(claim, now, now + LEASE).await?;

@@ -13,6 +13,7 @@ use crate::service::core::Core;
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
 use crate::service::plan::{SOUGHT_AMONG, asked_at};
+use crate::service::planning::occasion_id;
 use crate::service::platform::Place;
 use crate::service::posts::note;
 use crate::service::refusal::Failure;
@@ -60,7 +61,7 @@ impl Core {
         if !somebody || at >= asked_at(team, date) {
             return Ok(None);
         }
-        let id = OccasionId(self.random.id());
+        let id = occasion_id(team.id, OccasionKind::Preview, date);
         let occasion = Occasion {
             id,
             team: team.id,

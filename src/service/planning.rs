@@ -2,7 +2,7 @@
 
 use crate::domain::cadence::{self, Cadence, Tempo, WORK_ENDS};
 use crate::domain::calendar::Calendar;
-use crate::domain::ids::OccasionId;
+use crate::domain::ids::{OccasionId, TeamId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use crate::domain::plan::Promise;
 use crate::domain::team::Team;
@@ -12,6 +12,7 @@ use crate::service::letters;
 use crate::service::refusal::Failure;
 use crate::store::{NewDelivery, NextDates};
 use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc, Weekday};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
 /// The hour at which TRIO gets a letter's preview.
@@ -125,6 +126,15 @@ impl Team {
     }
 }
 
+/// The id of an occasion: it follows from what makes the occasion unique. A database that was put back to an earlier
+/// state comes to the same one when it plans the occasion again, so that a post that stands in the channel is found
+/// by its buttons, and they work. Nobody can tell from it which occasion it is.
+pub fn occasion_id(team: TeamId, kind: OccasionKind, date: NaiveDate) -> OccasionId {
+    let hash = Sha256::digest(format!("aktor occasion {team} {} {date}", kind.key()));
+    let id = hash[..8].iter().fold(0_u64, |id, byte| id << 8 | u64::from(*byte));
+    OccasionId((id >> 1).cast_signed().max(1))
+}
+
 /// The first day of a date's month.
 pub fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
@@ -215,7 +225,7 @@ impl Core {
         rests: bool,
         now: DateTime<Utc>,
     ) -> (Occasion, Vec<NewDelivery>) {
-        let id = OccasionId(self.random.id());
+        let id = occasion_id(team.id, OccasionKind::Prompt, date);
         let mut occasion = Occasion {
             id,
             team: team.id,
@@ -234,6 +244,8 @@ impl Core {
         let at = match cadence::lateness(due_at, now, team.zone, team.calendar()) {
             cadence::Late::OnTime => due_at,
             cadence::Late::CatchUpAt(at) => at,
+            // It may have been posted: then it stands in the channel, and is not let go.
+            cadence::Late::TooLate if self.store.doubts(due_at).is_some() => now,
             cadence::Late::TooLate => {
                 occasion.state = OccasionState::Skipped;
                 occasion.skipped = Some(SkipReason::TooLate);
@@ -252,25 +264,32 @@ impl Core {
         month: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<(Occasion, Vec<NewDelivery>), Failure> {
-        let id = OccasionId(self.random.id());
+        let date = month + Months::new(1);
+        let id = occasion_id(team.id, OccasionKind::Letter, date);
         let mut occasion = Occasion {
             id,
             team: team.id,
             kind: OccasionKind::Letter,
-            date: month + Months::new(1),
+            date,
             due_at,
             state: OccasionState::Planned,
             skipped: None,
             prompt: None,
         };
+        let work = |job: Job, key: String, at: DateTime<Utc>| {
+            job.at(&self.random, key, team.guild, Some(team.id), at)
+        };
+        let post = |at| work(Job::PostLetter { occasion: id }, letters::letter_key(id), at);
+        let lapse = work(Job::LapseLetter { occasion: id }, format!("lapse:{id}"), team.letter_lapses(month));
         if now > team.letter_latest(month) {
+            if self.store.doubts(due_at).is_some() {
+                // It may stand in the channel; nobody is asked about it any more.
+                return Ok((occasion, vec![post(now), lapse]));
+            }
             occasion.state = OccasionState::Skipped;
             occasion.skipped = Some(SkipReason::TooLate);
             return Ok((occasion, Vec::new()));
         }
-        let work = |job: Job, key: String, at: DateTime<Utc>| {
-            job.at(&self.random, key, team.guild, Some(team.id), at)
-        };
         let mut deliveries = Vec::new();
         for user in self.trio_members(team.id).await? {
             let ask = Job::AskApproval { occasion: id, user, again: false };
@@ -278,16 +297,8 @@ impl Core {
             let remind = Job::AskApproval { occasion: id, user, again: true };
             deliveries.push(work(remind, format!("reminder:{id}:{user}"), team.letter_reminder(month)));
         }
-        deliveries.push(work(
-            Job::PostLetter { occasion: id },
-            letters::letter_key(id),
-            team.letter_earliest(month),
-        ));
-        deliveries.push(work(
-            Job::LapseLetter { occasion: id },
-            format!("lapse:{id}"),
-            team.letter_lapses(month),
-        ));
+        deliveries.push(post(team.letter_earliest(month)));
+        deliveries.push(lapse);
         Ok((occasion, deliveries))
     }
 }

@@ -377,6 +377,9 @@ pub trait Platform: Send + Sync {
         since: DateTime<Utc>,
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
 
+    /// The text of the first card of the bot's own message; empty when it has none.
+    async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError>;
+
     /// Opens a public thread on a message; one that is there already is success. Its id is the message's.
     async fn open_thread(
         &self,

@@ -6,6 +6,7 @@ use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
 use crate::domain::language::Language;
 use crate::domain::occasion::OccasionKind;
 use crate::domain::organisation::Organisation;
+use crate::domain::own::TeamLibrary;
 use crate::domain::prompt::{Form, Prompt, Theme};
 use crate::domain::team::{Seat, Team};
 use crate::service::action::Action;
@@ -84,6 +85,12 @@ pub fn prompt(
         rows: vec![Row::Buttons(prompt_buttons(l, occasion))],
         ..Post::default()
     }
+}
+
+/// The prompt that a card with this text asks.
+pub fn prompt_shown<'a>(l: Language, library: &'a TeamLibrary<'_>, card: &str) -> Option<&'a Prompt> {
+    let question = |prompt: &Prompt| format!("**{}**", prompt.wording(l).text.trim());
+    library.teams().find(|prompt| card.contains(&question(prompt)))
 }
 
 /// Whether a prompt asks what the core task is held against.

@@ -1,7 +1,7 @@
 //! A round from its prompt to its thread, and what `/refleksion` shows of it.
 
 use crate::domain::cadence;
-use crate::domain::ids::OccasionId;
+use crate::domain::ids::{ChannelId, MessageId, OccasionId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use crate::domain::own::TeamLibrary;
 use crate::domain::prompt::Prompt;
@@ -19,7 +19,7 @@ use crate::service::set_up::introduction_key;
 use crate::service::topics::is_own_thread;
 use crate::store::Claim;
 use crate::text::{answers, dates};
-use chrono::{Duration, NaiveDate};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 impl Core {
     /// Posts a prompt, once, and records its round together with the work of opening its thread.
@@ -45,9 +45,11 @@ impl Core {
         let post = |prompt: &Prompt| {
             posts::prompt(&team, id, occasion.kind, occasion.date, prompt, asked.as_ref(), &self.defaults)
         };
-        // An earlier attempt may stand in the channel already, however late it is now.
+        // An earlier attempt may stand in the channel already, however late it is now. It is found by its buttons,
+        // whichever prompt it asks: what was settled may have been forgotten.
         let library = self.library_of(team.id).await?;
         let settled = occasion.prompt.as_deref().and_then(|prompt| library.get(prompt));
+        let settled = settled.or_else(|| library.any().filter(|_| !claim.fresh));
         let mut topic = match settled {
             Some(prompt) => self.prompt_topic(&team, occasion.date, prompt).await?,
             None => None,
@@ -58,7 +60,7 @@ impl Core {
             None => None,
         };
         // One of which nobody knows yet is sent again and recognised, not weighed anew.
-        let stands = earlier.is_some() || self.is_recognised(claim, place);
+        let stands = earlier.is_some() || self.is_recognised(claim, place) && occasion.prompt.is_some();
         if !stands {
             match cadence::lateness(occasion.due_at, now, team.zone, team.calendar()) {
                 cadence::Late::CatchUpAt(at) if at > now => return Ok(Outcome::Later(at)),
@@ -76,7 +78,17 @@ impl Core {
                 return Ok(Outcome::Done);
             }
         }
+        let asked_there = match earlier {
+            Some((channel, message)) => {
+                let text = self.platform.card(channel, message).await?;
+                posts::prompt_shown(team.language, &library, &text)
+            }
+            None => None,
+        };
         let asked = match &occasion.prompt {
+            _ if let Some(there) = asked_there => {
+                Some(self.store.settle_prompt(id, &there.id, occasion.prompt.as_deref()).await?)
+            }
             Some(prompt) if stands || library.asks(prompt) => Some(prompt.clone()),
             // None yet, or one that was hidden while it could not be posted.
             _ => {
@@ -96,7 +108,21 @@ impl Core {
             }
             self.send_new(claim, Place::of(team.channel, topic.as_ref()), &post(prompt)).await?
         };
-        let opened_at = self.now();
+        self.open_round_of(claim, &team, id, prompt, (channel, message), earlier.is_some()).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// Records the round of a prompt that stands in its channel, with what follows; `adopted`: it was found there.
+    async fn open_round_of(
+        &self,
+        claim: &Claim,
+        team: &Team,
+        id: OccasionId,
+        prompt: &Prompt,
+        (channel, message): (ChannelId, MessageId),
+        adopted: bool,
+    ) -> Result<(), Failure> {
+        let opened_at = if adopted { self.posted_at(message) } else { self.now() };
         let round = Round {
             occasion: id,
             team: team.id,
@@ -116,18 +142,24 @@ impl Core {
             let key = format!("thread:{id}");
             next.push(thread.at(&self.random, key, team.guild, Some(team.id), opened_at));
         }
-        next.extend(self.calls_to_mind(&team, &round).await?);
-        self.store.record_prompt_posted(claim, &round, &next, opened_at).await?;
+        next.extend(self.calls_to_mind(team, &round).await?);
+        self.store.record_prompt_posted(claim, &round, &next, self.now()).await?;
         self.watched.add(channel);
         self.watched.add(thread_of(&round));
         self.ring();
         // It may have stood there for a while, and people may have answered.
-        if claim.attempts > 1
+        if (claim.attempts > 1 || adopted)
             && let Err(error) = self.catch_up(&[round]).await
         {
             tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
         }
-        Ok(Outcome::Done)
+        Ok(())
+    }
+
+    /// When a message was posted, as the platform tells it by its id.
+    fn posted_at(&self, message: MessageId) -> DateTime<Utc> {
+        let now = self.now();
+        DateTime::from_timestamp_millis(message.made_at_ms()).map_or(now, |at| at.min(now))
     }
 
     /// Settles what an occasion asks, or what it asks instead. None when there is nothing to ask.

@@ -2,7 +2,6 @@
 
 use crate::domain::cadence;
 use crate::domain::escape;
-use crate::domain::ids::OccasionId;
 use crate::domain::language::Language;
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
 use crate::domain::plan::Promise;
@@ -12,6 +11,7 @@ use crate::service::core::{Asker, Core};
 use crate::service::hindrance::Hindrance;
 use crate::service::job::Job;
 use crate::service::look_ahead::few_left;
+use crate::service::planning::occasion_id;
 use crate::service::platform::{Card, Post};
 use crate::service::posts::{GREEN, note};
 use crate::service::refusal::{Failure, Refusal, permission_list};
@@ -84,7 +84,7 @@ impl Core {
         let Some(prompt) = self.next_prompt(&team, &library, None, None).await? else {
             return Err(Refusal::Said(commands::send_now_none_left(l)).into());
         };
-        let id = OccasionId(self.random.id());
+        let id = occasion_id(team.id, OccasionKind::ExtraPrompt, date);
         let occasion = Occasion {
             id,
             team: team.id,

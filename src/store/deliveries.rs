@@ -64,13 +64,19 @@ struct ClaimRow {
     due_at: DateTime<Utc>,
 }
 
-/// Makes work inside a transaction; what exists under its key stays as it is.
+/// Makes work inside a transaction; what exists under its key stays as it is. `$doubt`: since when a piece of it may
+/// have been done already without this database's knowing.
 macro_rules! enqueue {
     ($tx:expr, $work:expr, $now:expr) => {
+        $crate::store::deliveries::enqueue!($tx, $work, $now, |_delivery| None)
+    };
+    ($tx:expr, $work:expr, $now:expr, |$delivery:pat_param| $doubt:expr) => {
         for delivery in $work {
+            let $delivery: &$crate::store::NewDelivery = delivery;
+            let doubted: Option<chrono::DateTime<chrono::Utc>> = $doubt;
             sqlx::query(
-                "INSERT INTO deliveries (id, work_key, guild_id, team_id, job, state, due_at, created_at)
-                 VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7) ON CONFLICT (work_key) DO NOTHING",
+                "INSERT INTO deliveries (id, work_key, guild_id, team_id, job, state, due_at, created_at, tried_at)
+                 VALUES ($1, $2, $3, $4, $5, 'ready', $6, $7, $8) ON CONFLICT (work_key) DO NOTHING",
             )
             .bind(delivery.id.0)
             .bind(&delivery.key)
@@ -79,6 +85,7 @@ macro_rules! enqueue {
             .bind(&delivery.job)
             .bind(delivery.due_at)
             .bind($now)
+            .bind(doubted)
             .execute(&mut *$tx)
             .await?;
         }

@@ -3,6 +3,8 @@
 //! Reads go through `on_pool!`, every write through `transact!`, whose label names the boundary at
 //! which a crash can happen. What differs between the engines stands in `dialect` alone.
 
+mod absence;
+mod copy;
 mod deliveries;
 mod dialect;
 mod examples;
@@ -24,6 +26,7 @@ mod trouble;
 mod waiting;
 mod words;
 
+pub use copy::{Copied, Restored, backup, restore};
 pub use deliveries::{Claim, NewDelivery};
 pub use examples::{Mark, Shelf};
 pub use letters::LetterRow;
@@ -34,7 +37,9 @@ pub use replies::NewReply;
 pub use teams::NextDates;
 pub use words::SuggestedMeaning;
 
+use crate::domain::absence::Absence;
 use crate::faults::Hook;
+use sqlx::migrate::Migrator;
 use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -81,6 +86,9 @@ pub enum StoreError {
     /// Another program holds the SQLite file.
     #[error("{0} is held by another program. Close that program, then start again")]
     InUse(String),
+    /// A copy of the database could not be made or put in place.
+    #[error("{0}")]
+    Copy(String),
     /// The address of the database cannot be used.
     #[error("{0}")]
     Address(String),
@@ -108,6 +116,8 @@ pub struct Store {
     unscrubbed: Arc<AtomicBool>,
     /// When the raw files may be scrubbed again.
     scrub_after: Arc<Mutex<Option<Instant>>>,
+    /// The time of which this database knows nothing, as it was found at the start.
+    absence: Arc<std::sync::Mutex<Option<Absence>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -115,6 +125,9 @@ enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
+
+/// The schema, step by step.
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long something erased may stand in the raw files before they are scrubbed.
 const SCRUB_AT_LEAST: Duration = Duration::from_secs(30);
@@ -203,9 +216,9 @@ impl Store {
             writer: Arc::default(),
             unscrubbed,
             scrub_after: Arc::default(),
+            absence: Arc::default(),
         };
-        let migrator = sqlx::migrate!("./migrations");
-        on_pool!(store, |pool| migrator.run(pool).await)?;
+        on_pool!(store, |pool| MIGRATIONS.run(pool).await)?;
         store.try_writing().await?;
         Ok(store)
     }

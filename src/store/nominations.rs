@@ -304,7 +304,7 @@ impl Store {
                         .execute(&mut *tx)
                         .await?;
                 }
-                enqueue!(tx, work, now);
+                enqueue!(tx, work, now, |_| self.doubts(read.given_at));
             }
             matched > 0
         });

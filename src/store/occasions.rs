@@ -50,9 +50,9 @@ impl TryFrom<OccasionRow> for Occasion {
 }
 
 /// Inserts occasions with their work; one that exists already stays as it is, and so does its work. Gives those that
-/// are new.
+/// are new. What fell due while this database knew of nothing may have been done.
 macro_rules! insert_occasions {
-    ($tx:expr, $guild:expr, $occasions:expr, $now:expr) => {{
+    ($store:expr, $tx:expr, $guild:expr, $occasions:expr, $now:expr) => {{
         let mut new = Vec::new();
         for (occasion, work) in $occasions {
             let made = sqlx::query(
@@ -77,7 +77,9 @@ macro_rules! insert_occasions {
                 if let Some(prompt) = &occasion.prompt {
                     $crate::store::promises::keep_promise!($tx, occasion.team.0, occasion.date, prompt);
                 }
-                $crate::store::deliveries::enqueue!($tx, work, $now);
+                $crate::store::deliveries::enqueue!($tx, work, $now, |delivery| {
+                    $store.doubts(occasion.due_at.min(delivery.due_at))
+                });
                 new.push(occasion.id);
             }
         }
@@ -96,7 +98,7 @@ impl Store {
         occasions: &[(Occasion, Vec<NewDelivery>)],
         now: DateTime<Utc>,
     ) -> Result<Vec<OccasionId>, StoreError> {
-        Ok(transact!(self, "occasion.plan", |tx| { insert_occasions!(tx, guild, occasions, now) }))
+        Ok(transact!(self, "occasion.plan", |tx| { insert_occasions!(self, tx, guild, occasions, now) }))
     }
 
     /// An occasion.

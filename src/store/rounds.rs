@@ -78,7 +78,7 @@ impl Store {
                 .bind(round.occasion.0)
                 .execute(&mut *tx)
                 .await?;
-            enqueue!(tx, next, now);
+            enqueue!(tx, next, now, |delivery| self.doubts(delivery.due_at));
         });
         Ok(())
     }

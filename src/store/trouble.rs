@@ -4,12 +4,20 @@ use super::StoreError;
 use sqlx::migrate::MigrateError;
 use std::path::Path;
 
-/// SQLite's primary result codes: locked by another connection, read-only, damaged, cannot be opened, no database.
-const BUSY: i32 = 5;
+/// SQLite's primary result codes: locked by another connection, read-only, damaged, no room, cannot be opened, no
+/// database.
+pub(super) const BUSY: i32 = 5;
 const READ_ONLY: i32 = 8;
-const CORRUPT: i32 = 11;
-const CANNOT_OPEN: i32 = 14;
-const NOT_A_DATABASE: i32 = 26;
+pub(super) const CORRUPT: i32 = 11;
+pub(super) const FULL: i32 = 13;
+pub(super) const CANNOT_OPEN: i32 = 14;
+pub(super) const NOT_A_DATABASE: i32 = 26;
+
+/// SQLite's primary result code of an error.
+pub(super) fn sqlite_code(error: &sqlx::Error) -> Option<i32> {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    Some(code?.parse::<i32>().ok()? & 0xff)
+}
 
 /// The file of a SQLite address.
 pub(super) fn file_of(url: &str) -> Option<&str> {
@@ -46,12 +54,8 @@ pub(super) fn explained(url: &str, error: StoreError) -> StoreError {
         _ => return error,
     };
     let Some(path) = file_of(url) else { return error };
-    let code = database
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code)
-        .and_then(|code| code.parse::<i32>().ok());
     let address = |sentence: String| StoreError::Address(sentence);
-    match code.map(|code| code & 0xff) {
+    match sqlite_code(database) {
         Some(BUSY) => StoreError::InUse(path.to_owned()),
         Some(READ_ONLY) => address(format!(
             "{path} may not be written. Give the bot's account the right to write to the file and its folder, or name another file in DATABASE_URL"

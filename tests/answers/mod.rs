@@ -29,6 +29,7 @@ async fn kept(town: &Town) -> Vec<Reply> {
     for round in store.rounds_since(None, DateTime::UNIX_EPOCH).await.unwrap() {
         all.extend(store.replies_of_round(round.occasion).await.unwrap());
     }
+    all.sort_by_key(|reply| (reply.written_at, reply.id));
     all
 }
 

@@ -105,7 +105,7 @@ async fn a_channel_deleted_while_the_bot_was_stopped_takes_its_answers_with_it_a
     town.pass(chrono::Duration::seconds(5)).await;
     let theirs = town.prompts(school).pop().unwrap();
     town.user("Ida").say(theirs.id, "i skolen").unwrap();
-    expect_texts(&town, &["i skolen", "hørt", "hørt og slettet"]).await;
+    expect_texts(&town, &["hørt", "hørt og slettet", "i skolen"]).await;
     town.stop().await;
     let owner = town.world.owner(town.world.guild("Norddjurs").unwrap()).unwrap();
     owner.delete_channel(town.channel).unwrap();

@@ -1,5 +1,6 @@
 //! The store, driven directly, with the same steps and the same expectations on both engines.
 
+mod absence;
 mod calendar;
 mod deliveries;
 mod fenced;

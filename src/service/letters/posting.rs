@@ -4,13 +4,13 @@ use super::material::{Gathered, Told, seed};
 use super::render;
 use crate::domain::digest::{self, Chosen};
 use crate::domain::dosing::QuietMonth;
-use crate::domain::ids::OccasionId;
+use crate::domain::ids::{ChannelId, MessageId, OccasionId};
 use crate::domain::occasion::{OccasionState, SkipReason};
 use crate::domain::team::Team;
 use crate::service::core::Core;
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{Place, PlatformError};
+use crate::service::platform::{Place, PlatformError, Topic};
 use crate::service::refusal::Failure;
 use crate::store::{Claim, LetterRow};
 use crate::text::{dates, letter};
@@ -45,7 +45,9 @@ impl Core {
         };
         // What was settled by an earlier attempt may stand in the channel already.
         let settled = self.store.letter(id).await?;
-        if settled.is_none() {
+        let looked = settled.is_none() && !claim.fresh;
+        let forgotten = if looked { self.find_letter(claim, &team, id, month).await? } else { None };
+        if settled.is_none() && forgotten.is_none() {
             if now >= team.letter_earliest(month) && self.is_silent(&team, month, id).await? {
                 self.store.skip_occasion(claim, id, SkipReason::QuietMonth, now).await?;
                 return Ok(Outcome::Done);
@@ -61,14 +63,22 @@ impl Core {
                 }
             }
         }
-        let Some(told) = self.settle(&team, id, month, settled).await? else {
+        let Some(told) = self.settle(&team, id, month, settled, forgotten.is_some()).await? else {
             self.store.skip_occasion(claim, id, SkipReason::QuietMonth, now).await?;
             return Ok(Outcome::Done);
         };
         let written = render::letter(&team, id, month, &told, self.defaults)?;
-        let title = letter::letter_thread_name(team.language, &dates::month_and_year(team.language, month));
-        let topic = self.topic(&team, title, None).await?;
-        let shown = self.send_once(claim, Place::of(team.channel, topic.as_ref()), &written.main).await?;
+        let shown = if let Some(found) = forgotten {
+            found
+        } else {
+            let topic = self.letter_topic(&team, month).await?;
+            let place = Place::of(team.channel, topic.as_ref());
+            if looked {
+                self.send_new(claim, place, &written.main).await?
+            } else {
+                self.send_once(claim, place, &written.main).await?
+            }
+        };
         let now = self.now();
         let mut next: Vec<_> = written
             .rest
@@ -78,7 +88,7 @@ impl Core {
                 rest.at(&self.random, format!("letter-rest:{id}"), team.guild, Some(team.id), now)
             })
             .collect();
-        if claim.attempts > 1 {
+        if claim.attempts > 1 || forgotten.is_some() {
             // It may be the post of an earlier attempt, with earlier words.
             let key = format!("letter-refresh:{id}:{}", claim.id);
             let job = Job::RefreshLetter { occasion: id };
@@ -87,6 +97,25 @@ impl Core {
         self.store.record_letter_posted(claim, id, shown, &next, now).await?;
         self.ring();
         Ok(Outcome::Done)
+    }
+
+    /// A letter that was posted without the database's knowing: found by its buttons, whatever it tells.
+    async fn find_letter(
+        &self,
+        claim: &Claim,
+        team: &Team,
+        id: OccasionId,
+        month: NaiveDate,
+    ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
+        let told = self.told(team, month, Chosen::default(), Some(id)).await?;
+        let any = render::letter(team, id, month, &told, self.defaults)?.main;
+        let topic = self.letter_topic(team, month).await?;
+        self.find_earlier(claim, Place::of(team.channel, topic.as_ref()), &any).await
+    }
+
+    async fn letter_topic(&self, team: &Team, month: NaiveDate) -> Result<Option<Topic>, Failure> {
+        let title = letter::letter_thread_name(team.language, &dates::month_and_year(team.language, month));
+        self.topic(team, title, None).await
     }
 
     async fn leave(
@@ -103,7 +132,8 @@ impl Core {
         }
         let members = self.trio_members(team.id).await?;
         if !members.is_empty() && !self.is_approved(id, &members).await? {
-            return Ok(Leave::Waits);
+            let lapsed = now >= team.letter_lapses(month);
+            return Ok(if lapsed { Leave::Never(SkipReason::Lapsed) } else { Leave::Waits });
         }
         if members.is_empty() && now > team.letter_latest(month) {
             return Ok(Leave::Never(SkipReason::TooLate));
@@ -113,20 +143,22 @@ impl Core {
         Ok(if now > claim.due_at + ON_TIME && at > now { Leave::At(at) } else { Leave::Now })
     }
 
-    /// What the letter tells, settled once; `None`: nothing was asked in that month, and nothing told.
+    /// What the letter tells, settled once; `None`: nothing was asked in that month, and nothing told, unless it
+    /// `stands` already.
     async fn settle(
         &self,
         team: &Team,
         id: OccasionId,
         month: NaiveDate,
         settled: Option<LetterRow>,
+        stands: bool,
     ) -> Result<Option<Told>, Failure> {
         let chosen = if let Some(row) = settled {
             row.chosen
         } else {
             let gathered = self.gather(team, month, Some(id)).await?;
             let chosen = digest::choose(&gathered.month, seed(team, month));
-            if silent(team, &gathered, &chosen) {
+            if !stands && silent(team, &gathered, &chosen) {
                 return Ok(None);
             }
             let row = LetterRow {

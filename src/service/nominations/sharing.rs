@@ -2,9 +2,10 @@
 
 use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
-use crate::domain::ids::{ChannelId, GuildId, NominationId, UserId};
+use crate::domain::ids::{ChannelId, GuildId, MessageId, NominationId, TeamId, UserId};
 use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
+use crate::domain::round::DAYS_OPEN;
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
@@ -16,6 +17,10 @@ use crate::service::refusal::{Failure, Refusal};
 use crate::service::topics::is_own_thread;
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
+use chrono::Duration;
+
+/// How long an example that may stand in a thread already waits for that thread to be found.
+const PROMPTS_FIRST: Duration = Duration::minutes(30);
 
 impl Core {
     /// What the answers so far make of a nomination, and the work that follows; to be recorded together with the
@@ -113,18 +118,13 @@ impl Core {
             return Ok(Outcome::Done);
         }
         let post = example_post(team.language, n);
-        let in_thread = match self.open_thread_of(&team).await? {
-            Some(thread) => match self.send_once(claim, Place::Channel(thread), &post).await {
-                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) => None,
-                shown => Some(shown?),
-            },
-            None => None,
-        };
-        let (channel, message) = if let Some(shown) = in_thread {
-            shown
-        } else {
-            let topic = self.topic(&team, example_title(team.language, n), None).await?;
-            self.send_once(claim, Place::of(team.channel, topic.as_ref()), &post).await?
+        if !claim.fresh && self.waits_for_prompts(team.id).await? {
+            return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
+        }
+        let earlier = if claim.fresh { None } else { self.find_example(claim, &team, &post).await? };
+        let (channel, message) = match earlier {
+            Some(found) => found,
+            None => self.show_example(claim, &team, n, &post).await?,
         };
         let now = self.now();
         let remove = Job::RemovePost { channel, message };
@@ -134,6 +134,52 @@ impl Core {
         self.store.record_example_shown(claim, read, (channel, message), &remove, &refresh, now).await?;
         self.ring();
         Ok(Outcome::Done)
+    }
+
+    /// Shows an example in the open round's thread, else in the channel.
+    async fn show_example(
+        &self,
+        claim: &Claim,
+        team: &Team,
+        n: &Nomination,
+        post: &Post,
+    ) -> Result<(ChannelId, MessageId), Failure> {
+        if let Some(thread) = self.open_thread_of(team).await? {
+            match self.send_once(claim, Place::Channel(thread), post).await {
+                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) => {}
+                shown => return shown,
+            }
+        }
+        let topic = self.topic(team, example_title(team.language, n), None).await?;
+        self.send_once(claim, Place::of(team.channel, topic.as_ref()), post).await
+    }
+
+    /// Looks for an example that may stand somewhere already: in the thread of any round that was open since.
+    async fn find_example(
+        &self,
+        claim: &Claim,
+        team: &Team,
+        post: &Post,
+    ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
+        let since = claim.tried_at - Duration::days(DAYS_OPEN);
+        for thread in
+            self.store.rounds_since(Some(team.id), since).await?.iter().rev().filter_map(|r| r.thread)
+        {
+            match self.find_earlier(claim, Place::Channel(thread), post).await {
+                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) | Ok(None) => {}
+                found => return found,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a prompt of the team's may stand in its channel without being known yet, and its thread with it.
+    async fn waits_for_prompts(&self, team: TeamId) -> Result<bool, Failure> {
+        let open = self.store.open_work_of(team).await?;
+        let is_prompt = |job: &str| {
+            matches!(serde_json::from_str(job), Ok(Job::PostPrompt { .. } | Job::OpenThread { .. }))
+        };
+        Ok(open.iter().any(|(_, job)| is_prompt(job)))
     }
 
     fn refreshing(&self, row: &ExampleRow) -> NewDelivery {

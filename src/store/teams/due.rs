@@ -98,7 +98,7 @@ impl Store {
     ) -> Result<Option<Vec<OccasionId>>, StoreError> {
         let new = transact!(self, "occasion.due", |tx| {
             if read!(tx, read.id).as_ref() == Some(read) {
-                let new = insert_occasions!(tx, read.guild, occasions, now);
+                let new = insert_occasions!(self, tx, read.guild, occasions, now);
                 sqlx::query(
                     "UPDATE teams SET next_prompt_at = $2, next_prompt_date = $3, next_letter_at = $4,
                         next_letter_month = $5, next_preview_at = $7, next_preview_date = $8,
