@@ -38,8 +38,10 @@ use tokio_util::sync::CancellationToken;
 
 /// Events that wait to be taken in; what comes beyond is read from the history instead.
 const QUEUE: usize = 16_384;
-/// How often the database is asked whether it answers.
+/// How often something is written to the database, to know whether it takes it.
 const DATABASE_EVERY: Duration = Duration::from_secs(2);
+/// After how long a database that has not answered is said to be silent.
+const DATABASE_WITHIN: Duration = Duration::from_millis(1_500);
 /// Stopping takes less than ten seconds, whatever does not answer: work in hand, then what is heard, then the
 /// database.
 const FINISH_WORK: Duration = Duration::from_secs(6);
@@ -262,9 +264,21 @@ async fn show_link(mut link: watch::Receiver<Link>, readiness: Readiness, stop: 
 
 async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken) {
     loop {
-        match tokio::time::timeout(DATABASE_EVERY, core.store.ping()).await {
-            Ok(Ok(())) => readiness.ready(Part::Database),
-            Ok(Err(_)) | Err(_) => readiness.not_ready(Reason::DatabaseSilent),
+        let mut probe = Box::pin(core.store.probe());
+        let probed = if let Ok(probed) = tokio::time::timeout(DATABASE_WITHIN, &mut probe).await {
+            probed
+        } else {
+            readiness.not_ready(Reason::DatabaseSilent);
+            // It is not asked again before it has answered: those who wait take up its connections.
+            tokio::select! {
+                () = stop.cancelled() => return,
+                probed = probe => probed,
+            }
+        };
+        match probed {
+            Ok(()) => readiness.ready(Part::Database),
+            Err(error) if error.refuses_writes() => readiness.not_ready(Reason::DatabaseRefusesWrites),
+            Err(_) => readiness.not_ready(Reason::DatabaseSilent),
         }
         tokio::select! {
             () = stop.cancelled() => return,

@@ -232,3 +232,15 @@ fn a_directory_that_is_not_there_is_a_fault_not_a_crash() {
     assert_eq!(faults[0].file, "/no/such/directory");
     assert!(!library.is_empty());
 }
+
+#[test]
+fn a_marked_file_that_is_not_toml_is_named_and_not_stumbled_over() {
+    let directory = tempfile::TempDir::new().unwrap();
+    std::fs::write(directory.path().join("egne.toml"), "\u{feff}å").unwrap();
+    let (library, faults) = Library::load(Some(directory.path()));
+    assert!(!library.is_empty());
+    assert!(
+        faults.iter().any(|fault| fault.to_string().contains("is not valid TOML (line 1)")),
+        "{faults:?}"
+    );
+}

@@ -21,6 +21,7 @@ mod digest;
 mod discord_gateway;
 mod discord_http;
 mod discord_platform;
+mod disk;
 mod errors;
 mod escape;
 mod examples;

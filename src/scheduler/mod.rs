@@ -65,7 +65,10 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
     match core.plan_due().await {
         Ok(0) => {}
         Ok(planned) => tracing::info!(planned, "planned"),
-        Err(error) => tracing::error!(%error, "what is due could not be planned"),
+        Err(error) => {
+            tracing::error!(%error, "what is due could not be planned");
+            return None;
+        }
     }
     if let Err(error) = worker.take_work().await {
         tracing::error!(%error, "work could not be claimed");

@@ -210,6 +210,9 @@ pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
     let pool = SqlitePoolOptions::new()
         .max_connections(4)
         .acquire_timeout(Duration::from_secs(15))
+        // When a disk is full or fails, SQLite ends the transaction by itself, and the driver goes on counting it:
+        // such a connection could never begin another, so it is let go.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
         .connect_with(options)
         .await?;
     Ok(Pool::Sqlite(pool))
@@ -264,14 +267,56 @@ pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
     match &store.pool {
         Pool::Sqlite(pool) => {
             let _turn = store.writer.lock().await;
-            sqlx::query("VACUUM").execute(pool).await?;
+            let written = sqlx::query("VACUUM").execute(pool).await;
+            // Also when there was no room to write it: the log must not keep what is left of the disk.
             let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
+            written?;
             Ok(row.try_get::<i64, _>(0)? == 0)
         }
         Pool::Postgres(pool) => {
             sqlx::query(VACUUM_POSTGRES).execute(pool).await?;
             Ok(true)
         }
+    }
+}
+
+/// Writes a row that is always the same, all the way to the disk: it stands in one page.
+const PROBE: &str = "INSERT INTO instance (name, value) VALUES ('probe', '')
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+/// Whether the database takes what is written. Not while it is written anew as a whole, which is a write in itself.
+pub(super) async fn probe(store: &Store) -> Result<(), StoreError> {
+    match &store.pool {
+        Pool::Sqlite(pool) => {
+            if store.scrub_after.try_lock().is_err() {
+                sqlx::query("SELECT 1").execute(pool).await?;
+                return Ok(());
+            }
+            let _turn = store.writer.lock().await;
+            let mut transaction = pool.begin_with(BEGIN_WRITE_SQLITE).await?;
+            sqlx::query(PROBE).execute(&mut *transaction).await?;
+            transaction.commit().await?;
+        }
+        Pool::Postgres(pool) => {
+            sqlx::query(PROBE).execute(pool).await?;
+        }
+    }
+    Ok(())
+}
+
+/// SQLite's primary result codes for a disk that is read-only, fails or is full; PostgreSQL's for a full disk, a
+/// failing one, and a server that only reads.
+const REFUSED_SQLITE: [i32; 3] = [8, 10, 13];
+const REFUSED_POSTGRES: [&str; 3] = ["53100", "58030", "25006"];
+
+/// Whether the database answers, and does not take what is written.
+pub(super) fn refuses_writes(error: &sqlx::Error) -> bool {
+    let Some(error) = error.as_database_error() else { return false };
+    let Some(code) = error.code() else { return false };
+    if error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+        code.parse::<i32>().is_ok_and(|code| REFUSED_SQLITE.contains(&(code & 0xff)))
+    } else {
+        REFUSED_POSTGRES.contains(&code.as_ref())
     }
 }
 

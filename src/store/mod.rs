@@ -44,7 +44,7 @@ use sqlx::{PgPool, SqlitePool};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,9 @@ pub enum StoreError {
         /// What the server says; the password is not in it.
         reason: String,
     },
+    /// Those who wanted to write before have not come to their end.
+    #[error("the database has taken no writes for a while")]
+    NoTurn,
     /// Another program holds the SQLite file.
     #[error("{0} is held by another program. Close that program, then start again")]
     InUse(String),
@@ -101,6 +104,11 @@ impl StoreError {
     /// Whether somebody else has just kept what may be there only once.
     pub fn is_conflict(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+
+    /// Whether the database answers, and does not take what is written: its disk is full, read-only, or fails.
+    pub fn refuses_writes(&self) -> bool {
+        matches!(self, Self::Database(error) if dialect::refuses_writes(error))
     }
 }
 
@@ -129,6 +137,8 @@ enum Pool {
 /// The schema, step by step.
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
+/// How long a writer waits for its turn.
+const TURN_WITHIN: Duration = Duration::from_secs(10);
 /// How long something erased may stand in the raw files before they are scrubbed.
 const SCRUB_AT_LEAST: Duration = Duration::from_secs(30);
 
@@ -158,7 +168,7 @@ macro_rules! transact {
         match &$store.pool {
             $crate::store::Pool::Sqlite(pool) => {
                 Box::pin(async {
-                    let _turn = $store.writer.lock().await;
+                    let _turn = $store.turn().await?;
                     let mut transaction = pool.begin_with($crate::store::dialect::BEGIN_WRITE_SQLITE).await?;
                     let $tx = &mut *transaction;
                     let value = $body;
@@ -172,7 +182,7 @@ macro_rules! transact {
             $crate::store::Pool::Postgres(pool) => {
                 Box::pin(async {
                     // Here too, so that those who wait for their turn do not hold every connection.
-                    let _turn = if $in_turn { Some($store.writer.lock().await) } else { None };
+                    let _turn = if $in_turn { Some($store.turn().await?) } else { None };
                     let mut transaction = pool.begin().await?;
                     let $tx = &mut *transaction;
                     if $in_turn {
@@ -219,22 +229,27 @@ impl Store {
             absence: Arc::default(),
         };
         on_pool!(store, |pool| MIGRATIONS.run(pool).await)?;
-        store.try_writing().await?;
+        // Better found out at the start than with the first answer.
+        store.probe().await?;
         Ok(store)
     }
 
-    /// Whether anything can be written: better found out at the start than with the first answer.
-    async fn try_writing(&self) -> Result<(), StoreError> {
-        transact!(self, "store.try", |tx| {
-            sqlx::query("UPDATE instance SET value = value WHERE name = ''").execute(&mut *tx).await?;
-        });
-        Ok(())
+    /// The turn to write. Whoever waits behind those who cannot write gives up after a while: a person is told so
+    /// rather than left waiting. Writing the whole file anew takes as long as it takes.
+    async fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
+        loop {
+            if let Ok(turn) = tokio::time::timeout(TURN_WITHIN, self.writer.lock()).await {
+                return Ok(turn);
+            }
+            if self.scrub_after.try_lock().is_ok() {
+                return Err(StoreError::NoTurn);
+            }
+        }
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        on_pool!(self, |pool| sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
-        Ok(())
+    /// Whether the database takes what is written, all the way to the disk.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        dialect::probe(self).await
     }
 
     /// Closes every connection; what was erased leaves the files first.
@@ -272,7 +287,10 @@ impl Store {
         if !matches!(scrubbed, Ok(true)) {
             self.unscrubbed.store(true, Ordering::Release);
         }
-        *after = Some(Instant::now() + (began.elapsed() * 20).min(SCRUB_AT_LEAST));
+        // What fails for want of a disk fails fast: it is not tried at every look.
+        let rest =
+            if scrubbed.is_err() { SCRUB_AT_LEAST } else { (began.elapsed() * 20).min(SCRUB_AT_LEAST) };
+        *after = Some(Instant::now() + rest);
         scrubbed.map(drop)
     }
 }

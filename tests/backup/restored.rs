@@ -52,7 +52,6 @@ async fn weeks_that_were_forgotten_are_not_posted_again_and_their_answers_are_co
     assert_eq!(posted.len(), 4);
 
     put_back(&mut town, copy).await;
-    // So much later that the first rounds would not be read any more if nothing had been forgotten.
     town.clock.advance(Duration::days(2));
     town.start().await;
     town.settled().await;

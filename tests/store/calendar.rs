@@ -41,7 +41,7 @@ async fn the_installation_keeps_the_first_value_and_changes_it_when_told() {
     assert_eq!(store.instance_or("key", "second").await.unwrap(), "first");
     store.set_instance("key", "third").await.unwrap();
     assert_eq!(store.instance("key").await.unwrap().as_deref(), Some("third"));
-    store.ping().await.unwrap();
+    store.probe().await.unwrap();
 }
 
 async fn a_team_is_read_as_it_was_saved_whatever_its_rhythm() {

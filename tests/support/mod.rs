@@ -45,6 +45,8 @@ pub(crate) struct Town {
     log: Option<Dispatch>,
     /// What happens at the boundaries of the next bot that is started.
     pub(crate) hook: Hook,
+    /// The address by which the bot reaches its database, when it is not the database's own.
+    pub(crate) through: Option<String>,
     /// The channel most tests happen in.
     pub(crate) channel: i64,
 }
@@ -137,6 +139,7 @@ impl Town {
             killed: false,
             go_live_required: false,
             log: None,
+            through: None,
             hook: Hook::default(),
             channel,
         }
@@ -146,7 +149,7 @@ impl Town {
         let settings = [
             ("DISCORD_TOKEN", TOKEN.to_owned()),
             ("DISCORD_API_URL", self.sandbox.base_url()),
-            ("DATABASE_URL", self.database.url()),
+            ("DATABASE_URL", self.through.clone().unwrap_or_else(|| self.database.url())),
             ("AKTOR_HTTP_ADDR", "127.0.0.1:0".to_owned()),
             ("AKTOR_REQUIRE_GO_LIVE", self.go_live_required.to_string()),
         ];

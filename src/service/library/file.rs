@@ -35,7 +35,9 @@ const BROKEN: [&str; 4] = ["\u{FFFD}", "Ã", "Â", "â€"];
 /// The faultless prompts of a file; every fault is added to `faults`.
 pub(super) fn read(name: &str, source: &str, faults: &mut Vec<Fault>) -> Vec<Prompt> {
     let mut desk = Desk { file: name, place: String::new(), faults };
-    let table = match source.trim_start_matches('\u{FEFF}').parse::<Table>() {
+    // Some editors begin a file with a mark of its encoding.
+    let source = source.trim_start_matches('\u{FEFF}');
+    let table = match source.parse::<Table>() {
         Ok(table) => table,
         Err(error) => {
             let line = error.span().map_or(1, |span| source[..span.start].lines().count().max(1));

@@ -121,7 +121,7 @@ impl Core {
         if !claim.fresh && self.waits_for_prompts(team.id).await? {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
         }
-        let earlier = if claim.fresh { None } else { self.find_example(claim, &team, &post).await? };
+        let earlier = if claim.fresh { None } else { self.find_example(claim, &team, n, &post).await? };
         let (channel, message) = match earlier {
             Some(found) => found,
             None => self.show_example(claim, &team, n, &post).await?,
@@ -154,11 +154,13 @@ impl Core {
         self.send_once(claim, Place::of(team.channel, topic.as_ref()), post).await
     }
 
-    /// Looks for an example that may stand somewhere already: in the thread of any round that was open since.
+    /// Looks for an example that may stand somewhere already: in the thread of any round that was open since, or in
+    /// the channel.
     async fn find_example(
         &self,
         claim: &Claim,
         team: &Team,
+        n: &Nomination,
         post: &Post,
     ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
         let since = claim.tried_at - Duration::days(DAYS_OPEN);
@@ -170,7 +172,8 @@ impl Core {
                 found => return found,
             }
         }
-        Ok(None)
+        let topic = self.topic(team, example_title(team.language, n), None).await?;
+        self.find_earlier(claim, Place::of(team.channel, topic.as_ref()), post).await
     }
 
     /// Whether a prompt of the team's may stand in its channel without being known yet, and its thread with it.
