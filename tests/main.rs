@@ -48,4 +48,5 @@ mod starting_point;
 mod store;
 mod support;
 mod teams;
+mod upgrade;
 mod web;
