@@ -27,6 +27,7 @@ mod escape;
 mod examples;
 mod five_years;
 mod forums;
+mod fuzz;
 mod house;
 mod letters;
 mod library;

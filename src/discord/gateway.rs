@@ -9,6 +9,7 @@ mod quiet;
 mod watchdog;
 
 pub use credentials::{Identity, check_token};
+pub use ear::understood;
 pub use error::GatewayError;
 pub use watchdog::Link;
 

@@ -206,7 +206,13 @@ fn visible(text: &str) -> String {
         };
         let mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}'
             | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}');
-        marks = if mark { marks + 1 } else { 0 };
+        // What is removed stands between no two marks.
+        match c {
+            _ if mark => marks += 1,
+            '\t' | '\r' | '\u{2028}' | '\u{2029}' => marks = 0,
+            _ if keep => marks = 0,
+            _ => {}
+        }
         if keep && marks <= MOST_MARKS {
             seen.push(c);
         }

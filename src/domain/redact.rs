@@ -42,7 +42,7 @@ impl Kind {
 pub struct Redacted {
     /// The text with a mark in the place of each thing found; else exactly as it was.
     pub text: String,
-    /// What was found, in the order of the text.
+    /// What was found, in the order of the text; what stood behind something else comes after all that.
     pub found: Vec<Kind>,
 }
 
@@ -59,6 +59,20 @@ type Found = (Range<usize>, Kind);
 /// Replaces every CPR number, phone number, e-mail and street address by a mark. A number is found with
 /// dashes, dots, spaces or invisible characters in it and in full-width digits; all else stays as written.
 pub fn redact(text: &str) -> Redacted {
+    let mut redacted = redact_once(text);
+    // A number may hide behind another, and stand alone when that one is gone.
+    while !redacted.is_clean() {
+        let again = redact_once(&redacted.text);
+        if again.is_clean() {
+            break;
+        }
+        redacted.text = again.text;
+        redacted.found.extend(again.found);
+    }
+    redacted
+}
+
+fn redact_once(text: &str) -> Redacted {
     if !shadow::may_hold(text) {
         return Redacted { text: text.to_owned(), found: Vec::new() };
     }

@@ -62,6 +62,13 @@ impl fmt::Display for Fault {
     }
 }
 
+/// The faultless prompts of one file, and every fault that the others have.
+pub fn read(name: &str, source: &str) -> (Vec<Prompt>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let prompts = file::read(name, source, &mut faults);
+    (prompts, faults)
+}
+
 impl Library {
     /// The prompts that come with the program, then those of `directory`: a new id adds, a known id
     /// replaces. What has a fault is left out, so a faulty replacement keeps the built-in prompt; every

@@ -280,9 +280,10 @@ pub(super) async fn scrub(store: &Store) -> Result<bool, StoreError> {
     }
 }
 
-/// Writes a row that is always the same, all the way to the disk: it stands in one page.
-const PROBE: &str = "INSERT INTO instance (name, value) VALUES ('probe', '')
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+/// Writes one row in one page, all the way to the disk. It is another each time: SQLite does not write what stands
+/// there already.
+const PROBE: &str = "INSERT INTO instance (name, value) VALUES ('probe', '0')
+    ON CONFLICT (name) DO UPDATE SET value = CASE instance.value WHEN '0' THEN '1' ELSE '0' END";
 
 /// Whether the database takes what is written. Not while it is written anew as a whole, which is a write in itself.
 pub(super) async fn probe(store: &Store) -> Result<(), StoreError> {

@@ -11,7 +11,7 @@ use crate::service::action::{Action, Dose, Fate, PlanMove, PromptMove, Replan};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The longest id of a prompt, in bytes.
-const LONGEST_NAME: usize = 40;
+pub(super) const LONGEST_NAME: usize = 40;
 
 /// Writes an action of a panel's; any other gets an id that nobody reads.
 pub(super) fn put(action: &Action, to: &mut Vec<u8>) {

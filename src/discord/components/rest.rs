@@ -1,6 +1,7 @@
 //! Reading the bytes of an id, one part after the other.
 
 use super::Foreign;
+use super::panels::LONGEST_NAME;
 use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, SuggestionId, UserId};
@@ -37,7 +38,7 @@ impl Rest<'_> {
     /// All that is left, as the id of a prompt.
     pub(super) fn name(&mut self) -> Result<String, Foreign> {
         let name = std::str::from_utf8(std::mem::take(&mut self.0)).map_err(|_| Foreign)?;
-        if name.is_empty() { Err(Foreign) } else { Ok(name.to_owned()) }
+        if name.is_empty() || name.len() > LONGEST_NAME { Err(Foreign) } else { Ok(name.to_owned()) }
     }
 
     pub(super) fn flag(&mut self) -> Result<bool, Foreign> {

@@ -79,90 +79,91 @@ impl Ear {
             Event::Unknown(_) => self.forums.forget_all(),
             _ => {}
         }
-        if let Some(incoming) = self.convert(event) {
+        if let Some(incoming) = understood(event, &self.watched) {
             self.tell(incoming);
         }
     }
+}
 
-    fn convert(&self, event: &Event) -> Option<Incoming> {
-        match event {
-            Event::MessageCreate(event) => self.written(&event.message),
-            Event::MessageUpdate(event) => self.edited(event),
-            Event::MessageDelete(event) => self.erased(event.guild_id, event.channel_id, &[event.message_id]),
-            Event::MessageDeleteBulk(event) => self.erased(event.guild_id, event.channel_id, &event.ids),
-            Event::ThreadDelete(event) => Some(Incoming::ThreadGone {
-                guild: GuildId::from_unsigned(event.thread.guild_id.get()),
-                parent: ChannelId::from_unsigned(event.thread.parent_id.get()),
-                thread: ChannelId::from_unsigned(event.thread.id.get()),
-            }),
-            Event::ChannelDelete(event) => Some(Incoming::ChannelGone {
-                guild: GuildId::from_unsigned(event.channel.guild_id.get()),
-                channel: ChannelId::from_unsigned(event.channel.id.get()),
-            }),
-            Event::GuildDelete(event) => gone(event.guild),
-            Event::ChannelUpdate(event) => access(event.channel.guild_id, Some(event.channel.id)),
-            Event::ThreadListSync(event) => match event.channel_ids.as_deref() {
-                Some([channel]) => access(event.guild_id, Some(*channel)),
-                _ => access(event.guild_id, None),
-            },
-            Event::GuildRoleUpdate(event) => access(event.role.guild_id, None),
-            // Told of the bot's own membership alone, without the intent for others'.
-            Event::GuildMemberUpdate(event) => access(event.guild_id, None),
-            Event::Resumed(_) => Some(Incoming::Connected { resumed: true, guilds: Vec::new() }),
-            Event::Unknown(event) => {
-                // An outage's announcement, which the library does not know.
-                if event.kind == "GUILD_CREATE" && event.value["unavailable"] == true {
-                    return None;
-                }
-                let kind: String =
-                    event.kind.chars().filter(|c| c.is_ascii_uppercase() || *c == '_').take(48).collect();
-                metrics::counter!(UNPARSED_EVENTS, "kind" => kind.clone()).increment(1);
-                tracing::warn!(kind, "an event could not be read");
-                Some(Incoming::Unparsed { kind })
+/// What an event says, if it concerns anything that is watched.
+pub fn understood(event: &Event, watched: &Watched) -> Option<Incoming> {
+    match event {
+        Event::MessageCreate(event) => written(&event.message, watched),
+        Event::MessageUpdate(event) => edited(event, watched),
+        Event::MessageDelete(event) => erased(watched, event.guild_id, event.channel_id, &[event.message_id]),
+        Event::MessageDeleteBulk(event) => erased(watched, event.guild_id, event.channel_id, &event.ids),
+        Event::ThreadDelete(event) => Some(Incoming::ThreadGone {
+            guild: GuildId::from_unsigned(event.thread.guild_id.get()),
+            parent: ChannelId::from_unsigned(event.thread.parent_id.get()),
+            thread: ChannelId::from_unsigned(event.thread.id.get()),
+        }),
+        Event::ChannelDelete(event) => Some(Incoming::ChannelGone {
+            guild: GuildId::from_unsigned(event.channel.guild_id.get()),
+            channel: ChannelId::from_unsigned(event.channel.id.get()),
+        }),
+        Event::GuildDelete(event) => gone(event.guild),
+        Event::ChannelUpdate(event) => access(event.channel.guild_id, Some(event.channel.id)),
+        Event::ThreadListSync(event) => match event.channel_ids.as_deref() {
+            Some([channel]) => access(event.guild_id, Some(*channel)),
+            _ => access(event.guild_id, None),
+        },
+        Event::GuildRoleUpdate(event) => access(event.role.guild_id, None),
+        // Told of the bot's own membership alone, without the intent for others'.
+        Event::GuildMemberUpdate(event) => access(event.guild_id, None),
+        Event::Resumed(_) => Some(Incoming::Connected { resumed: true, guilds: Vec::new() }),
+        Event::Unknown(event) => {
+            // An outage's announcement, which the library does not know.
+            if event.kind == "GUILD_CREATE" && event.value["unavailable"] == true {
+                return None;
             }
-            _ => None,
+            let kind: String =
+                event.kind.chars().filter(|c| c.is_ascii_uppercase() || *c == '_').take(48).collect();
+            metrics::counter!(UNPARSED_EVENTS, "kind" => kind.clone()).increment(1);
+            tracing::warn!(kind, "an event could not be read");
+            Some(Incoming::Unparsed { kind })
         }
+        _ => None,
     }
+}
 
-    fn written(&self, message: &Message) -> Option<Incoming> {
-        let channel = ChannelId::from_unsigned(message.channel_id.get());
-        if !is_human(message) || !self.watched.contains(channel) {
-            return None;
-        }
-        let guild = GuildId::from_unsigned(message.guild_id?.get());
-        Some(Incoming::Written(seen(message), guild))
+fn written(message: &Message, watched: &Watched) -> Option<Incoming> {
+    let channel = ChannelId::from_unsigned(message.channel_id.get());
+    if !is_human(message) || !watched.contains(channel) {
+        return None;
     }
+    let guild = GuildId::from_unsigned(message.guild_id?.get());
+    Some(Incoming::Written(seen(message), guild))
+}
 
-    fn edited(&self, event: &MessageUpdateEvent) -> Option<Incoming> {
-        let channel = ChannelId::from_unsigned(event.channel_id.get());
-        let by_bot = event.author.as_ref().is_some_and(|author| author.bot)
-            || matches!(event.webhook_id, Some(Some(_)));
-        if by_bot || !self.watched.contains(channel) {
-            return None;
-        }
-        Some(Incoming::Edited {
-            guild: GuildId::from_unsigned(event.guild_id?.get()),
-            channel,
-            message: MessageId::from_unsigned(event.id.get()),
-            text: event.content.clone(),
-            attachments: event.attachments.as_ref().map(|all| u16::try_from(all.len()).unwrap_or(u16::MAX)),
-            edited_at: event.edited_timestamp.map(time),
-        })
+fn edited(event: &MessageUpdateEvent, watched: &Watched) -> Option<Incoming> {
+    let channel = ChannelId::from_unsigned(event.channel_id.get());
+    let by_bot =
+        event.author.as_ref().is_some_and(|author| author.bot) || matches!(event.webhook_id, Some(Some(_)));
+    if by_bot || !watched.contains(channel) {
+        return None;
     }
+    Some(Incoming::Edited {
+        guild: GuildId::from_unsigned(event.guild_id?.get()),
+        channel,
+        message: MessageId::from_unsigned(event.id.get()),
+        text: event.content.clone(),
+        attachments: event.attachments.as_ref().map(|all| u16::try_from(all.len()).unwrap_or(u16::MAX)),
+        edited_at: event.edited_timestamp.map(time),
+    })
+}
 
-    fn erased(
-        &self,
-        guild: Option<serenity::GuildId>,
-        channel: serenity::ChannelId,
-        ids: &[serenity::MessageId],
-    ) -> Option<Incoming> {
-        let channel = ChannelId::from_unsigned(channel.get());
-        if !self.watched.contains(channel) {
-            return None;
-        }
-        let ids = ids.iter().map(|id| MessageId::from_unsigned(id.get())).collect();
-        Some(Incoming::Erased { guild: GuildId::from_unsigned(guild?.get()), channel, ids })
+fn erased(
+    watched: &Watched,
+    guild: Option<serenity::GuildId>,
+    channel: serenity::ChannelId,
+    ids: &[serenity::MessageId],
+) -> Option<Incoming> {
+    let channel = ChannelId::from_unsigned(channel.get());
+    if !watched.contains(channel) {
+        return None;
     }
+    let ids = ids.iter().map(|id| MessageId::from_unsigned(id.get())).collect();
+    Some(Incoming::Erased { guild: GuildId::from_unsigned(guild?.get()), channel, ids })
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "an arm among others")]
