@@ -3,6 +3,7 @@
 
 mod abandoned;
 
+use crate::picture::month;
 use aktor::discord::components::Codec;
 use aktor::discord::encode::{Encoder, cut};
 use aktor::discord::http::{Call, Executor, Lane};
@@ -310,7 +311,8 @@ async fn a_post_notifies_only_those_it_names_and_carries_its_nonce() {
 #[tokio::test]
 async fn a_picture_is_attached_with_its_words_and_shown_in_the_first_card() {
     let (script, executor) = server().await;
-    let picture = Picture { name: "maaned.png".into(), png: vec![1, 2, 3], alt: "Måneden".into() };
+    let picture =
+        Picture { name: "maaned.png".into(), shows: month([1, 0, 2, 0], &[]), alt: "Måneden".into() };
     let post = Post { picture: Some(picture), ..prompt() };
     platform(&executor).send(Place::Channel(ChannelId(8)), &post, None).await.unwrap();
     let body = &script.asked()[0].body;

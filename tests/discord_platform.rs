@@ -1,5 +1,6 @@
 //! The port to the platform against the stand-in: what a lost answer, a gone thread or a missing permission does.
 
+use crate::picture::month;
 use aktor::discord::components::Codec;
 use aktor::discord::encode::Encoder;
 use aktor::discord::forums::Forums;
@@ -165,11 +166,8 @@ async fn a_thread_is_made_once_and_has_its_messages_id() {
 #[tokio::test]
 async fn a_letter_with_its_picture_is_posted_edited_and_deleted() {
     let stage = Stage::set().await;
-    let picture = Picture {
-        name: "maaned.png".into(),
-        png: b"\x89PNG\r\n\x1a\nnot really".to_vec(),
-        alt: "Måneden".into(),
-    };
+    let picture =
+        Picture { name: "maaned.png".into(), shows: month([1, 0, 2, 0], &[]), alt: "Måneden".into() };
     let letter = Post { picture: Some(picture), ..prompt(1) };
     let (channel, message) = stage.port.send(stage.place(), &letter, Some("n1")).await.unwrap();
     let shown = |stage: &Stage| {

@@ -8,7 +8,7 @@ use aktor::picture::{MonthPicture, alt_text, month_picture};
 use resvg::tiny_skia::Pixmap;
 use std::path::Path;
 
-fn month(counts: [u32; 4], themes: &[(&str, u32)]) -> MonthPicture {
+pub(crate) fn month(counts: [u32; 4], themes: &[(&str, u32)]) -> MonthPicture {
     let mut expectations = Expectation::ALL.map(|expectation| (expectation, 0));
     for (slot, count) in expectations.iter_mut().zip(counts) {
         slot.1 = count;

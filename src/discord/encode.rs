@@ -3,6 +3,7 @@
 //! between characters, with an ellipsis, rather than refused at the last moment.
 
 use crate::discord::components::Codec;
+use crate::picture::month_picture;
 use crate::service::action::Action;
 use crate::service::platform::{Button, Card, Count, Does, Form, Input, Look, Picture, Post, Row};
 use poise::serenity_prelude as serenity;
@@ -59,7 +60,7 @@ impl Encoder {
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post));
         if let Some(picture) = &post.picture {
-            message = message.add_file(attachment(picture));
+            message = message.add_file(attachment(picture, Vec::new()));
         }
         match nonce {
             Some(nonce) => message.nonce(Nonce::String(nonce.chars().take(25).collect())).enforce_nonce(true),
@@ -74,7 +75,11 @@ impl Encoder {
             .embeds(cards(post))
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
-            .attachments(attachments(post))
+            .attachments(
+                post.picture
+                    .iter()
+                    .fold(EditAttachments::new(), |all, picture| all.add(attachment(picture, Vec::new()))),
+            )
     }
 
     /// An answer to a command or click; shown to that person alone when `private`.
@@ -85,8 +90,8 @@ impl Encoder {
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
             .ephemeral(private);
-        if let Some(picture) = &post.picture {
-            answer = answer.add_file(attachment(picture));
+        if let Some(picture) = post.picture.as_ref().and_then(drawn) {
+            answer = answer.add_file(picture);
         }
         answer
     }
@@ -98,7 +103,9 @@ impl Encoder {
             .embeds(cards(post))
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
-            .attachments(attachments(post))
+            .attachments(
+                post.picture.iter().filter_map(drawn).fold(EditAttachments::new(), EditAttachments::add),
+            )
     }
 
     /// One more private word after an answer.
@@ -284,12 +291,20 @@ fn card(card: &Card, room: &mut usize) -> CreateEmbed {
     if footer.is_empty() { embed } else { embed.footer(CreateEmbedFooter::new(footer)) }
 }
 
-fn attachment(picture: &Picture) -> CreateAttachment {
-    CreateAttachment::bytes(picture.png.clone(), picture.name.clone()).description(cut(&picture.alt, ALT))
+/// A picture's place in a message; its bytes go beside it.
+fn attachment(picture: &Picture, png: Vec<u8>) -> CreateAttachment {
+    CreateAttachment::bytes(png, picture.name.clone()).description(cut(&picture.alt, ALT))
 }
 
-fn attachments(post: &Post) -> EditAttachments {
-    post.picture.iter().fold(EditAttachments::new(), |all, picture| all.add(attachment(picture)))
+/// A picture with its bytes; without one that cannot be drawn the words are shown alone.
+fn drawn(picture: &Picture) -> Option<CreateAttachment> {
+    match month_picture(&picture.shows) {
+        Ok(png) => Some(attachment(picture, png)),
+        Err(error) => {
+            tracing::error!(%error, "a picture could not be drawn");
+            None
+        }
+    }
 }
 
 fn option((key, label, hint): &(String, String, String)) -> CreateSelectMenuOption {

@@ -12,8 +12,9 @@ use crate::discord::forums::Forums;
 use crate::discord::http::{Call, Executor, File, Lane};
 use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId, first_message_at};
+use crate::picture::month_picture;
 use crate::service::platform::{
-    ChannelInfo, Member, Permission, Place, Platform, PlatformError, Post, SeenMessage,
+    ChannelInfo, Member, Permission, Picture, Place, Platform, PlatformError, Post, SeenMessage,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -105,8 +106,17 @@ fn body(message: &impl Serialize) -> Result<Value, PlatformError> {
     })
 }
 
-fn files(post: &Post) -> Vec<File> {
-    post.picture.iter().map(|picture| File { name: picture.name.clone(), png: picture.png.clone() }).collect()
+/// The post's picture, drawn.
+fn files(post: &Post) -> Result<Vec<File>, PlatformError> {
+    let file = |picture: &Picture| {
+        let png = month_picture(&picture.shows).map_err(|error| PlatformError::Rejected {
+            status: 0,
+            code: 0,
+            reason: error.to_string(),
+        })?;
+        Ok(File { name: picture.name.clone(), png })
+    };
+    post.picture.iter().map(file).collect()
 }
 
 #[async_trait]
@@ -125,13 +135,13 @@ impl Platform for DiscordPlatform {
             return self.open_post(topic, post).await;
         }
         let channel = self.channel_of(place).await?;
-        let call = Call::send(channel, body(&self.encoder.message(post, nonce))?).files(files(post));
+        let call = Call::send(channel, body(&self.encoder.message(post, nonce))?).files(files(post)?);
         let created: Created = self.ask(&call).await?;
         Ok((channel, created.id.message()))
     }
 
     async fn edit(&self, channel: ChannelId, message: MessageId, post: &Post) -> Result<(), PlatformError> {
-        let call = Call::edit(channel, message, body(&self.encoder.edit(post))?).files(files(post));
+        let call = Call::edit(channel, message, body(&self.encoder.edit(post))?).files(files(post)?);
         self.executor.send(self.lane, &call).await.map(|_| ())
     }
 

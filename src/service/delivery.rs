@@ -71,7 +71,6 @@ pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64)
         // The connection ends over it too; whoever gives the bot its new token starts it again.
         Failure::Platform(PlatformError::Unauthorised) => Remedy::Again(now + Duration::hours(1), true),
         Failure::Platform(PlatformError::MessageGone | PlatformError::Rejected { .. })
-        | Failure::Picture(_)
         | Failure::Refused(_) => Remedy::SetAside,
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, TagId, UserId};
+use crate::picture::MonthPicture;
 use crate::service::action::Action;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -154,13 +155,13 @@ pub enum Does {
     Open(String),
 }
 
-/// A picture attached to a post.
+/// A picture attached to a post; drawn only when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// File name, ASCII, with its ending.
     pub name: String,
-    /// PNG bytes.
-    pub png: Vec<u8>,
+    /// What it shows.
+    pub shows: MonthPicture,
     /// What it shows, in words, at most 1,024 characters.
     pub alt: String,
 }

@@ -8,7 +8,6 @@ use crate::domain::language::Language;
 use crate::domain::organisation::Step;
 use crate::domain::redact;
 use crate::domain::team::Parked;
-use crate::picture::PictureError;
 use crate::service::platform::{ChannelKind, Permission, PlatformError};
 use crate::store::StoreError;
 use crate::text::{answers, errors, list, names, nominations, organisation};
@@ -221,9 +220,6 @@ pub enum Failure {
     /// What came of a forum's post is not known, and it must show before it is looked for.
     #[error("the outcome is unknown, and no nonce will tell: {0}")]
     Unsettled(String),
-    /// The month's picture: a fault of ours.
-    #[error(transparent)]
-    Picture(#[from] PictureError),
 }
 
 impl From<Refusal> for Failure {
@@ -241,9 +237,7 @@ impl Failure {
             Self::Platform(PlatformError::Unknown(_) | PlatformError::Busy(_)) | Self::Unsettled(_) => {
                 errors::error_platform_down(language)
             }
-            Self::Store(_) | Self::Platform(_) | Self::Unseen(_) | Self::Picture(_) => {
-                errors::error_ours(language)
-            }
+            Self::Store(_) | Self::Platform(_) | Self::Unseen(_) => errors::error_ours(language),
         }
     }
 }

@@ -35,7 +35,7 @@ impl DiscordPlatform {
             "applied_tags": tags,
             "message": body(&self.encoder.message(post, None))?,
         });
-        let call = Call::forum_post(topic.forum, request).files(files(post));
+        let call = Call::forum_post(topic.forum, request).files(files(post)?);
         let created: wire::Created = self.ask(&call).await.map_err(|error| match error {
             PlatformError::Rejected { code, .. } | PlatformError::Forbidden(code)
                 if TAGS_HAVE_CHANGED.contains(&code) =>

@@ -73,7 +73,7 @@ impl Core {
         lines.push(format!("**{}**", letter::letter_preview_title(l, &dates::month_and_year(l, month))));
         lines.push(format!("{} {rule}", letter::letter_preview_text(l, &dates::moment(l, &earliest))));
         let verdict = |label, look, yes| button(label, look, Action::LetterVerdict(id, yes));
-        let mut post = render::whole(&team, month, &told)?;
+        let mut post = render::whole(&team, month, &told);
         post.text = lines.join("\n");
         post.rows = vec![Row::Buttons(vec![
             verdict(letter::button_approve(l), Look::Success, true),

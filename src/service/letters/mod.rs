@@ -34,7 +34,7 @@ impl Core {
                 Refusal::Said(letter::letter_preview_empty(l, &dates::month_and_year(l, month))).into()
             );
         }
-        let mut post = render::whole(&team, month, &told)?;
+        let mut post = render::whole(&team, month, &told);
         post.text = letter::letter_preview_only(l, &dates::month_and_year(l, month));
         render::add_reasons(l, &mut post, &told);
         Ok(post)

@@ -67,7 +67,7 @@ impl Core {
             self.store.skip_occasion(claim, id, SkipReason::QuietMonth, now).await?;
             return Ok(Outcome::Done);
         };
-        let written = render::letter(&team, id, month, &told, self.defaults)?;
+        let written = render::letter(&team, id, month, &told, self.defaults);
         let shown = if let Some(found) = forgotten {
             found
         } else {
@@ -201,7 +201,7 @@ impl Core {
         {
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
-            if let Some(rest) = render::letter(&team, id, month, &told, self.defaults)?.rest {
+            if let Some(rest) = render::letter(&team, id, month, &told, self.defaults).rest {
                 let l = team.language;
                 let name = letter::letter_thread_name(l, &dates::month_and_year(l, month));
                 let thread = self.thread_of_post(channel, message, &name).await?;
@@ -235,7 +235,7 @@ impl Core {
             };
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
-            let written = render::letter(&team, id, month, &told, self.defaults)?;
+            let written = render::letter(&team, id, month, &told, self.defaults);
             still_there(self.correct(channel, message, &written.main).await)?;
             if let Some((channel, message)) = row.rest {
                 still_there(match &written.rest {

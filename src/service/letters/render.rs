@@ -9,7 +9,7 @@ use crate::domain::ids::{NominationId, OccasionId};
 use crate::domain::language::Language;
 use crate::domain::nomination::Consent;
 use crate::domain::team::Team;
-use crate::picture::{MonthPicture, PictureError, alt_text, month_picture};
+use crate::picture::{MonthPicture, alt_text};
 use crate::service::action::Action;
 use crate::service::core::Defaults;
 use crate::service::platform::{Card, Look, Picture, Post, Row};
@@ -39,7 +39,7 @@ pub(super) fn letter(
     month: NaiveDate,
     told: &Told,
     defaults: Defaults,
-) -> Result<Letter, PictureError> {
+) -> Letter {
     let l = team.language;
     let mut main = String::new();
     let mut rest: Vec<String> = Vec::new();
@@ -73,15 +73,15 @@ pub(super) fn letter(
             ..Card::default()
         }],
         rows: vec![Row::Buttons(buttons)],
-        picture: Some(picture(team, month, &told.numbers)?),
+        picture: Some(picture(team, month, &told.numbers)),
         ..Post::default()
     };
     let rest = (!rest.is_empty()).then(|| Post { cards: packed(rest), ..Post::default() });
-    Ok(Letter { main, rest })
+    Letter { main, rest }
 }
 
 /// The letter in one private message, for a preview.
-pub(super) fn whole(team: &Team, month: NaiveDate, told: &Told) -> Result<Post, PictureError> {
+pub(super) fn whole(team: &Team, month: NaiveDate, told: &Told) -> Post {
     let l = team.language;
     let mut cards = packed(sections(l, told));
     if let Some(first) = cards.first_mut() {
@@ -90,7 +90,7 @@ pub(super) fn whole(team: &Team, month: NaiveDate, told: &Told) -> Result<Post, 
         let text = letter::letter_quiet(l, &dates::month(l, month));
         cards.push(Card { text, colour: WARM, ..Card::default() });
     }
-    Ok(Post { cards, picture: Some(picture(team, month, &told.numbers)?), ..Post::default() })
+    Post { cards, picture: Some(picture(team, month, &told.numbers)), ..Post::default() }
 }
 
 /// Why each thing was chosen, below a preview.
@@ -225,13 +225,13 @@ fn begins_with(text: &str, who: &str) -> bool {
 }
 
 /// The month's picture.
-fn picture(team: &Team, month: NaiveDate, numbers: &Numbers) -> Result<Picture, PictureError> {
+fn picture(team: &Team, month: NaiveDate, numbers: &Numbers) -> Picture {
     let l = team.language;
     let mut expectations = Expectation::ALL.map(|e| (e, 0));
     for (slot, count) in expectations.iter_mut().zip(numbers.examples) {
         slot.1 = count;
     }
-    let shown = MonthPicture {
+    let shows = MonthPicture {
         team: team.name.clone(),
         month: dates::month_and_year(l, month),
         language: l,
@@ -241,5 +241,6 @@ fn picture(team: &Team, month: NaiveDate, numbers: &Numbers) -> Result<Picture, 
         answers: numbers.answers,
     };
     let name = format!("aktor-{}-{:02}.png", month.year(), month.month());
-    Ok(Picture { name, png: month_picture(&shown)?, alt: alt_text(&shown) })
+    let alt = alt_text(&shows);
+    Picture { name, shows, alt }
 }
