@@ -145,7 +145,11 @@ impl Core {
         match self.read_on(round, thread, from, caught).await? {
             Read::Whole(there) => self.erase_missing(round, thread, kept, &there, caught).await,
             Read::Barred => Ok(false),
-            // Not opened yet, or deleted with all that was said in it.
+            // Not opened yet, as far as is known here: it may be by now, and what was said since then stands.
+            Read::Gone if round.thread.is_none() => {
+                self.erase_missing(round, thread, kept, &HashSet::new(), caught).await
+            }
+            // Deleted with all that was said in it.
             Read::Gone => {
                 caught.erased += self.erase_channel(thread).await?;
                 Ok(true)

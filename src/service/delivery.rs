@@ -19,6 +19,9 @@ pub const SETTLES_SECONDS: i64 = 30;
 pub const LEASE: Duration = Duration::seconds(60);
 /// The most attempts at a piece of work without a deadline of its own.
 pub const MOST_ATTEMPTS: i64 = 12;
+/// For how long at least something is tried again of which nobody can say what came of it: an outage says nothing
+/// about the work. What is too late by then is let go where it is done.
+pub const PATIENCE: Duration = Duration::days(2);
 /// A piece of work over which the process has died this often is set aside.
 pub const MOST_CRASHES: i64 = 5;
 
@@ -46,10 +49,21 @@ pub enum Remedy {
     LetGo,
 }
 
-/// What to do about `failure` of the `attempts`-th attempt. `jitter` is from 0 to 1.
-pub fn remedy(failure: &Failure, attempts: i64, now: DateTime<Utc>, jitter: f64) -> Remedy {
+/// What to do about `failure` of an attempt, when the outcome of attempts since `tried_at` is not known. `jitter` is
+/// from 0 to 1.
+pub fn remedy(
+    failure: &Failure,
+    (attempts, tried_at): (i64, DateTime<Utc>),
+    now: DateTime<Utc>,
+    jitter: f64,
+) -> Remedy {
     let after = |wait: Duration, certain: bool| {
-        if attempts >= MOST_ATTEMPTS { Remedy::SetAside } else { Remedy::Again(now + wait, certain) }
+        let patient = !certain && now - tried_at < PATIENCE;
+        if attempts >= MOST_ATTEMPTS && !patient {
+            Remedy::SetAside
+        } else {
+            Remedy::Again(now + wait, certain)
+        }
     };
     let again = |certain: bool| after(back_off(attempts, jitter), certain);
     match failure {
@@ -140,7 +154,8 @@ impl Core {
         if claim.fresh || self.is_recognised(claim, place) {
             return Ok(None);
         }
-        let mut earlier = Duration::minutes(5);
+        // What has buttons is recognised by them, so a clock that was wrong then or is now does no harm.
+        let mut earlier = if post.rows.is_empty() { Duration::minutes(5) } else { Duration::days(1) };
         if let Place::Forum(_) = place {
             // A request that is still on its way must not be overtaken by a look that finds nothing.
             let age = self.now() - claim.tried_at;
@@ -149,7 +164,7 @@ impl Core {
                 let wait = (settles - age).to_std().unwrap_or_default();
                 return Err(PlatformError::Busy(wait).into());
             }
-            earlier = Duration::hours(1);
+            earlier = earlier.max(Duration::hours(1));
         }
         // A little earlier, since the platform's clock is not ours.
         let since = claim.tried_at.min(self.now()) - earlier;

@@ -63,7 +63,7 @@ impl Core {
         };
         let now = self.now();
         let error = failure.to_string();
-        let mut remedy = remedy(&failure, claim.attempts, now, self.random.fraction());
+        let mut remedy = remedy(&failure, (claim.attempts, claim.tried_at), now, self.random.fraction());
         if let (Remedy::Park(_), Some(_)) = (&remedy, job.private_to()) {
             // Whoever cannot be written to privately is not the team's channel.
             remedy = Remedy::LeaveWaiting;

@@ -21,6 +21,9 @@ use crate::store::Claim;
 use crate::text::{answers, dates};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
+/// Nobody answers a prompt sooner than this after it came.
+const SOON: Duration = Duration::seconds(1);
+
 impl Core {
     /// Posts a prompt, once, and records its round together with the work of opening its thread.
     pub(super) async fn post_prompt(&self, claim: &Claim, id: OccasionId) -> Result<Outcome, Failure> {
@@ -100,6 +103,7 @@ impl Core {
             self.store.skip_occasion(claim, id, SkipReason::NoPrompt, now).await?;
             return Ok(Outcome::Done);
         };
+        let asked_at = self.now();
         let (channel, message) = if let Some(found) = earlier {
             found
         } else {
@@ -148,7 +152,7 @@ impl Core {
         self.watched.add(thread_of(&round));
         self.ring();
         // It may have stood there for a while, and people may have answered.
-        if (claim.attempts > 1 || adopted)
+        if (claim.attempts > 1 || adopted || (opened_at - asked_at).abs() > SOON)
             && let Err(error) = self.catch_up(&[round]).await
         {
             tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
