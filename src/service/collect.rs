@@ -89,7 +89,7 @@ impl Core {
     /// whatever order they came; an event that came twice changes nothing.
     pub async fn take_in(&self, batch: &[Incoming]) -> Result<(), Failure> {
         let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
-        let mut kept: HashMap<ReplyId, NewReply> = HashMap::new();
+        let mut kept: BTreeMap<ReplyId, NewReply> = BTreeMap::new();
         let mut warn: Vec<Warning> = Vec::new();
         for event in batch {
             if let Incoming::Written(seen, _) = event {
@@ -124,7 +124,7 @@ impl Core {
         &self,
         open: &OpenRounds,
         batch: &[Incoming],
-        kept: &mut HashMap<ReplyId, NewReply>,
+        kept: &mut BTreeMap<ReplyId, NewReply>,
         warn: &mut Vec<Warning>,
     ) -> Result<(), Failure> {
         let edits: Vec<Edit<'_>> = batch.iter().filter_map(Edit::of).collect();
@@ -223,7 +223,7 @@ struct Warning {
 fn note_reply(
     open: &OpenRounds,
     seen: &SeenMessage,
-    kept: &mut HashMap<ReplyId, NewReply>,
+    kept: &mut BTreeMap<ReplyId, NewReply>,
     warn: &mut Vec<Warning>,
 ) {
     let Some((round, via)) = open.answered_by(seen) else { return };
@@ -253,7 +253,7 @@ pub(super) fn reply(seen: &SeenMessage, round: &Round, via: Via) -> Reply {
 }
 
 /// Adds a state of a reply, unless a later one is there.
-fn merge(kept: &mut HashMap<ReplyId, NewReply>, state: NewReply) {
+fn merge(kept: &mut BTreeMap<ReplyId, NewReply>, state: NewReply) {
     let later = kept.get(&state.reply.id).is_none_or(|k| k.reply.edited_at < state.reply.edited_at);
     if later {
         kept.insert(state.reply.id, state);

@@ -213,6 +213,8 @@ pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
         // When a disk is full or fails, SQLite ends the transaction by itself, and the driver goes on counting it:
         // such a connection could never begin another, so it is let go.
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+        // A file's connection cannot be lost as one over a network can.
+        .test_before_acquire(false)
         .connect_with(options)
         .await?;
     Ok(Pool::Sqlite(pool))
