@@ -45,6 +45,7 @@ mod running;
 mod same_month;
 mod sandbox_gateway;
 mod sandbox_rest;
+mod sim;
 mod starting_point;
 mod store;
 mod support;

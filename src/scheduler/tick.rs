@@ -15,19 +15,21 @@ pub async fn last_tick(store: &Store) -> Result<Option<DateTime<Utc>>, StoreErro
     Ok(store.instance(NAME).await?.and_then(|tick| tick.parse().ok()))
 }
 
-pub(super) struct Tick {
+/// The clock as it is looked at again and again.
+pub struct Tick {
     core: Core,
     kept: Option<DateTime<Utc>>,
     stands_back: bool,
 }
 
 impl Tick {
-    pub(super) fn new(core: Core) -> Self {
+    /// One that has not looked yet.
+    pub fn new(core: Core) -> Self {
         Self { core, kept: None, stands_back: false }
     }
 
     /// Looks at the clock and keeps its tick.
-    pub(super) async fn look(&mut self) -> Result<(), StoreError> {
+    pub async fn look(&mut self) -> Result<(), StoreError> {
         let now = self.core.now();
         let kept = match self.kept {
             Some(kept) => Some(kept),
@@ -47,7 +49,8 @@ impl Tick {
         Ok(())
     }
 
-    pub(super) fn clock_stands_back(&self) -> bool {
+    /// Whether the clock stands so far behind its last tick that nothing is posted.
+    pub fn clock_stands_back(&self) -> bool {
         self.stands_back
     }
 }

@@ -3,8 +3,6 @@
 use regex::Regex;
 use std::path::{Path, PathBuf};
 
-/// Promises that have no chapter yet.
-const TO_COME: [&str; 1] = ["R11"];
 /// Says what is *not* promised, so that nothing can prove it.
 const SAID_ONLY: &str = "R3";
 
@@ -54,9 +52,8 @@ fn faults(tests: &Path, text: &str) -> Vec<String> {
     }
     for promise in (1..=15).map(|n| format!("R{n}")) {
         let there = chapters.iter().filter(|chapter| chapter.0 == promise).count();
-        let wanted = usize::from(!TO_COME.contains(&promise.as_str()));
-        if there != wanted {
-            faults.push(format!("{promise} has {there} chapters, not {wanted}"));
+        if there != 1 {
+            faults.push(format!("{promise} has {there} chapters, not one"));
         }
     }
     faults
@@ -68,7 +65,7 @@ fn every_test_that_the_document_names_exists_and_every_promise_has_one() {
     let text = std::fs::read_to_string(root.join("docs/reliability.md")).unwrap();
     let tests = root.join("tests");
     assert_eq!(faults(&tests, &text), Vec::<String>::new());
-    assert!(text.lines().count() <= 200, "{} lines", text.lines().count());
+    assert!(text.lines().count() <= 250, "{} lines", text.lines().count());
 
     let own = "house::promised::every_test_that_the_document_names_exists_and_every_promise_has_one";
     assert!(
