@@ -16,12 +16,18 @@ pub use tick::{Tick, last_tick};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
-use worker::Worker;
+use worker::{AT_ONCE, Worker};
 
 /// The wall clock is looked at this often at least: machines sleep and clocks are corrected.
 const LOOK: Duration = Duration::from_secs(15);
 /// How long work in hand may take to finish once the scheduler is told to stop.
 const GRACE: Duration = Duration::from_secs(4);
+/// So much work left in hand tells of a run that was going as fast as it may.
+const MUCH: u64 = AT_ONCE as u64 / 2;
+/// What such a run sent in its last second still counts at the platform when the next one begins.
+const AFTER_MUCH: Duration = Duration::from_secs(1);
+/// How soon to look again at suspected work that has to wait for other such work.
+const SUSPECTS: chrono::Duration = chrono::Duration::seconds(1);
 
 /// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back. `holder` names
 /// this run in its leases.
@@ -32,7 +38,12 @@ pub async fn run(core: Core, holder: String, stop: CancellationToken) {
     let house = AbortOnDropHandle::new(tokio::spawn(House::keep(core.clone(), Arc::clone(&house_bell))));
     match core.store.recover_leases(core.now()).await {
         Ok(0) => {}
-        Ok(freed) => tracing::info!(freed, "took over work that an earlier run left in hand"),
+        Ok(freed) => {
+            tracing::info!(freed, "took over work that an earlier run left in hand");
+            if freed >= MUCH {
+                let _ = tokio::time::timeout(AFTER_MUCH, stop.cancelled()).await;
+            }
+        }
         Err(error) => tracing::error!(%error, "leases could not be taken over"),
     }
     while !stop.is_cancelled() {
@@ -77,5 +88,6 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
     if worker.is_full() {
         return None;
     }
-    core.store.next_thing_at().await.unwrap_or_default()
+    let next = core.store.next_thing_at().await.unwrap_or_default();
+    if worker.holds_a_suspect() { next.map(|at| at.max(core.now() + SUSPECTS)) } else { next }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 /// How many pieces of work are in hand at once.
-const AT_ONCE: usize = 32;
+pub(super) const AT_ONCE: usize = 32;
 
 pub(super) struct Worker {
     core: Core,
@@ -42,6 +42,11 @@ impl Worker {
 
     pub(super) fn is_full(&self) -> bool {
         self.in_hand.len() >= AT_ONCE
+    }
+
+    /// Whether work is in hand that nothing else that is suspected may be beside.
+    pub(super) fn holds_a_suspect(&self) -> bool {
+        self.in_hand.values().any(|lease| lease.claim().is_suspected())
     }
 
     /// Waits until one piece of work is finished.

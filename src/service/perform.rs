@@ -36,13 +36,13 @@ impl Core {
             && !job.outlives_its_team()
             && self.waits_for_record(team.guild, team.id).await?
         {
-            return self.store.release(claim, claim.due_at.max(claim.tried_at), true, "not live").await;
+            return self.store.postpone(claim, claim.due_at.max(claim.tried_at), "not live").await;
         }
         if let (Some(user), Some(team), false) = (job.private_to(), team, job.at_any_hour()) {
             // Made up for at night or on a Sunday, a private word still waits for the morning.
             let at = team.private_time(self.now());
             if at > self.now() {
-                return self.store.release(claim, at, true, "outside working hours").await;
+                return self.store.postpone(claim, at, "outside working hours").await;
             }
             // Whoever pauses is not written to: what needs an answer is there when they use the bot.
             if self.store.pace(team.id, user).await? == Pace::Pause {
@@ -58,7 +58,7 @@ impl Core {
                 metrics::counter!("aktor_deliveries_total", "outcome" => "done").increment(1);
                 return Ok(());
             }
-            Ok(Outcome::Later(at)) => return self.store.release(claim, at, true, "not yet").await,
+            Ok(Outcome::Later(at)) => return self.store.postpone(claim, at, "not yet").await,
             Err(failure) => failure,
         };
         let now = self.now();
@@ -73,6 +73,9 @@ impl Core {
             Remedy::Again(at, certain) => {
                 tracing::warn!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "to be tried again");
                 metrics::counter!("aktor_deliveries_total", "outcome" => "again").increment(1);
+                if let Failure::Platform(PlatformError::Busy(_)) = failure {
+                    return self.store.postpone(claim, at, &error).await;
+                }
                 self.store.release(claim, at, certain, &error).await
             }
             Remedy::LeaveWaiting => match job.private_to() {
@@ -84,7 +87,7 @@ impl Core {
                 // Not retried: it rests until the cause is gone, which is looked at every ten minutes. Given
                 // back only when its team is parked, or it would be claimed again at once.
                 self.park(team, parked).await?;
-                self.store.release(claim, claim.due_at.max(claim.tried_at), true, &error).await
+                self.store.postpone(claim, claim.due_at.max(claim.tried_at), &error).await
             }
             Remedy::SetAside => {
                 tracing::error!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "set aside");

@@ -49,6 +49,13 @@ pub struct Claim {
     pub due_at: DateTime<Utc>,
 }
 
+impl Claim {
+    /// Whether a process has died over it: one such piece of work is claimed at a time.
+    pub fn is_suspected(&self) -> bool {
+        self.crashes > 0
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct ClaimRow {
     id: i64,
@@ -226,10 +233,26 @@ impl Store {
         failed: bool,
         error: &str,
     ) -> Result<(), StoreError> {
+        self.give_back(claim, due_at, failed, claim.attempts, error).await
+    }
+
+    /// Gives back work whose time has not come: nothing was tried, so it counts among no attempts.
+    pub async fn postpone(&self, claim: &Claim, due_at: DateTime<Utc>, why: &str) -> Result<(), StoreError> {
+        self.give_back(claim, due_at, true, claim.attempts - 1, why).await
+    }
+
+    async fn give_back(
+        &self,
+        claim: &Claim,
+        due_at: DateTime<Utc>,
+        failed: bool,
+        attempts: i64,
+        error: &str,
+    ) -> Result<(), StoreError> {
         transact!(self, "delivery.release", |tx| {
             sqlx::query(
                 "UPDATE deliveries SET state = 'ready', due_at = CASE WHEN latest_at < $3 THEN latest_at ELSE $3 END,
-                    latest_at = NULL, lease_until = NULL, last_error = $4,
+                    latest_at = NULL, lease_until = NULL, last_error = $4, attempts = $6,
                     tried_at = CASE WHEN $5 THEN NULL ELSE tried_at END
                  WHERE id = $1 AND fence = $2 AND state = 'leased'",
             )
@@ -238,6 +261,7 @@ impl Store {
             .bind(due_at)
             .bind(dialect::text(error))
             .bind(failed && claim.fresh)
+            .bind(attempts)
             .execute(&mut *tx)
             .await?;
         });

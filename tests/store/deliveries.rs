@@ -15,6 +15,7 @@ on_both_engines!(
     a_stale_holder_changes_nothing,
     of_work_over_which_a_process_died_one_piece_is_claimed_at_a_time,
     work_given_back_keeps_what_is_uncertain_about_it,
+    work_that_was_put_off_has_not_been_tried,
     work_is_hastened_also_while_it_is_in_hand,
     what_is_set_aside_is_told_newest_first,
     a_parked_teams_work_rests_but_people_are_told,
@@ -118,6 +119,22 @@ async fn work_given_back_keeps_what_is_uncertain_about_it() {
     // A failure that is certain does not make an earlier attempt certain.
     store.release(&third, at(7), true, "it certainly failed").await.unwrap();
     assert_eq!(store.claim_one(at(7)).await.tried_at, at(5));
+}
+
+async fn work_that_was_put_off_has_not_been_tried() {
+    let store = Opened::with_team().await;
+    store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
+    for second in 0..20 {
+        let claim = store.claim_one(at(second)).await;
+        assert_eq!((claim.attempts, claim.fresh), (1, true), "a first attempt, however long it was put off");
+        store.postpone(&claim, at(second + 1), "not yet").await.unwrap();
+    }
+    let uncertain = store.claim_one(at(20)).await;
+    store.release(&uncertain, at(21), false, "no answer").await.unwrap();
+    let second = store.claim_one(at(21)).await;
+    store.postpone(&second, at(22), "not yet").await.unwrap();
+    let second = store.claim_one(at(22)).await;
+    assert_eq!((second.attempts, second.fresh, second.tried_at), (2, false, at(20)));
 }
 
 async fn work_is_hastened_also_while_it_is_in_hand() {
