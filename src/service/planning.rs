@@ -10,7 +10,7 @@ use crate::service::core::Core;
 use crate::service::job::Job;
 use crate::service::letters;
 use crate::service::refusal::Failure;
-use crate::store::{NewDelivery, NextDates};
+use crate::store::{DueTeam, NewDelivery, NextDates};
 use chrono::{DateTime, Datelike as _, Duration, Months, NaiveDate, NaiveTime, Utc, Weekday};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ const LETTER_HOUR: u32 = 10;
 const REMINDER_DAY: u32 = 3;
 /// The last working day of a month on which a letter that was missed is made up for.
 const LETTER_LAST_DAY: u32 = 10;
+/// Teams that are planned in one transaction: each costs a flush to the disk, and holds up who else writes.
+const TOGETHER: usize = 25;
 
 impl Team {
     /// The days on which nothing is posted in this team.
@@ -165,10 +167,15 @@ impl Core {
             let due = self.store.teams_due(now, 500).await?;
             let full = due.len() == 500;
             let mut changed = false;
-            for (team, next) in due {
-                match self.plan_team(&team, next, now).await? {
-                    Some(planned) => made += planned,
-                    None => changed = true,
+            for teams in due.chunks(TOGETHER) {
+                let mut planned = Vec::with_capacity(teams.len());
+                for (team, next) in teams {
+                    planned.push(self.plan_team(team, *next, now).await?);
+                }
+                for new in self.store.plan_due(&planned, now).await? {
+                    made += new.unwrap_or_default();
+                    // Somebody has changed it meanwhile: planned as it is now.
+                    changed |= new.is_none();
                 }
             }
             if !full && !changed {
@@ -177,14 +184,14 @@ impl Core {
         }
     }
 
-    /// Plans what is due for a team. [`None`] when somebody has changed it meanwhile.
+    /// What is due for a team.
     async fn plan_team(
         &self,
         read: &Team,
         mut next: NextDates,
         now: DateTime<Utc>,
-    ) -> Result<Option<usize>, Failure> {
-        let mut planned = Vec::new();
+    ) -> Result<DueTeam, Failure> {
+        let mut occasions = Vec::new();
         let mut team = read.clone();
         // What a paused team would have been asked is neither asked nor made up for.
         let promises = match next.prompt.filter(|p| p.0 <= now) {
@@ -194,7 +201,7 @@ impl Core {
         while let Some((at, date)) = next.prompt.filter(|p| p.0 <= now) {
             if team.paused.is_none_or(|p| p.until.is_some_and(|until| date >= until)) {
                 let rests = promises.get(&date) == Some(&Promise::Rest);
-                planned.push(self.planned_prompt(&team, at, date, rests, now));
+                occasions.push(self.planned_prompt(&team, at, date, rests, now));
             }
             // A fortnightly rhythm counts from its first post; the one after it is two weeks later.
             if let Cadence::Biweekly { weekday, anchor: anchor @ None, .. } = &mut team.cadence {
@@ -204,17 +211,17 @@ impl Core {
             next.prompt = team.next_prompts(at, 1).first().copied();
         }
         while let Some((at, date)) = next.preview.filter(|p| p.0 <= now) {
-            planned.extend(self.planned_preview(&team, at, date, now).await?);
+            occasions.extend(self.planned_preview(&team, at, date, now).await?);
             next.preview = team.next_preview(at);
         }
         while let Some((at, month)) = next.letter.filter(|l| l.0 <= now) {
             // A team that was set up later has nothing to tell of an earlier month.
             if team.created_at < team.month_bounds(month).1 {
-                planned.push(self.planned_letter(&team, at, month, now).await?);
+                occasions.push(self.planned_letter(&team, at, month, now).await?);
             }
             next.letter = Some(team.next_letter(at));
         }
-        Ok(self.store.plan_due(read, &planned, next, now).await?.map(|new| new.len()))
+        Ok(DueTeam { read: read.clone(), occasions, next })
     }
 
     fn planned_prompt(

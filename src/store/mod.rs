@@ -34,7 +34,7 @@ pub use lock::RunLock;
 pub use nominations::{ExampleRow, Given};
 pub use pointed::AnswerRow;
 pub use replies::NewReply;
-pub use teams::NextDates;
+pub use teams::{DueTeam, NextDates};
 pub use words::SuggestedMeaning;
 
 use crate::domain::absence::Absence;

@@ -165,7 +165,7 @@ macro_rules! read {
 mod due;
 mod finished;
 
-pub use due::NextDates;
+pub use due::{DueTeam, NextDates};
 
 impl Store {
     /// Keeps a team, new (`read` is [`None`]) or in the place of the one that was read, with its next dates and the

@@ -13,7 +13,7 @@ use aktor::domain::plan::Promise;
 use aktor::domain::prompt::Theme;
 use aktor::domain::team::{Pause, Seat, Team};
 use aktor::domain::words::Word;
-use aktor::store::{NextDates, SuggestedMeaning};
+use aktor::store::{DueTeam, NextDates, SuggestedMeaning};
 use chrono::{NaiveTime, Weekday};
 use std::collections::BTreeMap;
 
@@ -220,11 +220,12 @@ async fn an_occasion_exists_once_with_its_work() {
     let read = store.team(TEAM).await.unwrap().unwrap();
     let paused = Team { paused: Some(Pause { until: None }), ..read.clone() };
     store.save_team(Some(&read), &paused, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
-    assert_eq!(store.plan_due(&read, &planned, next, at(0)).await.unwrap(), None);
+    let due = [DueTeam { read: read.clone(), occasions: planned.to_vec(), next }];
+    assert_eq!(store.plan_due(&due, at(0)).await.unwrap(), [None]);
     assert!(!store.is_open("prompt:10").await.unwrap());
     assert_eq!(store.next_dates(TEAM).await.unwrap(), NextDates::default());
     store.save_team(Some(&paused), &read, KAREN, NextDates::default(), &[], at(0)).await.unwrap();
-    assert_eq!(store.plan_due(&read, &planned, next, at(0)).await.unwrap(), Some(vec![OccasionId(10)]));
+    assert_eq!(store.plan_due(&due, at(0)).await.unwrap(), [Some(1)]);
     let kept = store.next_dates(TEAM).await.unwrap();
     assert_eq!((kept.prompt, kept.preview), (next.prompt, next.preview));
     // The same date again, and a new one: the first stays as it is.

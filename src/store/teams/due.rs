@@ -1,7 +1,7 @@
 //! When teams are due next, and what is planned for them then.
 
 use super::TeamRow;
-use crate::domain::ids::{OccasionId, TeamId};
+use crate::domain::ids::TeamId;
 use crate::domain::occasion::{Occasion, SkipReason};
 use crate::domain::team::Team;
 use crate::store::occasions::insert_occasions;
@@ -19,6 +19,17 @@ pub struct NextDates {
     pub preview: Option<(DateTime<Utc>, NaiveDate)>,
     /// The date from which a fortnightly rhythm counts, once its first post is planned; one that stands is kept.
     pub anchor: Option<NaiveDate>,
+}
+
+/// What is due for a team.
+#[derive(Debug, Clone)]
+pub struct DueTeam {
+    /// The team as it was read.
+    pub read: Team,
+    /// Its occasions with their work.
+    pub occasions: Vec<(Occasion, Vec<NewDelivery>)>,
+    /// When it is due next.
+    pub next: NextDates,
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,17 +98,21 @@ impl Store {
         Ok(row.map_or_else(NextDates::default, |row| row.next()))
     }
 
-    /// Keeps what was due for a team, as [`Store::plan`] does, together with its next dates; nothing at all if
-    /// somebody has changed the team since it was read.
+    /// Keeps what was due for some teams, as [`Store::plan`] does, together with their next dates; nothing for a team
+    /// that somebody has changed since it was read. Answers how many occasions were new for each, [`None`] for those
+    /// that had changed.
     pub async fn plan_due(
         &self,
-        read: &Team,
-        occasions: &[(Occasion, Vec<NewDelivery>)],
-        next: NextDates,
+        due: &[DueTeam],
         now: DateTime<Utc>,
-    ) -> Result<Option<Vec<OccasionId>>, StoreError> {
-        let new = transact!(self, "occasion.due", |tx| {
-            if read!(tx, read.id).as_ref() == Some(read) {
+    ) -> Result<Vec<Option<usize>>, StoreError> {
+        let made = transact!(self, "occasion.due", |tx| {
+            let mut made = Vec::with_capacity(due.len());
+            for DueTeam { read, occasions, next } in due {
+                if read!(tx, read.id).as_ref() != Some(read) {
+                    made.push(None);
+                    continue;
+                }
                 let new = insert_occasions!(self, tx, read.guild, occasions, now);
                 sqlx::query(
                     "UPDATE teams SET next_prompt_at = $2, next_prompt_date = $3, next_letter_at = $4,
@@ -115,11 +130,10 @@ impl Store {
                 .bind(next.preview.map(|p| p.1))
                 .execute(&mut *tx)
                 .await?;
-                Some(new)
-            } else {
-                None
+                made.push(Some(new.len()));
             }
+            made
         });
-        Ok(new)
+        Ok(made)
     }
 }
