@@ -29,6 +29,7 @@ mod five_years;
 mod forums;
 mod fuzz;
 mod house;
+mod kills;
 mod letters;
 mod library;
 mod posting;

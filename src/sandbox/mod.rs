@@ -124,6 +124,11 @@ impl Sandbox {
         &self.gateway
     }
 
+    /// What clients asked for so far.
+    pub fn tally(&self) -> rest::Tally {
+        self.rest.tally()
+    }
+
     /// Changes what clients may do how often.
     pub fn limit(&self, limits: RateLimits) {
         *self.rest.limits.lock().unwrap_or_else(PoisonError::into_inner) = limits;

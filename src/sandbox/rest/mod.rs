@@ -14,10 +14,12 @@ mod guilds;
 mod limits;
 mod messages;
 mod routes;
+mod tally;
 mod threads;
 mod webhooks;
 
 pub use limits::RateLimits;
+pub use tally::Tally;
 
 use super::faults::Fault;
 use super::line::Line;
@@ -48,6 +50,7 @@ pub(super) struct Rest {
     pub(super) gateway_url: String,
     pub(super) gateway_bot: GatewayBot,
     usage: Mutex<Usage>,
+    tally: Mutex<Tally>,
 }
 
 struct Reply {
@@ -64,8 +67,8 @@ impl Rest {
         gateway_url: String,
         gateway_bot: GatewayBot,
     ) -> Self {
-        let (limits, usage) = (Mutex::new(limits), Mutex::default());
-        Self { world, limits, openapi, gateway_url, gateway_bot, usage }
+        let (limits, usage, tally) = (Mutex::new(limits), Mutex::default(), Mutex::default());
+        Self { world, limits, openapi, gateway_url, gateway_bot, usage, tally }
     }
 }
 
@@ -77,6 +80,7 @@ pub(super) fn router(rest: Arc<Rest>) -> Router {
 /// Serves a request, unless too many of this address were invalid: then the proxy before Discord turns it away.
 async fn serve(state: State<Arc<Rest>>, line: ConnectInfo<Line>, request: Request) -> Response {
     let rest = Arc::clone(&state.0);
+    rest.noted(|tally| tally.requests += 1);
     if let Some(wait) = rest.shut_out() {
         let mut response = page(429);
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
@@ -110,6 +114,7 @@ async fn met(
     let read = call::read(request).await;
     let fault = rest.world.faults().strike(&method, below.as_deref().unwrap_or(&path));
     if let Some(fault) = &fault {
+        rest.noted(|tally| tally.struck(fault));
         rest.world.transcript().note(format!("FAULT {fault:?} on {method} {path}"));
     }
     let mut late = None;
@@ -202,6 +207,15 @@ fn finish(reply: Reply) -> Response {
 }
 
 impl Rest {
+    /// What was asked for so far.
+    pub(super) fn tally(&self) -> Tally {
+        *self.tally.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn noted(&self, note: impl FnOnce(&mut Tally)) {
+        note(&mut self.tally.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
     fn shut_out(&self) -> Option<Duration> {
         let limits = *self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         self.usage.lock().unwrap_or_else(PoisonError::into_inner).shut_out(&limits, Instant::now())
@@ -256,6 +270,7 @@ impl Rest {
         };
         let mut headers = HeaderMap::new();
         if let Err(soon) = self.count(route, &params, open, &mut headers) {
+            self.noted(|tally| tally.refused(soon.scope));
             return too_many(&soon, headers);
         }
         let (body, uploads) = match read {
