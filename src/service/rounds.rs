@@ -112,11 +112,13 @@ impl Core {
             }
             self.send_new(claim, Place::of(team.channel, topic.as_ref()), &post(prompt)).await?
         };
-        self.open_round_of(claim, &team, id, prompt, (channel, message), earlier.is_some()).await?;
+        let asked_at = earlier.is_none().then_some(asked_at);
+        self.open_round_of(claim, &team, id, prompt, (channel, message), asked_at).await?;
         Ok(Outcome::Done)
     }
 
-    /// Records the round of a prompt that stands in its channel, with what follows; `adopted`: it was found there.
+    /// Records the round of a prompt that stands in its channel, with what follows; `asked_at`: when its post was asked
+    /// for, [`None`] when it was found there.
     async fn open_round_of(
         &self,
         claim: &Claim,
@@ -124,9 +126,9 @@ impl Core {
         id: OccasionId,
         prompt: &Prompt,
         (channel, message): (ChannelId, MessageId),
-        adopted: bool,
+        asked_at: Option<DateTime<Utc>>,
     ) -> Result<(), Failure> {
-        let opened_at = if adopted { self.posted_at(message) } else { self.now() };
+        let opened_at = if asked_at.is_some() { self.now() } else { self.posted_at(message) };
         let round = Round {
             occasion: id,
             team: team.id,
@@ -152,7 +154,8 @@ impl Core {
         self.watched.add(thread_of(&round));
         self.ring();
         // It may have stood there for a while, and people may have answered.
-        if (claim.attempts > 1 || adopted || (opened_at - asked_at).abs() > SOON)
+        let soon = asked_at.is_some_and(|at| (opened_at - at).abs() <= SOON);
+        if (claim.attempts > 1 || !soon)
             && let Err(error) = self.catch_up(&[round]).await
         {
             tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");

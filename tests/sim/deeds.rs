@@ -1,7 +1,7 @@
 //! What the platform does about a request, all at once, at the moment it is done.
 
 use super::request::{Answer, Answered, BOT, Request, Where};
-use super::world::{World, name_of};
+use super::world::{Message, World, name_of};
 use aktor::domain::forum::Forum;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId};
 use aktor::service::platform::{ChannelInfo, ChannelKind, Member, Permission, PlatformError, Post};
@@ -43,14 +43,12 @@ impl World {
                 Ok(Answer::Page(page.map(Self::seen).collect()))
             }
             Request::Message { channel, message } => {
-                self.visible(*channel)?;
-                if self.lacks(*channel, Permission::ReadMessageHistory) {
-                    return Err(PlatformError::Forbidden(50_013));
-                }
-                let found = self.messages.get(message).filter(|found| {
-                    found.channel == *channel && found.deleted_at.is_none() && found.hidden_until <= self.now
-                });
-                found.map(|found| Answer::Seen(Self::seen(found))).ok_or(PlatformError::MessageGone)
+                self.legible(*channel, *message).map(|found| Answer::Seen(Self::seen(found)))
+            }
+            Request::Card { channel, message } => {
+                let found = self.legible(*channel, *message)?;
+                let cards = found.post.iter().flat_map(|(now, _)| &now.cards);
+                Ok(Answer::Card(cards.map(|card| card.text.clone()).next().unwrap_or_default()))
             }
             Request::Channel { channel } => {
                 self.visible(*channel)?;
@@ -104,6 +102,18 @@ impl World {
             return Err(PlatformError::Forbidden(50_001));
         }
         Ok(())
+    }
+
+    /// A message that the bot may read.
+    fn legible(&self, channel: ChannelId, message: MessageId) -> Result<&Message, PlatformError> {
+        self.visible(channel)?;
+        if self.lacks(channel, Permission::ReadMessageHistory) {
+            return Err(PlatformError::Forbidden(50_013));
+        }
+        let found = self.messages.get(&message).filter(|found| {
+            found.channel == channel && found.deleted_at.is_none() && found.hidden_until <= self.now
+        });
+        found.ok_or(PlatformError::MessageGone)
     }
 
     fn send(&mut self, to: &Where, post: &Post, nonce: Option<&str>) -> Answered {

@@ -44,6 +44,7 @@ pub(crate) enum Request {
     Wake { thread: ChannelId },
     History { channel: ChannelId, after: MessageId },
     Message { channel: ChannelId, message: MessageId },
+    Card { channel: ChannelId, message: MessageId },
     Channel { channel: ChannelId },
     Forum { channel: ChannelId },
     Missing { channel: ChannelId },
@@ -72,6 +73,7 @@ pub(crate) enum Answer {
     Done,
     Page(Vec<SeenMessage>),
     Seen(SeenMessage),
+    Card(String),
     Info(ChannelInfo),
     Forum(Forum),
     Lacking(Vec<Permission>),
@@ -175,6 +177,10 @@ impl Platform for Port {
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError> {
         let request = Request::FindOwn { at: place.into(), post: post.clone(), since };
         ask!(self, request, Answer::Found(found) => found)
+    }
+
+    async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError> {
+        ask!(self, Request::Card { channel, message }, Answer::Card(text) => text)
     }
 
     async fn open_thread(

@@ -108,7 +108,7 @@ impl Core {
         month: NaiveDate,
     ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
         let told = self.told(team, month, Chosen::default(), Some(id)).await?;
-        let any = render::letter(team, id, month, &told, self.defaults)?.main;
+        let any = render::letter(team, id, month, &told, self.defaults).main;
         let topic = self.letter_topic(team, month).await?;
         self.find_earlier(claim, Place::of(team.channel, topic.as_ref()), &any).await
     }
