@@ -26,8 +26,8 @@ const GRACE: Duration = Duration::from_secs(4);
 const MUCH: u64 = AT_ONCE as u64 / 2;
 /// What such a run sent in its last second still counts at the platform when the next one begins.
 const AFTER_MUCH: Duration = Duration::from_secs(1);
-/// How soon to look again at suspected work that has to wait for other such work.
-const SUSPECTS: chrono::Duration = chrono::Duration::seconds(1);
+/// How soon to look again when there is work that is not claimed yet: a process has died over it before.
+const SOON: chrono::Duration = chrono::Duration::seconds(1);
 
 /// Runs until `stop`: no new work is claimed then, and work in hand is finished or given back. `holder` names
 /// this run in its leases.
@@ -80,7 +80,8 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
             return None;
         }
     }
-    if let Err(error) = worker.take_work().await {
+    let looked_at = core.now();
+    if let Err(error) = worker.take_work(looked_at).await {
         tracing::error!(%error, "work could not be claimed");
         return None;
     }
@@ -89,5 +90,6 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
         return None;
     }
     let next = core.store.next_thing_at().await.unwrap_or_default();
-    if worker.holds_a_suspect() { next.map(|at| at.max(core.now() + SUSPECTS)) } else { next }
+    // What was due then, and was left although there is room, has to wait.
+    next.map(|at| if at <= looked_at { looked_at + SOON } else { at })
 }

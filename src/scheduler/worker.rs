@@ -1,16 +1,20 @@
 //! Work in hand: claimed under leases that are renewed while it lasts.
 
+use crate::clock::Stopwatch;
 use crate::domain::ids::DeliveryId;
 use crate::service::core::Core;
 use crate::service::delivery::LEASE;
 use crate::service::lease::Lease;
 use crate::store::StoreError;
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt as _;
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
+/// A process that has lived for so long is not being killed again and again.
+const CALM: Duration = Duration::from_secs(10);
 /// How many pieces of work are in hand at once.
 pub(super) const AT_ONCE: usize = 32;
 
@@ -22,11 +26,13 @@ pub(super) struct Worker {
     /// Claimed again while the earlier attempt is still in hand (the clock was moved): done after it.
     after: HashMap<DeliveryId, Lease>,
     finished: Vec<DeliveryId>,
+    lives: Stopwatch,
 }
 
 impl Worker {
     pub(super) fn new(core: Core, holder: String) -> Self {
         Self {
+            lives: core.clock.stopwatch(),
             core,
             holder,
             tasks: JoinSet::new(),
@@ -42,11 +48,6 @@ impl Worker {
 
     pub(super) fn is_full(&self) -> bool {
         self.in_hand.len() >= AT_ONCE
-    }
-
-    /// Whether work is in hand that nothing else that is suspected may be beside.
-    pub(super) fn holds_a_suspect(&self) -> bool {
-        self.in_hand.values().any(|lease| lease.claim().is_suspected())
     }
 
     /// Waits until one piece of work is finished.
@@ -69,12 +70,13 @@ impl Worker {
         }
     }
 
-    /// Renews the leases of what is in hand, where that is due, and claims as much more as there is room for.
-    pub(super) async fn take_work(&mut self) -> Result<(), StoreError> {
+    /// Renews the leases of what is in hand, where that is due, and claims as much more as there is room for of what
+    /// is due at `now`.
+    pub(super) async fn take_work(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
         for lease in self.in_hand.values() {
             lease.keep().await?;
         }
-        let now = self.core.now();
+        let calm = self.lives.elapsed() >= CALM;
         loop {
             let room = AT_ONCE.saturating_sub(self.in_hand.len());
             if room == 0 {
@@ -82,7 +84,7 @@ impl Worker {
             }
             let most = i64::try_from(room).unwrap_or(1);
             let since = self.core.clock.stopwatch();
-            let claims = self.core.store.claim(&self.holder, now, now + LEASE, most).await?;
+            let claims = self.core.store.claim(&self.holder, now, now + LEASE, most, calm).await?;
             if claims.is_empty() {
                 return Ok(());
             }

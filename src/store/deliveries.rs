@@ -49,13 +49,6 @@ pub struct Claim {
     pub due_at: DateTime<Utc>,
 }
 
-impl Claim {
-    /// Whether a process has died over it: one such piece of work is claimed at a time.
-    pub fn is_suspected(&self) -> bool {
-        self.crashes > 0
-    }
-}
-
 #[derive(sqlx::FromRow)]
 struct ClaimRow {
     id: i64,
@@ -132,20 +125,22 @@ impl Store {
         Ok(())
     }
 
-    /// Claims up to `most` pieces of work that are due, for `holder`, until `until`.
+    /// Claims up to `most` pieces of work that are due, for `holder`, until `until`; `calm`: also those over which a
+    /// process has died twice, of those over which four have died only one.
     pub async fn claim(
         &self,
         holder: &str,
         now: DateTime<Utc>,
         until: DateTime<Utc>,
         most: i64,
+        calm: bool,
     ) -> Result<Vec<Claim>, StoreError> {
         let sql = match &self.pool {
             Pool::Sqlite(_) => dialect::CLAIM_SQLITE,
             Pool::Postgres(_) => dialect::CLAIM_POSTGRES,
         };
         let mut rows: Vec<ClaimRow> = transact!(self, "delivery.claim", beside, |tx| {
-            sqlx::query_as(sql).bind(holder).bind(until).bind(now).bind(most).fetch_all(&mut *tx).await?
+            sqlx::query_as(sql).bind(holder).bind(until).bind(now).bind(most).bind(calm).fetch_all(&mut *tx).await?
         });
         rows.sort_by_key(|r| (r.due_at, r.id));
         Ok(rows

@@ -40,8 +40,16 @@ macro_rules! claimable {
     };
 }
 
-/// Of work over which a process has died, one piece is claimed at a time: else the one that kills would take with it
-/// whatever else was in hand.
+/// How often the process has died over a piece of work, the claim that is taken over included.
+macro_rules! deaths {
+    ($work:literal) => {
+        concat!("(", $work, ".crashes + CASE WHEN ", $work, ".state = 'leased' THEN 1 ELSE 0 END)")
+    };
+}
+
+/// Who kills a process at any moment kills it over work that is innocent; work that kills it does so whenever it is
+/// begun. So what was in hand at two deaths is left until a process has lived for a while (`$5`), which no series of
+/// kills outlasts, and what was in hand at four is done one piece at a time: then a fifth is its own doing.
 macro_rules! claim {
     ($lock:literal) => {
         concat!(
@@ -52,14 +60,20 @@ macro_rules! claim {
                 SELECT d.id FROM deliveries d LEFT JOIN teams t ON t.id = d.team_id
                 WHERE ",
             claimable!("d", "t"),
-            " AND ((d.state = 'ready' AND d.crashes = 0) OR d.id = (
+            " AND (",
+            deaths!("d"),
+            " < 2 OR ($5 AND (",
+            deaths!("d"),
+            " < 4 OR d.id = (
                     SELECT s.id FROM deliveries s LEFT JOIN teams u ON u.id = s.team_id
                     WHERE ",
             claimable!("s", "u"),
-            " AND (s.state = 'leased' OR s.crashes > 0) AND NOT EXISTS (
+            " AND ",
+            deaths!("s"),
+            " >= 4 AND NOT EXISTS (
                         SELECT 1 FROM deliveries h
-                        WHERE h.state = 'leased' AND h.lease_until >= $3 AND h.crashes > 0)
-                    ORDER BY s.due_at, s.id LIMIT 1))
+                        WHERE h.state = 'leased' AND h.lease_until >= $3 AND h.crashes >= 4)
+                    ORDER BY s.due_at, s.id LIMIT 1))))
                 ORDER BY d.due_at, d.id LIMIT $4",
             $lock,
             ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at,
@@ -68,7 +82,8 @@ macro_rules! claim {
     };
 }
 
-/// Claims due work. `$1` holder, `$2` end of the lease, `$3` now, `$4` the most rows.
+/// Claims due work. `$1` holder, `$2` end of the lease, `$3` now, `$4` the most rows, `$5` whether the process has
+/// lived for a while.
 pub(super) const CLAIM_SQLITE: &str = claim!("");
 /// The same where several processes claim at once: rows that another is claiming are passed over.
 pub(super) const CLAIM_POSTGRES: &str = claim!(" FOR UPDATE OF d SKIP LOCKED");

@@ -81,7 +81,7 @@ impl Rounds {
         }
         while self.in_hand.len() < AT_ONCE {
             let room = i64::try_from(AT_ONCE - self.in_hand.len()).expect("few");
-            let claims = core.store.claim(&self.holder, now, now + LEASE, room).await;
+            let claims = core.store.claim(&self.holder, now, now + LEASE, room, true).await;
             let claims = claims.expect("the database answers");
             if claims.is_empty() {
                 break;

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 on_both_engines!(
     work_is_claimed_once_and_in_the_order_in_which_it_is_due,
     a_stale_holder_changes_nothing,
-    of_work_over_which_a_process_died_one_piece_is_claimed_at_a_time,
+    work_over_which_a_process_died_waits_for_calm_and_then_to_be_alone,
     work_given_back_keeps_what_is_uncertain_about_it,
     work_that_was_put_off_has_not_been_tried,
     work_is_hastened_also_while_it_is_in_hand,
@@ -31,28 +31,28 @@ async fn work_is_claimed_once_and_in_the_order_in_which_it_is_due() {
     store.enqueue(&[work(4, "first", 0)], at(0)).await.unwrap();
     assert_eq!(store.next_thing_at().await.unwrap(), Some(at(4)), "what exists under a key stays as it is");
     assert_eq!(store.open_deliveries(at(3)).await.unwrap(), 0);
-    assert_eq!(store.claim("a", at(3), at(4), 10).await.unwrap(), []);
+    assert_eq!(store.claim("a", at(3), at(4), 10, true).await.unwrap(), []);
 
-    let claims = store.claim("a", at(5), at(6), 10).await.unwrap();
+    let claims = store.claim("a", at(5), at(6), 10, true).await.unwrap();
     assert_eq!(claims.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["first", "second"]);
     for claim in &claims {
         assert_eq!((claim.fence, claim.attempts, claim.crashes, claim.fresh), (1, 1, 0, true));
         assert_eq!((claim.tried_at, claim.team, claim.guild), (at(5), Some(TEAM), super::GUILD));
     }
     assert_eq!(claims[0].job, "{\"job\":1}");
-    assert_eq!(store.claim("b", at(5), at(6), 10).await.unwrap(), []);
+    assert_eq!(store.claim("b", at(5), at(6), 10, true).await.unwrap(), []);
     assert_eq!(store.open_deliveries(at(5)).await.unwrap(), 2);
     assert_eq!(store.next_thing_at().await.unwrap(), Some(at(60)));
-    assert_eq!(store.claim("b", at(60), at(61), 1).await.unwrap().len(), 1, "no more than asked for");
+    assert_eq!(store.claim("b", at(60), at(61), 1, true).await.unwrap().len(), 1, "no more than asked for");
 }
 
 async fn a_stale_holder_changes_nothing() {
     let store = Opened::with_team().await;
     store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
-    let stale = store.claim("a", at(0), at(1), 1).await.unwrap().remove(0);
+    let stale = store.claim("a", at(0), at(1), 1, true).await.unwrap().remove(0);
     assert!(store.renew(&stale, at(2)).await.unwrap());
-    assert_eq!(store.claim("b", at(2), at(3), 1).await.unwrap(), [], "a lease holds until it is over");
-    let fresh = store.claim("b", at(3), at(4), 1).await.unwrap().remove(0);
+    assert_eq!(store.claim("b", at(2), at(3), 1, true).await.unwrap(), [], "a lease holds until it is over");
+    let fresh = store.claim("b", at(3), at(4), 1, true).await.unwrap().remove(0);
     assert_eq!((fresh.fence, fresh.attempts, fresh.crashes), (2, 2, 1));
     assert_eq!(
         (fresh.fresh, fresh.tried_at),
@@ -75,33 +75,33 @@ async fn a_stale_holder_changes_nothing() {
     assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
 }
 
-async fn of_work_over_which_a_process_died_one_piece_is_claimed_at_a_time() {
+async fn work_over_which_a_process_died_waits_for_calm_and_then_to_be_alone() {
     let store = Opened::with_team().await;
-    let all: Vec<_> = (1..=5).map(|n| work(n, &format!("work-{n}"), 0)).collect();
-    store.enqueue(&all[..4], at(0)).await.unwrap();
+    let all: Vec<_> = (1..=4).map(|n| work(n, &format!("work-{n}"), 0)).collect();
+    store.enqueue(&all, at(0)).await.unwrap();
+    let claim = |death: i64, calm: bool| store.claim("dies", at(2 * death), at(2 * death + 1), 10, calm);
     let keys = |claims: &[Claim]| claims.iter().map(|claim| claim.key.clone()).collect::<Vec<_>>();
-    assert_eq!(store.claim("dies", at(0), at(1), 10).await.unwrap().len(), 4);
-    store.enqueue(&all, at(2)).await.unwrap();
-    // The first of them is the one that kills; what is new goes with it, once.
-    for (death, with) in [(1, &["work-1", "work-5"][..]), (2, &["work-1"]), (3, &["work-1"])] {
-        let claims = store.claim("dies", at(2 * death), at(2 * death + 1), 10).await.unwrap();
-        assert_eq!((keys(&claims), claims[0].crashes), (with.iter().map(|&k| k.to_owned()).collect(), death));
-        assert_eq!(
-            store.claim("dies", at(2 * death), at(2 * death + 1), 10).await.unwrap(),
-            [],
-            "one at a time"
-        );
+    // Each minute the process dies with everything in hand.
+    for (death, at_once) in [(0, true), (1, true), (2, false), (3, false)] {
+        assert_eq!(claim(death, false).await.unwrap().len(), if at_once { 4 } else { 0 }, "{death}");
+        let claims = if at_once { vec![] } else { claim(death, true).await.unwrap() };
+        assert_eq!(claims.len(), if at_once { 0 } else { 4 }, "{death}");
+        assert!(claims.iter().all(|claim| claim.crashes == death));
     }
-    let claims = store.claim("lives", at(8), at(9), 10).await.unwrap();
-    store.set_aside(&claims[0], "it kills", at(8)).await.unwrap();
-    for next in ["work-2", "work-3", "work-4", "work-5"] {
-        let claims = store.claim("lives", at(8), at(9), 10).await.unwrap();
-        assert_eq!(
-            (keys(&claims), claims[0].crashes),
-            (vec![next.to_owned()], 1),
-            "the others are not to blame"
-        );
-        store.complete(&claims[0], &[], at(8)).await.unwrap();
+    // What is new does not wait; of the rest one piece is done at a time, and the one that kills is alone with it.
+    store.enqueue(&[work(5, "work-5", 0)], at(8)).await.unwrap();
+    assert_eq!(keys(&claim(4, false).await.unwrap()), ["work-5"]);
+    let alone = claim(4, true).await.unwrap();
+    assert_eq!((keys(&alone), alone[0].crashes), (vec!["work-1".to_owned()], 4));
+    assert_eq!(claim(4, true).await.unwrap(), [], "one at a time");
+    let claims = claim(5, true).await.unwrap();
+    let first = claims.iter().find(|claim| claim.key == "work-1").unwrap();
+    assert_eq!((claims.len(), first.crashes), (2, 5), "the new one was in hand at one death only");
+    store.set_aside(first, "it kills", at(10)).await.unwrap();
+    for next in ["work-2", "work-3", "work-4"] {
+        let claims = store.claim("lives", at(10), at(11), 10, true).await.unwrap();
+        assert_eq!((keys(&claims), claims[0].crashes), (vec![next.to_owned()], 4), "the others are not to blame");
+        store.complete(&claims[0], &[], at(10)).await.unwrap();
     }
 }
 
@@ -110,7 +110,7 @@ async fn work_given_back_keeps_what_is_uncertain_about_it() {
     store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
     let first = store.claim_one(at(0)).await;
     store.release(&first, at(5), true, "it certainly failed").await.unwrap();
-    assert_eq!(store.claim("a", at(4), at(5), 1).await.unwrap(), []);
+    assert_eq!(store.claim("a", at(4), at(5), 1, true).await.unwrap(), []);
     let second = store.claim_one(at(5)).await;
     assert_eq!((second.attempts, second.fresh, second.tried_at), (2, true, at(5)));
     store.release(&second, at(6), false, "no answer").await.unwrap();
@@ -162,7 +162,7 @@ async fn what_is_set_aside_is_told_newest_first() {
     let aside = |key: &str| (key.to_owned(), "refused".to_owned());
     assert_eq!(store.set_aside_since(at(0)).await.unwrap(), [aside("two"), aside("one")]);
     assert_eq!(store.set_aside_since(at(2)).await.unwrap(), [aside("two")]);
-    assert_eq!(store.claim("a", at(99), at(100), 9).await.unwrap(), []);
+    assert_eq!(store.claim("a", at(99), at(100), 9, true).await.unwrap(), []);
 }
 
 async fn a_parked_teams_work_rests_but_people_are_told() {
@@ -182,7 +182,7 @@ async fn a_parked_teams_work_rests_but_people_are_told() {
     store.set_parked(TEAM, None, &[work(4, "told:3", 1)], tomorrow).await.unwrap();
     assert!(!store.is_open("told:3").await.unwrap());
     assert_eq!(store.parked_teams().await.unwrap(), []);
-    let keys = store.claim("a", tomorrow, tomorrow, 9).await.unwrap();
+    let keys = store.claim("a", tomorrow, tomorrow, 9, true).await.unwrap();
     assert!(keys.iter().any(|claim| claim.key == "prompt:1"), "{keys:?}");
 }
 
@@ -191,7 +191,7 @@ async fn leases_of_an_earlier_run_are_freed_only_where_nobody_else_can_hold_one(
     store.enqueue(&[work(1, "one", 0)], at(0)).await.unwrap();
     store.claim_one(at(0)).await;
     let freed = store.recover_leases(at(0)).await.unwrap();
-    let again = store.claim("b", at(0), at(1), 1).await.unwrap();
+    let again = store.claim("b", at(0), at(1), 1, true).await.unwrap();
     match Engine::of_this_test() {
         Engine::Sqlite => assert_eq!((freed, again.len(), again[0].crashes), (1, 1, 1)),
         Engine::Postgres => assert_eq!((freed, again.len()), (0, 0)),

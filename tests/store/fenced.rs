@@ -85,12 +85,13 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
     // These say nothing, and do nothing.
     assert!(!store.renew(s, at(9)).await.unwrap());
     store.release(s, at(9), true, "late").await.unwrap();
+    store.postpone(s, at(9), "late").await.unwrap();
     store.set_aside(s, "late", now).await.unwrap();
     assert_eq!(witness.look(&store).await, before, "something was changed under a stale claim");
 
     // None is left out.
     let mut tried: Vec<&str> = refused.iter().map(|(method, _)| *method).collect();
-    tried.extend(["renew", "release", "set_aside"]);
+    tried.extend(["renew", "release", "postpone", "set_aside"]);
     for method in methods_that_take_a_claim() {
         assert!(tried.contains(&method.as_str()), "Store::{method} is not tried with a stale claim");
     }

@@ -74,7 +74,7 @@ impl Opened {
 
     /// Claims the only work that is due.
     async fn claim_one(&self, now: DateTime<Utc>) -> Claim {
-        let mut claims = self.claim("one", now, now + Duration::seconds(60), 10).await.unwrap();
+        let mut claims = self.claim("one", now, now + Duration::seconds(60), 10, true).await.unwrap();
         assert_eq!(claims.len(), 1, "{claims:#?}");
         claims.remove(0)
     }

@@ -56,11 +56,11 @@ async fn rows_that_another_is_claiming_are_passed_over() {
     let mut other = PgConnection::connect(&opened.database.url()).await.unwrap();
     let mut held = other.begin().await.unwrap();
     held.execute("SELECT id FROM deliveries WHERE id <= 2 FOR UPDATE").await.unwrap();
-    let claimed = tokio::time::timeout(Duration::from_secs(5), opened.claim("a", at(9), at(10), 10));
+    let claimed = tokio::time::timeout(Duration::from_secs(5), opened.claim("a", at(9), at(10), 10, true));
     let claimed = claimed.await.expect("nobody waits for another's rows").unwrap();
     assert_eq!(claimed.iter().map(|claim| claim.id.0).collect::<Vec<_>>(), [3, 4]);
     held.rollback().await.unwrap();
-    let rest = opened.claim("a", at(9), at(10), 10).await.unwrap();
+    let rest = opened.claim("a", at(9), at(10), 10, true).await.unwrap();
     assert_eq!(rest.iter().map(|claim| claim.id.0).collect::<Vec<_>>(), [1, 2]);
 }
 

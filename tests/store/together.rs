@@ -32,7 +32,7 @@ async fn several_that_claim_at_once_share_the_work() {
     let claimers = stores.iter().enumerate().map(async |(n, store)| {
         let mut mine = Vec::new();
         loop {
-            let claims = store.claim(&format!("holder {n}"), at(0), at(1), 7).await.unwrap();
+            let claims = store.claim(&format!("holder {n}"), at(0), at(1), 7, true).await.unwrap();
             // Where rows that another is claiming are passed over, there may be more in a moment.
             if claims.is_empty() && store.next_thing_at().await.unwrap().is_none() {
                 return mine;
