@@ -12,6 +12,7 @@ use crate::discord::forums::Forums;
 use crate::discord::http::{Call, Executor, File, Lane};
 use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, UserId, first_message_at};
+use crate::domain::print::Prints;
 use crate::picture::month_picture;
 use crate::service::platform::{
     ChannelInfo, Member, Permission, Picture, Place, Platform, PlatformError, Post, SeenMessage,
@@ -88,6 +89,30 @@ impl DiscordPlatform {
         page.sort_by_key(|message| message.id);
         Ok(page)
     }
+
+    /// The bot's first message in a channel since `since` that is the one sought.
+    async fn first_own(
+        &self,
+        channel: ChannelId,
+        since: DateTime<Utc>,
+        is: impl Fn(&Message) -> bool + Send,
+    ) -> Result<Option<MessageId>, PlatformError> {
+        // `after` leaves out the id itself.
+        let mut after = MessageId(first_message_at(since.timestamp_millis()).0.saturating_sub(1).max(0));
+        for _ in 0..PAGES {
+            let page = self.page(channel, after).await?;
+            let own = |message: &&Message| message.author.id.user() == self.me && is(message);
+            if let Some(own) = page.iter().find(own) {
+                return Ok(Some(own.id.message()));
+            }
+            match page.last() {
+                Some(last) if page.len() >= PAGE => after = last.id.message(),
+                _ => return Ok(None),
+            }
+        }
+        // Not looked through to its end: whether it is there is not known.
+        Err(PlatformError::Unknown("the history is too long to look through".into()))
+    }
 }
 
 /// A preparation whose outcome does not matter: it can be made again at once.
@@ -163,23 +188,17 @@ impl Platform for DiscordPlatform {
         }
         let channel = self.channel_of(place).await?;
         let ids = self.encoder.ids(post);
-        // `after` leaves out the id itself.
-        let mut after = MessageId(first_message_at(since.timestamp_millis()).0.saturating_sub(1).max(0));
-        for _ in 0..PAGES {
-            let page = self.page(channel, after).await?;
-            if let Some(own) = page
-                .iter()
-                .find(|message| message.author.id.user() == self.me && recognise::is(message, post, &ids))
-            {
-                return Ok(Some((channel, own.id.message())));
-            }
-            match page.last() {
-                Some(last) if page.len() >= PAGE => after = last.id.message(),
-                _ => return Ok(None),
-            }
-        }
-        // Not looked through to its end: whether it is there is not known.
-        Err(PlatformError::Unknown("the history is too long to look through".into()))
+        let found = self.first_own(channel, since, |message| recognise::is(message, post, &ids)).await?;
+        Ok(found.map(|message| (channel, message)))
+    }
+
+    async fn find_printed(
+        &self,
+        channel: ChannelId,
+        prints: &Prints,
+        since: DateTime<Utc>,
+    ) -> Result<Option<MessageId>, PlatformError> {
+        self.first_own(channel, since, |message| prints.know(&message.content)).await
     }
 
     async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError> {

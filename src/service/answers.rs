@@ -2,7 +2,9 @@
 //! erases later. What people write by themselves is collected elsewhere.
 
 use crate::domain::escape;
-use crate::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId};
+use crate::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId, TeamId};
+use crate::domain::language::Language;
+use crate::domain::print::Prints;
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
 use crate::service::action::Action;
@@ -63,7 +65,7 @@ impl Core {
         };
         let post = Job::PostAnswer { reply: id, round: round.occasion }.at(
             &self.random,
-            format!("answer:{id}"),
+            post_key(id),
             round.guild,
             Some(round.team),
             now,
@@ -107,7 +109,7 @@ impl Core {
     /// Changes one's own answer, kept and posted.
     pub async fn change_answer(&self, asker: &Asker, id: ReplyId, text: &str) -> Result<Post, Failure> {
         let text = fit_to_keep(text)?;
-        let team = self.own_answer(asker, id).await?.team;
+        let AnswerRow { reply, team, .. } = self.own_answer(asker, id).await?;
         let now = self.now();
         let work = Job::ChangeAnswer { reply: id }.at(
             &self.random,
@@ -118,6 +120,7 @@ impl Core {
         );
         let mut work = vec![work];
         work.extend(self.letters_quoting(&[(id, team)]).await?);
+        self.keep_earlier_words(&reply, team).await?;
         if !self.store.change_reply(id, asker.user, &text, &work, now).await? {
             // Somebody else's it is not: it has been deleted meanwhile.
             return Err(Refusal::Said(answers::answer_already_deleted(asker.language)).into());
@@ -142,6 +145,9 @@ impl Core {
             .into_iter()
             .collect();
         work.extend(self.letters_quoting(&[(id, team)]).await?);
+        if reply.author == asker.user {
+            self.keep_earlier_words(&reply, team).await?;
+        }
         if !self.store.erase_reply(id, asker.user, &work, now).await? {
             // Clicked twice at once, it is gone by now.
             let stands = self.store.reply(id).await?.is_some();
@@ -174,7 +180,7 @@ impl Core {
     ) -> Result<Outcome, Failure> {
         let now = self.now();
         let Some((reply, round)) = self.answer_to_post(id).await? else {
-            self.take_back_post(claim, round).await?;
+            self.take_back_post(claim, id, round).await?;
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         };
@@ -184,8 +190,18 @@ impl Core {
         };
         let team = self.store.team(round.team).await?;
         let l = team.map_or(self.defaults.language, |t| t.language);
-        let post = posts::answer(l, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED));
-        let (channel, message) = match self.send_once(claim, Place::Channel(thread), &post).await {
+        let place = Place::Channel(thread);
+        let earlier = if self.is_recognised(claim, place) {
+            None
+        } else {
+            self.find_printed(claim, thread, &self.earlier_words(id).await?).await?
+        };
+        let post = shown(l, &reply);
+        let sent = match earlier {
+            Some(message) => Ok((thread, message)),
+            None => self.send_once(claim, place, &post).await,
+        };
+        let (channel, message) = match sent {
             Err(Failure::Platform(PlatformError::Gone(_))) => {
                 // The thread was deleted, and what was said in it with it.
                 self.store.complete(claim, &[], now).await?;
@@ -204,23 +220,43 @@ impl Core {
         Ok(Outcome::Done)
     }
 
+    /// Keeps what tells an answer's words again, before they are changed or erased: its post may stand with them, though
+    /// nobody has answered yet that it does.
+    async fn keep_earlier_words(&self, reply: &Reply, team: TeamId) -> Result<(), Failure> {
+        if reply.via == Via::Button && reply.message.is_none() {
+            let l = self.store.team(team).await?.map_or(self.defaults.language, |t| t.language);
+            let print = Prints::of(&reply.id.to_string(), &shown(l, reply).text);
+            self.store.keep_earlier_words(reply.id, &print, &post_key(reply.id), self.now()).await?;
+        }
+        Ok(())
+    }
+
+    async fn earlier_words(&self, id: ReplyId) -> Result<Prints, Failure> {
+        Ok(Prints { salt: id.to_string(), prints: self.store.earlier_words(id).await? })
+    }
+
     /// Takes back the post of an answer that was erased while it was not known whether it stands. Its words are
     /// gone, so it is found by repeating the post: the platform answers a known nonce with the message that
-    /// stands, and only an unknown one with a new message.
-    async fn take_back_post(&self, claim: &Claim, round: OccasionId) -> Result<(), Failure> {
+    /// stands, and only an unknown one with a new message. Later, it is looked for by its prints.
+    async fn take_back_post(&self, claim: &Claim, id: ReplyId, round: OccasionId) -> Result<(), Failure> {
         let Some(round) = self.store.round(round).await? else { return Ok(()) };
         let Some(thread) = round.thread else { return Ok(()) };
         let place = Place::Channel(thread);
-        if !self.is_recognised(claim, place) {
-            return Ok(());
+        let found = if self.is_recognised(claim, place) {
+            let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
+            let stand_in = note(answers::answer_taken_back(l));
+            let sent = self.platform.send(place, &stand_in, Some(&nonce(claim))).await;
+            sent.map(|(_, message)| Some(message)).map_err(Failure::from)
+        } else {
+            self.find_printed(claim, thread, &self.earlier_words(id).await?).await
+        };
+        match found {
+            Ok(Some(message)) => self.platform.delete(thread, message).await?,
+            Ok(None) | Err(Failure::Platform(PlatformError::MessageGone | PlatformError::Gone(_))) => {}
+            Err(error) => return Err(error),
         }
-        let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
-        let stand_in = note(answers::answer_taken_back(l));
-        match self.platform.send(place, &stand_in, Some(&nonce(claim))).await {
-            Ok((channel, message)) => Ok(self.platform.delete(channel, message).await?),
-            Err(PlatformError::MessageGone | PlatformError::Gone(_)) => Ok(()),
-            Err(error) => Err(error.into()),
-        }
+        self.store.forget_earlier_words(id).await?;
+        Ok(())
     }
 
     pub(super) async fn change_posted_answer(&self, claim: &Claim, id: ReplyId) -> Result<Outcome, Failure> {
@@ -228,8 +264,7 @@ impl Core {
             && let Some(message) = reply.message
         {
             let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
-            let post = posts::answer(l, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED));
-            match self.correct(reply.channel, message, &post).await {
+            match self.correct(reply.channel, message, &shown(l, &reply)).await {
                 Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
                 Err(error) => return Err(error.into()),
             }
@@ -256,6 +291,16 @@ impl Core {
         let Some(reply) = self.store.reply(id).await? else { return Ok(None) };
         Ok(self.store.round(reply.round).await?.map(|round| (reply, round)))
     }
+}
+
+/// What makes the work of posting an answer unique.
+fn post_key(id: ReplyId) -> String {
+    format!("answer:{id}")
+}
+
+/// An answer as it is posted.
+fn shown(language: Language, reply: &Reply) -> Post {
+    posts::answer(language, &reply.author_name, &escape::quote(&reply.text, MOST_POSTED))
 }
 
 /// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.

@@ -3,6 +3,7 @@
 
 use crate::domain::absence::NONCE_SECONDS;
 use crate::domain::ids::{ChannelId, MessageId};
+use crate::domain::print::Prints;
 use crate::domain::team::Parked;
 use crate::service::core::Core;
 use crate::service::platform::{Permission, Place, PlatformError, Post};
@@ -104,6 +105,14 @@ pub fn nonce(claim: &Claim) -> String {
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&hash[..16])
 }
 
+/// A history that may not be read.
+fn unseen(error: PlatformError) -> Failure {
+    match error {
+        PlatformError::Forbidden(code) => Failure::Unseen(code),
+        error => error.into(),
+    }
+}
+
 impl Core {
     /// Sends a claim's post exactly once. An earlier attempt of less than a minute ago is repeated with the
     /// same nonce, which the platform recognises; after that the history is read first, and a post found
@@ -168,25 +177,43 @@ impl Core {
         }
         // A little earlier, since the platform's clock is not ours.
         let since = claim.tried_at.min(self.now()) - earlier;
-        let found = self.platform.find_own(place, post, since).await.map_err(|error| match error {
-            PlatformError::Forbidden(code) => Failure::Unseen(code),
-            error => error.into(),
-        })?;
+        let found = self.platform.find_own(place, post, since).await.map_err(unseen)?;
         if found.is_some() {
             tracing::info!(delivery = %claim.id, "adopted a post that was there already");
             return Ok(found);
         }
-        // To who may not read the history, a channel looks empty.
         let channel = match place {
             Place::Channel(channel) => channel,
             Place::Forum(topic) => topic.forum,
             Place::Person(_) => return Ok(None),
         };
-        let missing = self.platform.missing_permissions(claim.guild, channel).await?;
-        if missing.contains(&Permission::ReadMessageHistory) {
-            return Err(Failure::Unseen(0));
-        }
+        self.must_see(claim, channel).await?;
         Ok(None)
+    }
+
+    /// Whether nothing was found because the bot may not read: to who may not, a channel looks empty.
+    async fn must_see(&self, claim: &Claim, channel: ChannelId) -> Result<(), Failure> {
+        let missing = self.platform.missing_permissions(claim.guild, channel).await?;
+        if missing.contains(&Permission::ReadMessageHistory) { Err(Failure::Unseen(0)) } else { Ok(()) }
+    }
+
+    /// What an earlier attempt may have left in the channel with words that are no longer kept, when the platform would
+    /// not recognise a repetition.
+    pub(super) async fn find_printed(
+        &self,
+        claim: &Claim,
+        channel: ChannelId,
+        prints: &Prints,
+    ) -> Result<Option<MessageId>, Failure> {
+        if claim.fresh || prints.prints.is_empty() {
+            return Ok(None);
+        }
+        let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
+        let found = self.platform.find_printed(channel, prints, since).await.map_err(unseen)?;
+        if found.is_none() {
+            self.must_see(claim, channel).await?;
+        }
+        Ok(found)
     }
 
     /// Whether an earlier attempt of unknown outcome is so recent that the platform recognises a repetition.

@@ -3,6 +3,7 @@
 
 use crate::domain::forum::Forum;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, RoleId, TagId, UserId};
+use crate::domain::print::Prints;
 use crate::picture::MonthPicture;
 use crate::service::action::Action;
 use async_trait::async_trait;
@@ -377,6 +378,14 @@ pub trait Platform: Send + Sync {
         post: &Post,
         since: DateTime<Utc>,
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError>;
+
+    /// The bot's message in a channel since `since` whose text is one of `prints`.
+    async fn find_printed(
+        &self,
+        channel: ChannelId,
+        prints: &Prints,
+        since: DateTime<Utc>,
+    ) -> Result<Option<MessageId>, PlatformError>;
 
     /// The text of the first card of the bot's own message; empty when it has none.
     async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError>;

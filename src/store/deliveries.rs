@@ -140,7 +140,14 @@ impl Store {
             Pool::Postgres(_) => dialect::CLAIM_POSTGRES,
         };
         let mut rows: Vec<ClaimRow> = transact!(self, "delivery.claim", beside, |tx| {
-            sqlx::query_as(sql).bind(holder).bind(until).bind(now).bind(most).bind(calm).fetch_all(&mut *tx).await?
+            sqlx::query_as(sql)
+                .bind(holder)
+                .bind(until)
+                .bind(now)
+                .bind(most)
+                .bind(calm)
+                .fetch_all(&mut *tx)
+                .await?
         });
         rows.sort_by_key(|r| (r.due_at, r.id));
         Ok(rows

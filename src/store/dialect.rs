@@ -185,7 +185,8 @@ pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
 /// Frees what is gone from every table that holds what people wrote, or what they are called.
-const VACUUM_POSTGRES: &str = "VACUUM replies, nominations, nominees, teams, organisations, meanings,
+const VACUUM_POSTGRES: &str =
+    "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
     suggested_meanings, own_prompts, prompt_changes";
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.

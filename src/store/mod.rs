@@ -8,6 +8,7 @@ mod copy;
 mod deliveries;
 mod dialect;
 mod examples;
+mod forgotten;
 mod instance;
 mod letters;
 mod lock;

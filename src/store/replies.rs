@@ -1,6 +1,7 @@
 //! Replies: every one counts once, keyed by its message; the newest edit wins; what was erased stays erased.
 
 use super::deliveries::{complete, enqueue};
+use super::forgotten::forget_earlier;
 use super::{Claim, NewDelivery, Pool, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::reply::{Reply, Via};
@@ -240,6 +241,7 @@ impl Store {
             .bind(message.0)
             .fetch_optional(&mut *tx)
             .await?;
+            forget_earlier!(tx, reply);
             let follows = match kept.as_deref() {
                 None => std::slice::from_ref(remove),
                 kept if kept == posted.map(dialect::text).as_deref() => &[],
@@ -330,20 +332,6 @@ impl Store {
         Ok(gone)
     }
 
-    /// Erases every reply written before `before`: it has been kept as long as people were told. Answers how
-    /// many went.
-    pub async fn expire_replies(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let expired = transact!(self, "reply.expire", |tx| {
-            sqlx::query("DELETE FROM replies WHERE written_at < $1")
-                .bind(before)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
-    }
-
     /// Those of these messages that are known to be deleted, or were taken out.
     pub async fn erased_among(&self, messages: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
         let sql = match &self.pool {
@@ -388,18 +376,6 @@ impl Store {
         });
         self.erased(gone);
         Ok(gone)
-    }
-
-    /// Forgets the ids of messages erased before `before`: their rounds have closed.
-    pub async fn forget_erased(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let forgotten = transact!(self, "reply.forget-erased", |tx| {
-            sqlx::query("DELETE FROM erased_messages WHERE erased_at < $1")
-                .bind(before)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
-        Ok(forgotten)
     }
 
     /// The messages of replies that stand in a channel or thread, newer than `after`.

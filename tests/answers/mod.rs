@@ -13,6 +13,7 @@ mod shuffled;
 mod speed;
 mod stalled;
 mod taken_out;
+mod uncertain;
 
 use crate::support::Town;
 use aktor::domain::reply::Reply;

@@ -126,7 +126,8 @@ async fn work_over_which_the_process_dies_five_times_is_set_aside_and_blocks_nob
     let before = attempts(&town, town.channel);
     for death in 1..=5 {
         town.wait("the attempt", |town| {
-            (town.world.faults().waiting() == 0 || attempts(town, town.channel) == before + death).then_some(())
+            (town.world.faults().waiting() == 0 || attempts(town, town.channel) == before + death)
+                .then_some(())
         })
         .await;
         town.wait("the other team's", |town| town.prompts(school).pop()).await;

@@ -24,6 +24,15 @@ impl World {
                 let found = self.find_own(at, channel, post, *since);
                 Ok(Answer::Found(found.map(|message| (message.channel, message.id))))
             }
+            Request::FindPrinted { channel, prints, since } => {
+                self.visible(*channel)?;
+                if self.lacks(*channel, Permission::ReadMessageHistory) {
+                    return Ok(Answer::Found(None));
+                }
+                let mut own = self.shown(*channel).filter(|one| one.author == BOT && one.at >= *since);
+                let found = own.find(|one| prints.know(&one.text));
+                Ok(Answer::Found(found.map(|one| (one.channel, one.id))))
+            }
             Request::OpenThread { channel, message } => self.start_thread(*channel, *message),
             Request::Wake { thread } => {
                 self.visible(*thread)?;

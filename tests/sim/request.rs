@@ -4,6 +4,7 @@
 use super::gate::{Ask, Gate};
 use aktor::domain::forum::Forum;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId, UserId};
+use aktor::domain::print::Prints;
 use aktor::service::core::Core;
 use aktor::service::delivery::LEASE;
 use aktor::service::platform::{
@@ -40,6 +41,7 @@ pub(crate) enum Request {
     Edit { channel: ChannelId, message: MessageId, post: Post },
     Delete { channel: ChannelId, message: MessageId },
     FindOwn { at: Where, post: Post, since: DateTime<Utc> },
+    FindPrinted { channel: ChannelId, prints: Prints, since: DateTime<Utc> },
     OpenThread { channel: ChannelId, message: MessageId },
     Wake { thread: ChannelId },
     History { channel: ChannelId, after: MessageId },
@@ -177,6 +179,16 @@ impl Platform for Port {
     ) -> Result<Option<(ChannelId, MessageId)>, PlatformError> {
         let request = Request::FindOwn { at: place.into(), post: post.clone(), since };
         ask!(self, request, Answer::Found(found) => found)
+    }
+
+    async fn find_printed(
+        &self,
+        channel: ChannelId,
+        prints: &Prints,
+        since: DateTime<Utc>,
+    ) -> Result<Option<MessageId>, PlatformError> {
+        let request = Request::FindPrinted { channel, prints: prints.clone(), since };
+        ask!(self, request, Answer::Found(found) => found.map(|(_, message)| message))
     }
 
     async fn card(&self, channel: ChannelId, message: MessageId) -> Result<String, PlatformError> {

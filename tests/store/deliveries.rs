@@ -100,7 +100,11 @@ async fn work_over_which_a_process_died_waits_for_calm_and_then_to_be_alone() {
     store.set_aside(first, "it kills", at(10)).await.unwrap();
     for next in ["work-2", "work-3", "work-4"] {
         let claims = store.claim("lives", at(10), at(11), 10, true).await.unwrap();
-        assert_eq!((keys(&claims), claims[0].crashes), (vec![next.to_owned()], 4), "the others are not to blame");
+        assert_eq!(
+            (keys(&claims), claims[0].crashes),
+            (vec![next.to_owned()], 4),
+            "the others are not to blame"
+        );
         store.complete(&claims[0], &[], at(10)).await.unwrap();
     }
 }

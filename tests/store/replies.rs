@@ -8,6 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 on_both_engines!(
     a_batch_is_kept_once_and_the_newest_edit_wins,
     what_was_erased_is_not_kept_again,
+    what_an_answer_said_before_is_known_by_its_print_until_its_post_is_known,
     a_channel_that_is_gone_takes_its_answers,
     answers_are_found_by_round_by_time_and_by_message,
     an_answer_by_button_is_kept_once_with_the_work_of_posting_it,
@@ -67,6 +68,32 @@ async fn what_was_erased_is_not_kept_again() {
     assert_eq!(store.forget_erased(at(0)).await.unwrap(), 0);
     assert_eq!(store.forget_erased(at(1)).await.unwrap(), 2);
     assert_eq!(store.erased_among(&[MessageId(1)]).await.unwrap(), []);
+}
+
+async fn what_an_answer_said_before_is_known_by_its_print_until_its_post_is_known() {
+    let store = Opened::with_round().await;
+    store.keep_answer(&typed(4, "first"), &work(5, "answer:4", 0), at(0)).await.unwrap();
+    for print in ["one", "two", "one"] {
+        store.keep_earlier_words(ReplyId(4), print, "answer:4", at(1)).await.unwrap();
+    }
+    assert_eq!(store.earlier_words(ReplyId(4)).await.unwrap(), ["one", "two"]);
+    assert_eq!(store.earlier_words(ReplyId(5)).await.unwrap(), Vec::<String>::new());
+    store.forget_erased(at(1)).await.unwrap();
+    assert_eq!(store.earlier_words(ReplyId(4)).await.unwrap().len(), 2);
+    let claim = store.claim_one(at(2)).await;
+    let (here, follows) = ((ChannelId(11), MessageId(99)), work(6, "change", 0));
+    store.record_answer_posted(&claim, ReplyId(4), here, None, &follows, &follows, at(2)).await.unwrap();
+    assert_eq!(store.earlier_words(ReplyId(4)).await.unwrap(), Vec::<String>::new());
+    // Nothing is kept of an answer whose post is known, and nothing longer than erased messages.
+    store.keep_earlier_words(ReplyId(4), "three", "answer:4", at(3)).await.unwrap();
+    assert_eq!(store.earlier_words(ReplyId(4)).await.unwrap(), Vec::<String>::new());
+    store.keep_answer(&typed(7, "other"), &work(8, "answer:7", 0), at(3)).await.unwrap();
+    store.keep_earlier_words(ReplyId(7), "one", "answer:7", at(3)).await.unwrap();
+    store.forget_erased(at(4)).await.unwrap();
+    assert_eq!(store.earlier_words(ReplyId(7)).await.unwrap(), Vec::<String>::new());
+    store.keep_earlier_words(ReplyId(7), "one", "answer:7", at(5)).await.unwrap();
+    store.forget_earlier_words(ReplyId(7)).await.unwrap();
+    assert_eq!(store.earlier_words(ReplyId(7)).await.unwrap(), Vec::<String>::new());
 }
 
 async fn a_channel_that_is_gone_takes_its_answers() {
