@@ -136,19 +136,16 @@ impl Core {
         let Some(AnswerRow { reply, team, .. }) = self.store.answer_row(asker.guild, id).await? else {
             return Ok(note(answers::answer_already_deleted(l)));
         };
-        let mut work: Vec<_> = reply
-            .message
-            .map(|message| {
-                let job = Job::RemovePost { channel: reply.channel, message };
-                job.at(&self.random, format!("remove:{message}"), asker.guild, Some(team), now)
-            })
-            .into_iter()
-            .collect();
-        work.extend(self.letters_quoting(&[(id, team)]).await?);
+        // Its post may become known at any moment.
+        let remove = |channel: ChannelId, message: MessageId| {
+            let job = Job::RemovePost { channel, message };
+            job.at(&self.random, format!("remove:{message}"), asker.guild, Some(team), now)
+        };
+        let work = self.letters_quoting(&[(id, team)]).await?;
         if reply.author == asker.user {
             self.keep_earlier_words(&reply, team).await?;
         }
-        if !self.store.erase_reply(id, asker.user, &work, now).await? {
+        if !self.store.erase_reply(id, asker.user, remove, &work, now).await? {
             // Clicked twice at once, it is gone by now.
             let stands = self.store.reply(id).await?.is_some();
             return if stands {

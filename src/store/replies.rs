@@ -282,28 +282,32 @@ impl Store {
         Ok(changed > 0)
     }
 
-    /// Erases one's own answer, and makes the work of removing its post; false: it is not there or not theirs.
+    /// Erases one's own answer, and makes the work of removing its message (`remove`), if it is known by then, and what
+    /// else follows; false: it is not there or not theirs.
     pub async fn erase_reply(
         &self,
         id: ReplyId,
         author: UserId,
+        remove: impl Fn(ChannelId, MessageId) -> NewDelivery,
         work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let erased = transact!(self, "reply.erase", |tx| {
-            let erased = sqlx::query("DELETE FROM replies WHERE id = $1 AND author_id = $2")
-                .bind(id.0)
-                .bind(author.0)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if erased > 0 {
-                enqueue!(tx, work, now);
+            let erased: Option<(i64, Option<i64>)> = sqlx::query_as(
+                "DELETE FROM replies WHERE id = $1 AND author_id = $2 RETURNING channel_id, message_id",
+            )
+            .bind(id.0)
+            .bind(author.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+            if let Some((channel, message)) = erased {
+                let remove = message.map(|message| remove(ChannelId(channel), MessageId(message)));
+                enqueue!(tx, work.iter().chain(&remove), now);
             }
-            erased
+            erased.is_some()
         });
         self.erased_something();
-        Ok(erased > 0)
+        Ok(erased)
     }
 
     /// Erases replies whose messages were deleted, and remembers the ids so that no late event brings them

@@ -3,6 +3,7 @@
 use super::{GUILD, Opened, TEAM, at, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId, UserId};
+use aktor::store::NewDelivery;
 use chrono::{DateTime, Duration, Utc};
 
 on_both_engines!(
@@ -161,7 +162,7 @@ async fn a_post_is_recorded_changed_or_taken_back_as_its_answer_stands() {
         let claim = store.claim_one(at(id)).await;
         match then {
             "changed" => assert!(store.change_reply(ReplyId(id), author, "new", &[], at(id)).await.unwrap()),
-            "erased" => assert!(store.erase_reply(ReplyId(id), author, &[], at(id)).await.unwrap()),
+            "erased" => assert!(store.erase_reply(ReplyId(id), author, removal, &[], at(id)).await.unwrap()),
             "deleted" => {
                 store.erase_messages(&[MessageId(id)], &[], at(id)).await.unwrap();
             }
@@ -185,19 +186,26 @@ async fn a_post_is_recorded_changed_or_taken_back_as_its_answer_stands() {
     }
 }
 
+/// The work of removing a message.
+fn removal(_channel: ChannelId, message: MessageId) -> NewDelivery {
+    work(500 + message.0, &format!("remove:{message}"), 999)
+}
+
 async fn an_answer_is_changed_and_erased_by_its_author_alone() {
     let store = Opened::with_round().await;
     store.keep_replies(&[said(1, "first")], &[], at(0)).await.unwrap();
     let (author, other) = (UserId(1_001), UserId(5));
     let follows = [work(5, "follows", 0)];
     assert!(!store.change_reply(ReplyId(1), other, "not mine", &follows, at(9)).await.unwrap());
-    assert!(!store.erase_reply(ReplyId(1), other, &follows, at(9)).await.unwrap());
-    assert!(!store.is_open("follows").await.unwrap());
+    assert!(!store.erase_reply(ReplyId(1), other, removal, &follows, at(9)).await.unwrap());
+    assert!(!store.is_open("follows").await.unwrap() && !store.is_open("remove:1").await.unwrap());
     assert!(store.change_reply(ReplyId(1), author, "second", &follows, at(9)).await.unwrap());
     assert!(store.is_open("follows").await.unwrap());
     assert_eq!(texts(&store).await, [("second".to_owned(), Some(at(9)))]);
-    assert!(store.erase_reply(ReplyId(1), author, &[], at(9)).await.unwrap());
-    assert!(!store.erase_reply(ReplyId(1), author, &[], at(9)).await.unwrap());
+    // Its message is the one that is known when it is erased.
+    assert!(store.erase_reply(ReplyId(1), author, removal, &[], at(9)).await.unwrap());
+    assert!(store.is_open("remove:1").await.unwrap());
+    assert!(!store.erase_reply(ReplyId(1), author, removal, &[], at(9)).await.unwrap());
     assert_eq!(texts(&store).await, []);
 }
 

@@ -23,8 +23,10 @@ const BACKGROUND: usize = 40;
 const EVENLY_FROM: usize = BACKGROUND / 2;
 /// The step at which it does, a little shorter than the pace, which is kept by the count of a second.
 const STEP: Duration = Duration::from_millis(22);
-/// A second, and a little more since the platform's second is not ours.
-const SECOND: Duration = Duration::from_millis(1_025);
+/// In what time work by the calendar uses no more.
+const SECOND: Duration = Duration::from_secs(1);
+/// In what time no more than all may go: a second, and a little more since the platform's second is not ours.
+const ANY_SECOND: Duration = Duration::from_millis(1_025);
 /// Invalid requests in the window below which open the breaker; the platform bans at 10,000.
 const MOST_INVALID: usize = 500;
 const INVALID_WINDOW: Duration = Duration::from_mins(10);
@@ -184,16 +186,16 @@ impl Budget {
 
     /// How long until the last second has room for one more of `lane`.
     fn crowded(&mut self, lane: Lane, now: Instant) -> Option<Duration> {
-        while self.sent.front().is_some_and(|(at, _)| now.duration_since(*at) >= SECOND) {
+        while self.sent.front().is_some_and(|(at, _)| now.duration_since(*at) >= ANY_SECOND) {
             self.sent.pop_front();
         }
-        let until_gone = |at: Instant| SECOND.saturating_sub(now.duration_since(at));
         let whole = self.sent.len().checked_sub(WHOLE).and_then(|over| self.sent.get(over));
-        let mut waits: Option<Duration> = whole.map(|(at, _)| until_gone(*at));
+        let mut waits = whole.map(|(at, _)| ANY_SECOND.saturating_sub(now.duration_since(*at)));
         if lane == Lane::Background {
-            let ours = || self.sent.iter().filter(|(_, lane)| *lane == Lane::Background);
-            let over = ours().count().checked_sub(BACKGROUND);
-            waits = waits.max(over.and_then(|over| ours().nth(over)).map(|(at, _)| until_gone(*at)));
+            let recent = |at: &Instant| now.duration_since(*at) < SECOND;
+            let ours = || self.sent.iter().filter(|(at, lane)| *lane == Lane::Background && recent(at));
+            let over = ours().count().checked_sub(BACKGROUND).and_then(|over| ours().nth(over));
+            waits = waits.max(over.map(|(at, _)| SECOND.saturating_sub(now.duration_since(*at))));
             let last = ours().next_back().filter(|_| ours().count() >= EVENLY_FROM).map(|(at, _)| *at + STEP);
             waits = waits.max(last.filter(|next| *next > now).map(|next| next - now));
         }
