@@ -22,7 +22,7 @@ const BACKGROUND: usize = 40;
 /// Beyond so many in a second it goes evenly: a burst that the way there holds up would meet the next one.
 const EVENLY_FROM: usize = BACKGROUND / 2;
 /// The step at which it does, a little shorter than the pace, which is kept by the count of a second.
-const STEP: Duration = Duration::from_millis(22);
+const STEP: Duration = Duration::from_millis(24);
 /// In what time work by the calendar uses no more.
 const SECOND: Duration = Duration::from_secs(1);
 /// In what time no more than all may go: a second, and a little more since the platform's second is not ours.
