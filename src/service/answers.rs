@@ -9,7 +9,7 @@ use crate::domain::reply::{Reply, Via};
 use crate::domain::round::Round;
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
-use crate::service::delivery::{Outcome, nonce};
+use crate::service::delivery::Outcome;
 use crate::service::hindrance::{LOOK, Shown};
 use crate::service::job::Job;
 use crate::service::platform::{ChannelInfo, Form, Input, Look, Place, PlatformError, Post, Row};
@@ -232,24 +232,14 @@ impl Core {
         Ok(Prints { salt: id.to_string(), prints: self.store.earlier_words(id).await? })
     }
 
-    /// Takes back the post of an answer that was erased while it was not known whether it stands. Its words are
-    /// gone, so it is found by repeating the post: the platform answers a known nonce with the message that
-    /// stands, and only an unknown one with a new message. Later, it is looked for by its prints.
+    /// Takes back the post of an answer that was erased while it was not known whether it stands: it is looked for by
+    /// the prints of its words.
     async fn take_back_post(&self, claim: &Claim, id: ReplyId, round: OccasionId) -> Result<(), Failure> {
         let Some(round) = self.store.round(round).await? else { return Ok(()) };
         let Some(thread) = round.thread else { return Ok(()) };
-        let place = Place::Channel(thread);
-        let found = if self.is_recognised(claim, place) {
-            let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
-            let stand_in = note(answers::answer_taken_back(l));
-            let sent = self.platform.send(place, &stand_in, Some(&nonce(claim))).await;
-            sent.map(|(_, message)| Some(message)).map_err(Failure::from)
-        } else {
-            self.find_printed(claim, thread, &self.earlier_words(id).await?).await
-        };
-        match found {
+        match self.find_printed(claim, thread, &self.earlier_words(id).await?).await {
             Ok(Some(message)) => self.platform.delete(thread, message).await?,
-            Ok(None) | Err(Failure::Platform(PlatformError::MessageGone | PlatformError::Gone(_))) => {}
+            Ok(None) | Err(Failure::Platform(PlatformError::Gone(_))) => {}
             Err(error) => return Err(error),
         }
         self.store.forget_earlier_words(id).await?;

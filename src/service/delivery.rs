@@ -13,7 +13,7 @@ use base64::Engine as _;
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
-/// How long the outcome of a forum's post that is not known is left to show itself before it is looked for: no
+/// How long the outcome of a post that is not known is left to show itself before it is looked for: no
 /// request lasts longer than a quarter of a minute, and what it did is listed soon after.
 pub const SETTLES_SECONDS: i64 = 30;
 /// How long a lease lasts; see [`crate::service::lease`].
@@ -166,13 +166,7 @@ impl Core {
         // What has buttons is recognised by them, so a clock that was wrong then or is now does no harm.
         let mut earlier = if post.rows.is_empty() { Duration::minutes(5) } else { Duration::days(1) };
         if let Place::Forum(_) = place {
-            // A request that is still on its way must not be overtaken by a look that finds nothing.
-            let age = self.now() - claim.tried_at;
-            let settles = Duration::seconds(SETTLES_SECONDS);
-            if (Duration::zero()..settles).contains(&age) {
-                let wait = (settles - age).to_std().unwrap_or_default();
-                return Err(PlatformError::Busy(wait).into());
-            }
+            self.must_have_settled(claim)?;
             earlier = earlier.max(Duration::hours(1));
         }
         // A little earlier, since the platform's clock is not ours.
@@ -191,14 +185,23 @@ impl Core {
         Ok(None)
     }
 
+    /// A request that is still on its way must not be overtaken by a look that finds nothing.
+    fn must_have_settled(&self, claim: &Claim) -> Result<(), PlatformError> {
+        let age = self.now() - claim.tried_at;
+        let settles = Duration::seconds(SETTLES_SECONDS);
+        if (Duration::zero()..settles).contains(&age) {
+            return Err(PlatformError::Busy((settles - age).to_std().unwrap_or_default()));
+        }
+        Ok(())
+    }
+
     /// Whether nothing was found because the bot may not read: to who may not, a channel looks empty.
     async fn must_see(&self, claim: &Claim, channel: ChannelId) -> Result<(), Failure> {
         let missing = self.platform.missing_permissions(claim.guild, channel).await?;
         if missing.contains(&Permission::ReadMessageHistory) { Err(Failure::Unseen(0)) } else { Ok(()) }
     }
 
-    /// What an earlier attempt may have left in the channel with words that are no longer kept, when the platform would
-    /// not recognise a repetition.
+    /// What an earlier attempt may have left in the channel with words that are no longer kept.
     pub(super) async fn find_printed(
         &self,
         claim: &Claim,
@@ -208,6 +211,7 @@ impl Core {
         if claim.fresh || prints.prints.is_empty() {
             return Ok(None);
         }
+        self.must_have_settled(claim)?;
         let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
         let found = self.platform.find_printed(channel, prints, since).await.map_err(unseen)?;
         if found.is_none() {

@@ -11,7 +11,6 @@ sentences! {
     button_delete_answer();
     answer_edited();
     answer_deleted();
-    answer_taken_back();
     answer_already_deleted();
     answer_not_yours();
     answer_empty();

@@ -263,7 +263,7 @@ async fn an_answer_erased_before_its_post_was_known_leaves_no_post() {
     let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Fortrudt svar")]).await;
     town.wait("the post", |town| posted(town, thread).pop()).await;
     town.click("Asta", receipt.id, "Slet").await;
-    town.pass(Duration::seconds(30)).await;
+    town.pass(Duration::seconds(45)).await;
     assert!(posted(&town, thread).is_empty(), "{:?}", posted(&town, thread));
     expect_texts(&town, &[]).await;
     town.end().await;

@@ -12,7 +12,6 @@ button-delete-answer = Slet
 
 answer-edited = Så er dit svar rettet.
 answer-deleted = Så er dit svar slettet hos mig, og det forsvinder også fra tråden.
-answer-taken-back = Et svar blev slettet.
 answer-already-deleted = Det svar er allerede slettet.
 answer-not-yours = Det er en andens svar, så det kan du ikke ændre.
 answer-empty = Der stod ikke noget i feltet, så jeg har ikke sendt noget. Én linje er nok.

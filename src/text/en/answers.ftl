@@ -12,7 +12,6 @@ button-delete-answer = Delete
 
 answer-edited = Your answer has been changed.
 answer-deleted = Your answer has been erased here, and it disappears from the thread too.
-answer-taken-back = An answer was deleted.
 answer-already-deleted = That answer has already been deleted.
 answer-not-yours = That answer is somebody else's, so you cannot change it.
 answer-empty = There was nothing in the field, so I have not sent anything. One line is enough.
