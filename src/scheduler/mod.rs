@@ -72,6 +72,7 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
     if tick.clock_stands_back() {
         return None;
     }
+    let looked_at = core.now();
     match core.plan_due().await {
         Ok(0) => {}
         Ok(planned) => tracing::info!(planned, "planned"),
@@ -80,7 +81,6 @@ async fn round(core: &Core, tick: &mut Tick, worker: &mut Worker, house: &Notify
             return None;
         }
     }
-    let looked_at = core.now();
     if let Err(error) = worker.take_work(looked_at).await {
         tracing::error!(%error, "work could not be claimed");
         return None;

@@ -10,7 +10,7 @@ use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, permission_list};
-use crate::store::{Claim, StoreError};
+use crate::store::{Claim, NewDelivery, StoreError};
 use crate::text::{errors, names};
 
 impl Core {
@@ -142,9 +142,16 @@ impl Core {
 
     /// Parks a team, and tells those who can mend it: once a day.
     pub(super) async fn park(&self, team: TeamId, why: Parked) -> Result<(), StoreError> {
-        let now = self.now();
         tracing::warn!(%team, why = why.key(), "a team is parked");
-        let Some(parked) = self.store.team(team).await? else { return Ok(()) };
+        let work = self.telling_parked(team, why).await?;
+        self.store.set_parked(team, Some(why), &work, self.now()).await?;
+        self.ring();
+        Ok(())
+    }
+
+    /// What tells those who can mend it that a team is parked.
+    async fn telling_parked(&self, team: TeamId, why: Parked) -> Result<Vec<NewDelivery>, StoreError> {
+        let Some(parked) = self.store.team(team).await? else { return Ok(Vec::new()) };
         let seats = self.store.trio(team).await?;
         let mut told: Vec<UserId> = seats.iter().filter(|s| s.2 == Some(true)).map(|s| s.1).collect();
         if told.is_empty() {
@@ -152,18 +159,13 @@ impl Core {
         }
         told.sort_unstable();
         told.dedup();
-        let at = parked.private_time(now);
+        let at = parked.private_time(self.now());
         let day = at.with_timezone(&parked.zone).date_naive();
-        let work: Vec<_> = told
-            .into_iter()
-            .map(|user| {
-                let job = Job::TellParked { team, why, user };
-                job.at(&self.random, format!("told:{team}:{user}:{day}"), parked.guild, Some(team), at)
-            })
-            .collect();
-        self.store.set_parked(team, Some(why), &work, now).await?;
-        self.ring();
-        Ok(())
+        let tell = |user| {
+            let job = Job::TellParked { team, why, user };
+            job.at(&self.random, format!("told:{team}:{user}:{day}"), parked.guild, Some(team), at)
+        };
+        Ok(told.into_iter().map(tell).collect())
     }
 
     async fn tell_parked(&self, claim: &Claim, user: UserId, why: Parked) -> Result<Outcome, Failure> {
@@ -228,7 +230,10 @@ impl Core {
                     if let Some(why @ (Parked::Permission | Parked::HistoryUnreadable | Parked::TagMissing)) =
                         team.parked
                     {
-                        self.park(team.id, why).await?;
+                        // It may have gone on since it was looked at.
+                        let work = self.telling_parked(team.id, why).await?;
+                        self.store.tell_still_parked(team.id, why, &work, self.now()).await?;
+                        self.ring();
                     }
                 }
                 Err(error) => {

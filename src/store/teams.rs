@@ -230,6 +230,33 @@ impl Store {
         rows.into_iter().map(Team::try_from).collect()
     }
 
+    /// Tells people (`work`) that a team is still parked, at most once in 24 hours; nothing when it has gone on since.
+    pub async fn tell_still_parked(
+        &self,
+        team: TeamId,
+        parked: Parked,
+        work: &[NewDelivery],
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        transact!(self, "team.tell-parked", |tx| {
+            let told = sqlx::query(
+                "UPDATE teams SET parked_told_at = $3
+                 WHERE id = $1 AND parked = $2 AND (parked_told_at IS NULL OR parked_told_at <= $4)",
+            )
+            .bind(team.0)
+            .bind(parked.key())
+            .bind(now)
+            .bind(now - chrono::Duration::hours(24))
+            .execute(&mut *tx)
+            .await?
+            .rows_affected();
+            if told > 0 {
+                enqueue!(tx, work, now);
+            }
+        });
+        Ok(())
+    }
+
     /// Parks a team, or lets it go on. `work` tells people about it, at most once in 24 hours.
     pub async fn set_parked(
         &self,

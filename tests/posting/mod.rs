@@ -42,6 +42,7 @@ fn assert_each_once(town: &Town, count: usize, what: &str) {
     let prompts = town.prompts(town.channel);
     assert_eq!(prompts.len(), count, "{what}\n{}", town.world.transcript().tail(60));
     for prompt in &prompts {
-        assert!(town.thread_on(prompt).is_some(), "{what}: no thread on {}", prompt.id);
+        let thread = town.thread_on(prompt);
+        assert!(thread.is_some(), "{what}: no thread on {}\n{}", prompt.id, town.world.transcript().tail(60));
     }
 }

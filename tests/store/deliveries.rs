@@ -183,7 +183,27 @@ async fn a_parked_teams_work_rests_but_people_are_told() {
     let tomorrow = at(0) + Duration::hours(24);
     store.set_parked(TEAM, Some(Parked::ChannelGone), &[work(3, "told:2", 1)], tomorrow).await.unwrap();
     assert!(store.is_open("told:2").await.unwrap());
+    // Told again by whoever has looked at it, while it is parked for that, once a day.
+    let (why, later) = (Parked::ChannelGone, tomorrow + chrono::Duration::hours(24));
+    store.tell_still_parked(TEAM, Parked::Permission, &[work(7, "told:other", 1)], later).await.unwrap();
+    store
+        .tell_still_parked(TEAM, why, &[work(8, "told:soon", 1)], later - chrono::Duration::hours(1))
+        .await
+        .unwrap();
+    store.tell_still_parked(TEAM, why, &[work(9, "told:again", 1)], later).await.unwrap();
+    let open = [
+        store.is_open("told:other").await,
+        store.is_open("told:soon").await,
+        store.is_open("told:again").await,
+    ];
+    assert_eq!(open.map(Result::unwrap), [false, false, true]);
     store.set_parked(TEAM, None, &[work(4, "told:3", 1)], tomorrow).await.unwrap();
+    store
+        .tell_still_parked(TEAM, why, &[work(10, "told:late", 1)], later + chrono::Duration::days(2))
+        .await
+        .unwrap();
+    assert!(!store.is_open("told:late").await.unwrap());
+    assert_eq!(store.team(TEAM).await.unwrap().unwrap().parked, None, "it has gone on");
     assert!(!store.is_open("told:3").await.unwrap());
     assert_eq!(store.parked_teams().await.unwrap(), []);
     let keys = store.claim("a", tomorrow, tomorrow, 9, true).await.unwrap();
