@@ -22,6 +22,7 @@ use crate::scheduler;
 use crate::service::core::{Core, Defaults};
 use crate::service::incoming::{Watched, queue};
 use crate::service::library::{Fault, Library};
+use crate::service::nameless::Tally;
 use crate::service::platform::PlatformError;
 use crate::service::random::Random;
 use crate::service::refusal::Failure;
@@ -143,6 +144,7 @@ impl App {
             platform: Arc::new(platform),
             library: Arc::new(library),
             watched: Watched::new(),
+            tally: Tally::default(),
             bell: Arc::new(Notify::new()),
             defaults: Defaults {
                 zone: settings.timezone,

@@ -4,6 +4,7 @@ use aktor::discord::components::{Codec, LONGEST};
 use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
+use aktor::domain::nameless::ReceiptKey;
 use aktor::domain::nomination::{Consent, Part, Value};
 use aktor::domain::organisation::Matter;
 use aktor::domain::pace::Pace;
@@ -76,6 +77,11 @@ fn action() -> impl Strategy<Value = Action> {
         id().prop_map(|n| Action::EditReply(ReplyId(n))),
         id().prop_map(|n| Action::EditReplySent(ReplyId(n))),
         id().prop_map(|n| Action::DeleteReply(ReplyId(n))),
+        id().prop_map(|n| Action::NamelessAnswer(OccasionId(n))),
+        (id(), any::<[u8; 16]>()).prop_map(|(n, key)| Action::NamelessSent(OccasionId(n), ReceiptKey(key))),
+        any::<[u8; 16]>().prop_map(|key| Action::NamelessKind(ReceiptKey(key))),
+        any::<[u8; 16]>().prop_map(|key| Action::EraseNameless(ReceiptKey(key))),
+        any::<[u8; 16]>().prop_map(|key| Action::MeetingSent(ReceiptKey(key))),
         Just(Action::Nominate),
         Just(Action::NominateWhom),
         people().prop_map(Action::NominateWhat),

@@ -8,6 +8,7 @@ mod rest;
 use self::rest::Rest;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::nameless::ReceiptKey;
 use crate::domain::nomination::{Consent, MOST_NOMINEES, Part, Value};
 use crate::domain::team::Seat;
 use crate::service::action::{Action, Browse, NominationDraft, Turn};
@@ -100,6 +101,14 @@ fn put(action: &Action, to: &mut Vec<u8>) {
         Action::EditReply(reply) => id(to, 3, reply.0),
         Action::EditReplySent(reply) => id(to, 4, reply.0),
         Action::DeleteReply(reply) => id(to, 5, reply.0),
+        Action::NamelessAnswer(occasion) => id(to, 26, occasion.0),
+        Action::NamelessSent(occasion, key) => {
+            id(to, 27, occasion.0);
+            to.extend(key.0);
+        }
+        Action::NamelessKind(key) => put_key(28, *key, to),
+        Action::EraseNameless(key) => put_key(29, *key, to),
+        Action::MeetingSent(key) => put_key(42, *key, to),
         Action::Nominate => to.push(6),
         Action::NominateWhom => to.push(7),
         Action::NominateWhat(whom) => {
@@ -200,6 +209,11 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
         23 => Action::BrowseExamples(from.browse()?),
         24 => Action::NominateTagged(ReplyId(from.id()?)),
         25 => Action::NominateTaggedWhat(ReplyId(from.id()?)),
+        26 => Action::NamelessAnswer(OccasionId(from.id()?)),
+        27 => Action::NamelessSent(OccasionId(from.id()?), ReceiptKey(from.bytes()?)),
+        28 => Action::NamelessKind(ReceiptKey(from.bytes()?)),
+        29 => Action::EraseNameless(ReceiptKey(from.bytes()?)),
+        42 => Action::MeetingSent(ReceiptKey(from.bytes()?)),
         kind => panels::take(kind, from)?,
     })
 }
@@ -207,6 +221,11 @@ fn take(from: &mut Rest<'_>) -> Result<Action, Foreign> {
 /// The place of `what` among `all`; its order is part of the form and may only grow at its end.
 fn place_of<T: PartialEq>(all: &[T], what: &T) -> u8 {
     all.iter().position(|one| one == what).and_then(|n| u8::try_from(n).ok()).unwrap_or(u8::MAX)
+}
+
+fn put_key(kind: u8, key: ReceiptKey, to: &mut Vec<u8>) {
+    to.push(kind);
+    to.extend(key.0);
 }
 
 fn put_people(people: &[UserId], to: &mut Vec<u8>) {

@@ -176,7 +176,9 @@ impl Desk {
             })]
         };
         // Boxed: the use cases' futures are large, and would be held once more by each future around them.
-        self.serve_all(http, &door, asker, Box::pin(said)).await;
+        if self.serve_all(http, &door, Box::pin(said)).await {
+            self.tell_what_waits(http, &door, asker).await;
+        }
     }
 
     /// As [`Desk::serve`], for what a person typed: it comes back with any refusal, ready to copy.
@@ -188,6 +190,21 @@ impl Desk {
         typed: &[String],
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
+        if self.serve_unnoted(http, &door, asker, typed, work).await {
+            self.tell_what_waits(http, &door, asker).await;
+        }
+    }
+
+    /// The same, and nothing is told afterwards: what has been told is noted with the person and the moment, and of
+    /// who answers without a name nothing may be.
+    pub(super) async fn serve_unnoted(
+        &self,
+        http: &Http,
+        door: &Door<'_>,
+        asker: &Asker,
+        typed: &[String],
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) -> bool {
         let said = async {
             let done = if self.pace.is_too_fast(asker.user, self.core.now()) {
                 Err(Refusal::TooFast.into())
@@ -202,24 +219,23 @@ impl Desk {
                 }
             }
         };
-        self.serve_all(http, &door, asker, Box::pin(said)).await;
+        self.serve_all(http, door, Box::pin(said)).await
     }
 
     /// Acknowledges, then says all that came of the work. Whoever could not be told that something is under way
-    /// tries again, so nothing is done for them.
+    /// tries again, so nothing is done for them: false.
     async fn serve_all(
         &self,
         http: &Http,
         door: &Door<'_>,
-        asker: &Asker,
         said: Pin<Box<impl Future<Output = Vec<Post>>>>,
-    ) {
+    ) -> bool {
         if let Err(error) = door.acknowledge(http).await {
             // Else the same event came before, and is being answered.
             if !persist::is_acknowledged(&error) {
                 tracing::warn!(error = kind(&error), "an interaction could not be acknowledged");
             }
-            return;
+            return false;
         }
         for (n, post) in said.await.iter().enumerate() {
             let told = match n {
@@ -230,7 +246,7 @@ impl Desk {
                 tracing::warn!(error = kind(&error), "an interaction could not be answered");
             }
         }
-        self.tell_what_waits(http, door, asker).await;
+        true
     }
 
     /// *Der ligger noget til dig*, at a person's next use of the bot. A click that only opens a form is none: the

@@ -1,6 +1,7 @@
 //! Clicks, choices and sent forms: what each means is read from its sealed id, never from memory, so that a
 //! button works after a restart and on another day.
 
+mod nameless;
 mod panels;
 mod prompts;
 
@@ -74,6 +75,9 @@ impl Desk {
                 let form = core.tagged_form(&asker, answer, expectation);
                 self.open_kept(http, &door(), &asker, form).await;
             }
+            Action::NamelessAnswer(_) | Action::NamelessKind(_) | Action::EraseNameless(_) => {
+                self.nameless_click(http, click, &asker, action).await;
+            }
             // Forms that begin with what is kept.
             Action::EditReply(id) => self.open_kept(http, &door(), &asker, core.edit_form(&asker, id)).await,
             Action::Suggest(id, version) => {
@@ -138,6 +142,9 @@ impl Desk {
         let field = |key: &str| fields.iter().find(|f| f.0 == key).map_or("", |f| f.1.as_str());
         let core = &self.core;
         let action = self.encoder.codec().read(&form.data.custom_id);
+        if let Ok(action @ (Action::NamelessSent(..) | Action::MeetingSent(_))) = action {
+            return self.nameless_form(http, &door, &asker, action, field(ANSWER)).await;
+        }
         let work = async {
             match action {
                 Ok(Action::AnswerSent(round)) => core.answer(&asker, round, field(ANSWER)).await,
@@ -230,10 +237,23 @@ impl Desk {
         asker: &Asker,
         work: impl Future<Output = Result<Post, Failure>>,
     ) {
+        if self.settle_unnoted(http, click, asker, work).await {
+            self.tell_what_waits(http, &Door::Click(click), asker).await;
+        }
+    }
+
+    /// The same, with nothing told afterwards: see [`Desk::serve_unnoted`]. False: it could not be acknowledged.
+    async fn settle_unnoted(
+        &self,
+        http: &Http,
+        click: &ComponentInteraction,
+        asker: &Asker,
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) -> bool {
         let seen = || click.create_response(http, CreateInteractionResponse::Acknowledge);
         // Whoever could not be told that something is under way presses again; what came before is being answered.
         if !log("acknowledged", persist::first(seen).await) {
-            return;
+            return false;
         }
         let door = Door::Click(click);
         let told = match work.await {
@@ -244,7 +264,7 @@ impl Desk {
             }
         };
         log("answered", told);
-        self.tell_what_waits(http, &door, asker).await;
+        true
     }
 
     async fn replace(&self, http: &Http, click: &ComponentInteraction, post: &Post) {
@@ -252,7 +272,7 @@ impl Desk {
         log("answered", persist::first(|| click.create_response(http, message.clone())).await);
     }
 
-    async fn open(&self, http: &Http, door: &Door<'_>, form: &Form) {
+    pub(super) async fn open(&self, http: &Http, door: &Door<'_>, form: &Form) {
         log("answered", door.open(http, &self.encoder, form).await);
     }
 

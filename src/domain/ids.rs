@@ -75,6 +75,8 @@ ids! {
     NominationId;
     /// What a member suggests that a word means. Ours.
     SuggestionId;
+    /// An answer without a name. Ours: 31 random bits, which are SQLite's own row number too.
+    NamelessId;
 }
 
 /// The smallest message id that can have been made at `at_ms` (Unix milliseconds): where to start

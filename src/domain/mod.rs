@@ -15,6 +15,7 @@ pub mod ids;
 mod keyed;
 pub mod language;
 pub mod named;
+pub mod nameless;
 pub mod nomination;
 pub mod occasion;
 pub mod organisation;

@@ -49,6 +49,16 @@ impl House {
             Ok(expired) => tracing::info!(expired, "answers were kept long enough and are erased"),
             Err(error) => tracing::warn!(%error, "old answers could not be erased"),
         }
+        match self.core.store.expire_nameless(now - kept).await {
+            Ok(0) => {}
+            Ok(expired) => {
+                tracing::info!(expired, "answers without a name were kept long enough and are erased")
+            }
+            Err(error) => tracing::warn!(%error, "old answers without a name could not be erased"),
+        }
+        if let Err(error) = self.core.look_at_concerns().await {
+            tracing::warn!(%error, "concerns could not be looked at");
+        }
         if let Err(error) = self.core.store.expire_suggested_meanings(now - kept).await {
             tracing::warn!(%error, "old suggestions could not be erased");
         }

@@ -4,6 +4,7 @@
 use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
+use crate::domain::nameless::ReceiptKey;
 use crate::domain::nomination::{Consent, Part, Value};
 use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
@@ -25,6 +26,16 @@ pub enum Action {
     EditReplySent(ReplyId),
     /// *Slet* on one's own answer.
     DeleteReply(ReplyId),
+    /// *Svar uden navn*: opens the form for an answer without a name to this round.
+    NamelessAnswer(OccasionId),
+    /// The form for an answer without a name, sent; with the key that was drawn when it was opened.
+    NamelessSent(OccasionId, ReceiptKey),
+    /// What its writer says such an answer is, chosen in the receipt.
+    NamelessKind(ReceiptKey),
+    /// *Slet mit svar* in the receipt of an answer without a name.
+    EraseNameless(ReceiptKey),
+    /// The form for an answer from a meeting, sent.
+    MeetingSent(ReceiptKey),
     /// *Fremhæv kollega*: asks privately who it is about.
     Nominate,
     /// The colleagues were chosen; the expectation comes next.

@@ -21,7 +21,7 @@ use crate::text::answers;
 use chrono::Duration;
 
 /// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
-const MOST_POSTED: usize = 1_890;
+pub(super) const MOST_POSTED: usize = 1_890;
 
 /// The key of the one input of an answer's form.
 pub const ANSWER: &str = "answer";
@@ -34,21 +34,10 @@ impl Core {
 
     /// Keeps an answer given by button and lets it be posted in the thread under the person's name.
     pub async fn answer(&self, asker: &Asker, round: OccasionId, text: &str) -> Result<Post, Failure> {
-        let (text, round) = (fit_to_keep(text)?, self.store.round(round).await?);
+        let text = fit_to_keep(text)?;
+        let round = self.round_to_answer(asker, round).await?;
         let l = asker.language;
         let now = self.now();
-        let Some(round) = round.filter(|r| r.guild == asker.guild) else {
-            return Err(Refusal::Outdated.into());
-        };
-        self.must_be_live(round.guild).await?;
-        if !round.accepts(now) {
-            let team = self.store.team(round.team).await?;
-            let ended = team.is_some_and(|team| team.ended_at.is_some());
-            return Err(if ended { Refusal::NoTeamHere(Vec::new()) } else { Refusal::RoundClosed }.into());
-        }
-        if let Some(thread) = round.thread {
-            self.takes_answers(thread).await?;
-        }
         let id = ReplyId(asker.interaction.0);
         let reply = Reply {
             id,
@@ -88,6 +77,22 @@ impl Core {
             ])],
             ..note(text)
         })
+    }
+
+    /// A round that takes answers where somebody is; refused when it does not.
+    pub(super) async fn round_to_answer(&self, asker: &Asker, round: OccasionId) -> Result<Round, Failure> {
+        let round = self.store.round(round).await?.filter(|round| round.guild == asker.guild);
+        let round = round.ok_or(Refusal::Outdated)?;
+        self.must_be_live(round.guild).await?;
+        if !round.accepts(self.now()) {
+            let team = self.store.team(round.team).await?;
+            let ended = team.is_some_and(|team| team.ended_at.is_some());
+            return Err(if ended { Refusal::NoTeamHere(Vec::new()) } else { Refusal::RoundClosed }.into());
+        }
+        if let Some(thread) = round.thread {
+            self.takes_answers(thread).await?;
+        }
+        Ok(round)
     }
 
     /// Refuses an answer to a thread in which it could not be shown. A platform that does not say in time is not
@@ -291,7 +296,7 @@ fn shown(language: Language, reply: &Reply) -> Post {
 }
 
 /// What a person typed into a form, fit to be kept; refused when it is empty, too long or personal.
-fn fit_to_keep(text: &str) -> Result<String, Refusal> {
+pub(super) fn fit_to_keep(text: &str) -> Result<String, Refusal> {
     let text = fit(text, LONGEST_ANSWER)?;
     if text.is_empty() { Err(Refusal::Empty) } else { Ok(text) }
 }

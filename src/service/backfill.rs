@@ -2,11 +2,13 @@
 //! same door as live events.
 
 use crate::domain::ids::{ChannelId, GuildId, MessageId, first_message_at};
+use crate::domain::nameless::Nameless;
 use crate::domain::round::{DAYS_OPEN, Round};
 use crate::domain::team::Parked;
 use crate::service::collect::thread_of;
 use crate::service::core::Core;
 use crate::service::incoming::Incoming;
+use crate::service::nameless::Standing;
 use crate::service::platform::PlatformError;
 use crate::service::refusal::Failure;
 use chrono::{DateTime, Duration};
@@ -44,8 +46,8 @@ const SHORT: Duration = Duration::days(1);
 
 /// How far a channel or thread could be read.
 enum Read {
-    /// To its end; the ids of all that stands there.
-    Whole(HashSet<MessageId>),
+    /// To its end; the ids of all that stands there, and the answers without a name among it.
+    Whole(HashSet<MessageId>, Standing),
     /// Not now.
     Barred,
     /// It is not there.
@@ -115,12 +117,19 @@ impl Core {
         // Asked for before the reading: what is written meanwhile is not missing.
         let kept = self.store.reply_messages_in(channel, first.message).await?;
         let from = MessageId(first.message.0 - 1);
+        let nameless = self.nameless_standing(first).await?;
         match self.read_on(first, channel, from, caught).await? {
-            Read::Whole(there) if there.contains(&first.message) => {
+            Read::Whole(there, standing) if there.contains(&first.message) => {
+                // A forum's prompt stands in its own thread.
+                if thread_of(first) == channel
+                    && !self.drop_nameless(first, &nameless, &standing, caught).await?
+                {
+                    return Ok(false);
+                }
                 self.erase_missing(first, channel, kept, &there, caught).await
             }
             // Without the right to read the history a channel looks empty.
-            Read::Whole(there) => match self.platform.message(channel, first.message).await {
+            Read::Whole(there, _) => match self.platform.message(channel, first.message).await {
                 Ok(_) | Err(PlatformError::MessageGone) => {
                     self.erase_missing(first, channel, kept, &there, caught).await
                 }
@@ -142,8 +151,14 @@ impl Core {
         let thread = thread_of(round);
         let kept = self.store.reply_messages_in(thread, MessageId(0)).await?;
         let from = first_message_at(round.message.made_at_ms());
+        let nameless = self.nameless_standing(round).await?;
         match self.read_on(round, thread, from, caught).await? {
-            Read::Whole(there) => self.erase_missing(round, thread, kept, &there, caught).await,
+            Read::Whole(there, standing) => {
+                if !self.drop_nameless(round, &nameless, &standing, caught).await? {
+                    return Ok(false);
+                }
+                self.erase_missing(round, thread, kept, &there, caught).await
+            }
             Read::Barred => Ok(false),
             // Not opened yet, as far as is known here: it may be by now, and what was said since then stands.
             Read::Gone if round.thread.is_none() => {
@@ -165,7 +180,7 @@ impl Core {
         mut after: MessageId,
         caught: &mut Caught,
     ) -> Result<Read, Failure> {
-        let mut there = HashSet::new();
+        let (mut there, mut standing) = (HashSet::new(), Standing::default());
         loop {
             let page = match self.platform.history(channel, after).await {
                 Ok(page) => page,
@@ -179,11 +194,12 @@ impl Core {
             let full = page.len() >= PAGE;
             caught.read += page.len();
             there.extend(page.iter().map(|m| m.id));
+            page.iter().for_each(|seen| standing.see(seen, self.platform.me()));
             after = page.iter().map(|m| m.id).max().unwrap_or(after);
             let batch: Vec<Incoming> = page.into_iter().map(|m| Incoming::Written(m, round.guild)).collect();
             self.take_in(&batch).await?;
             if !full {
-                return Ok(Read::Whole(there));
+                return Ok(Read::Whole(there, standing));
             }
         }
     }
@@ -216,11 +232,33 @@ impl Core {
         Ok(whole)
     }
 
+    /// Erases the answers without a name whose posts are certainly gone; false: that could not be found out.
+    async fn drop_nameless(
+        &self,
+        round: &Round,
+        answers: &[Nameless],
+        standing: &Standing,
+        caught: &mut Caught,
+    ) -> Result<bool, Failure> {
+        match self.drop_missing_nameless(round, answers, standing).await {
+            Ok(dropped) => {
+                caught.erased += dropped;
+                Ok(true)
+            }
+            Err(error @ (Failure::Unseen(_) | Failure::Platform(_))) => {
+                tracing::warn!(%error, "a thread's answers without a name could not be looked for");
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// Erases all that was kept of a channel or thread that is gone; answers how many replies went.
     async fn erase_channel(&self, channel: ChannelId) -> Result<usize, Failure> {
         let messages = self.store.reply_messages_in(channel, MessageId(0)).await?;
         let work = self.letters_quoting(&self.store.replies_with_messages(&messages).await?).await?;
         let erased = self.store.erase_channel(channel, &work, self.now()).await?;
+        let erased = erased + self.store.erase_nameless_in(channel).await?;
         self.ring();
         Ok(usize::try_from(erased).unwrap_or(usize::MAX))
     }

@@ -105,8 +105,12 @@ impl Core {
         // Before anything is kept: whoever sees it kept knows that its author is being told.
         self.warn_authors(warn).await?;
         let now = self.now();
-        let work = self.letters_quoting(&self.store.replies_with_messages(&erased).await?).await?;
+        let known = self.store.replies_with_messages(&erased).await?;
+        let work = self.letters_quoting(&known).await?;
         self.store.erase_messages(&erased, &work, now).await?;
+        if known.len() < erased.len() {
+            self.look_for_nameless(batch).await?;
+        }
         for id in &erased {
             kept.remove(&ReplyId(id.0));
         }

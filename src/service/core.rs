@@ -6,6 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::team::{Seat, Team};
 use crate::service::incoming::Watched;
 use crate::service::library::Library;
+use crate::service::nameless::Tally;
 use crate::service::platform::{ChannelInfo, Permission, Platform};
 use crate::service::random::Random;
 use crate::service::refusal::{Failure, Refusal};
@@ -30,6 +31,8 @@ pub struct Core {
     pub library: Arc<Library>,
     /// The channels and threads that are listened to.
     pub watched: Watched,
+    /// How many answers without a name each person has given; in memory only.
+    pub tally: Tally,
     /// The scheduler's bell: new work was made.
     pub bell: Arc<Notify>,
     /// What new teams begin with, and what is said of the data.

@@ -186,7 +186,7 @@ impl Core {
     }
 
     /// A request that is still on its way must not be overtaken by a look that finds nothing.
-    fn must_have_settled(&self, claim: &Claim) -> Result<(), PlatformError> {
+    pub(super) fn must_have_settled(&self, claim: &Claim) -> Result<(), PlatformError> {
         let age = self.now() - claim.tried_at;
         let settles = Duration::seconds(SETTLES_SECONDS);
         if (Duration::zero()..settles).contains(&age) {

@@ -2,7 +2,7 @@
 //! that an erasure reaches work that has not been done yet.
 
 use crate::domain::ids::{
-    ChannelId, DeliveryId, GuildId, MessageId, NominationId, OccasionId, ReplyId, TeamId, UserId,
+    ChannelId, DeliveryId, GuildId, MessageId, NamelessId, NominationId, OccasionId, ReplyId, TeamId, UserId,
 };
 use crate::domain::team::{Parked, Seat};
 use crate::service::random::Random;
@@ -47,6 +47,39 @@ pub enum Job {
         channel: ChannelId,
         /// The post.
         message: MessageId,
+    },
+    /// Post an answer without a name.
+    PostNameless {
+        /// The answer.
+        answer: NamelessId,
+        /// The round it was given in.
+        round: OccasionId,
+    },
+    /// Remove the post of an erased answer without a name.
+    RemoveNameless {
+        /// The answer.
+        answer: NamelessId,
+        /// The round it was given in.
+        round: OccasionId,
+    },
+    /// A message was deleted that may have been an answer without a name.
+    LookForNameless {
+        /// The round in whose thread it stood.
+        round: OccasionId,
+    },
+    /// See whether a concern was answered.
+    LookAtConcern {
+        /// The concern.
+        answer: NamelessId,
+    },
+    /// Tell AMR or TR privately of a concern that nobody has answered.
+    TellConcern {
+        /// The concern.
+        answer: NamelessId,
+        /// The team.
+        team: TeamId,
+        /// AMR or TR.
+        user: UserId,
     },
     /// Ask a person privately for a seat in a TRIO.
     AskSeat {
@@ -213,6 +246,7 @@ impl Job {
                 | Self::TellNotShared { .. }
                 | Self::AskApproval { .. }
                 | Self::TellRefusedPrompt { .. }
+                | Self::TellConcern { .. }
                 | Self::TellParked { .. }
         )
     }
@@ -228,10 +262,21 @@ impl Job {
             self,
             Self::ChangeAnswer { .. }
                 | Self::RemovePost { .. }
+                | Self::PostNameless { .. }
+                | Self::RemoveNameless { .. }
+                | Self::LookForNameless { .. }
                 | Self::RefreshExample { .. }
                 | Self::RefreshLetter { .. }
                 | Self::WarnPersonalData { .. }
         )
+    }
+
+    /// The answer without a name that it posts or removes: of such work nothing stays.
+    pub fn of_nameless(self) -> Option<NamelessId> {
+        match self {
+            Self::PostNameless { answer, .. } | Self::RemoveNameless { answer, .. } => Some(answer),
+            _ => None,
+        }
     }
 
     /// The person whom this job reaches privately, if it does.
@@ -247,6 +292,7 @@ impl Job {
             | Self::TellFewPrompts { user, .. }
             | Self::TellRefusedPrompt { user, .. }
             | Self::Nudge { user, .. }
+            | Self::TellConcern { user, .. }
             | Self::WarnPersonalData { user, .. } => Some(user),
             _ => None,
         }

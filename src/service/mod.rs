@@ -18,6 +18,7 @@ pub mod lease;
 pub mod letters;
 pub mod library;
 mod look_ahead;
+pub mod nameless;
 pub mod nominations;
 pub mod organisation;
 pub mod own;

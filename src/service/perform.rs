@@ -19,7 +19,7 @@ impl Core {
         if claim.crashes >= MOST_CRASHES {
             tracing::error!(delivery = %claim.id, key = claim.key, "set aside: the process died over it {MOST_CRASHES} times");
             metrics::counter!("aktor_deliveries_total", "outcome" => "aside").increment(1);
-            return self.store.set_aside(claim, "the process died over it too often", self.now()).await;
+            return self.put_aside(claim, "the process died over it too often").await;
         }
         let Ok(job) = serde_json::from_str::<Job>(&claim.job) else {
             return self.store.set_aside(claim, "a job this version does not know", self.now()).await;
@@ -92,8 +92,16 @@ impl Core {
             Remedy::SetAside => {
                 tracing::error!(delivery = %claim.id, key = claim.key, attempt = claim.attempts, error, "set aside");
                 metrics::counter!("aktor_deliveries_total", "outcome" => "aside").increment(1);
-                self.store.set_aside(claim, &error, now).await
+                self.put_aside(claim, &error).await
             }
+        }
+    }
+
+    /// Sets work aside for good. Of work on an answer without a name nothing stays.
+    async fn put_aside(&self, claim: &Claim, why: &str) -> Result<(), StoreError> {
+        match serde_json::from_str::<Job>(&claim.job).ok().and_then(Job::of_nameless) {
+            Some(answer) => self.give_up_nameless(claim, answer).await,
+            None => self.store.set_aside(claim, why, self.now()).await,
         }
     }
 
@@ -105,6 +113,11 @@ impl Core {
             Job::PostAnswer { reply, round } => self.post_answer(claim, reply, round).await,
             Job::ChangeAnswer { reply } => self.change_posted_answer(claim, reply).await,
             Job::RemovePost { channel, message } => self.remove_post(claim, channel, message).await,
+            Job::PostNameless { answer, round } => self.post_nameless(claim, answer, round).await,
+            Job::RemoveNameless { answer, round } => self.remove_nameless(claim, answer, round).await,
+            Job::LookForNameless { round } => self.look_for_missing_nameless(claim, round).await,
+            Job::LookAtConcern { answer } => self.look_at_concern(claim, answer).await,
+            Job::TellConcern { answer, user, .. } => self.tell_concern(claim, answer, user).await,
             Job::AskSeat { seat, user, by, .. } => self.ask_seat(claim, seat, user, by).await,
             Job::AskConsent { nomination, user, version, kept } => {
                 self.ask_consent(claim, nomination, user, version, kept).await

@@ -4,6 +4,7 @@
 use crate::domain::escape;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, UserId};
 use crate::domain::language::Language;
+use crate::domain::nameless::Voice;
 use crate::domain::occasion::OccasionKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::own::TeamLibrary;
@@ -102,6 +103,7 @@ fn is_olfa(prompt: &Prompt) -> bool {
 pub fn prompt_buttons(language: Language, occasion: OccasionId) -> Vec<Button> {
     vec![
         button(posts::button_answer(language), Look::Primary, Action::Answer(occasion)),
+        button(posts::button_nameless(language), Look::Secondary, Action::NamelessAnswer(occasion)),
         button(posts::button_nominate(language), Look::Secondary, Action::Nominate),
         button(posts::button_what_is_kept(language), Look::Secondary, Action::WhatIsKept),
     ]
@@ -114,7 +116,17 @@ pub fn thread_name(language: Language, date: NaiveDate, prompt: &Prompt) -> Stri
 
 /// An answer given by button, in the person's name.
 pub fn answer(language: Language, name: &str, text: &str) -> Post {
-    note(answers::answer_posted(language, &escape::name(name), text))
+    let name = escape::name(name);
+    // Nobody stands as *En kollega* by calling themselves so.
+    let voices = Language::ALL.into_iter().flat_map(|l| Voice::ALL.map(|voice| names::voice(l, voice)));
+    let name =
+        if voices.into_iter().any(|voice| voice == name.trim()) { format!("»{name}«") } else { name };
+    note(answers::answer_posted(language, &name, text))
+}
+
+/// An answer without a name.
+pub fn nameless(language: Language, voice: Voice, text: &str) -> Post {
+    note(answers::answer_posted(language, &names::voice(language, voice), text))
 }
 
 /// What a channel is told once, before anything is collected.

@@ -59,6 +59,7 @@ impl Core {
             && team.paused.is_none()
             && let Some(thread) = round.thread
             && self.store.replies_of_round(id).await?.is_empty()
+            && self.store.nameless_of_round(id).await?.is_empty()
         {
             let post = note(self.reminder(&team, &round).await?);
             match self.send_once(claim, Place::Channel(thread), &post).await {

@@ -9,12 +9,13 @@ use crate::service::action::Action;
 use crate::service::collect::{OpenRounds, reply};
 use crate::service::core::{Asker, Core};
 use crate::service::incoming::Incoming;
+use crate::service::nameless::is_nameless;
 use crate::service::nominations::Pointed;
 use crate::service::platform::{Look, PlatformError, Post, Row, SeenMessage};
 use crate::service::posts::{button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{AnswerRow, NewReply};
-use crate::text::answers;
+use crate::text::{answers, nameless};
 use chrono::Duration;
 
 impl Core {
@@ -53,6 +54,9 @@ impl Core {
     async fn take_out_unheard(&self, asker: &Asker, pointed: &Pointed) -> Result<Post, Failure> {
         let l = asker.language;
         let seen = &pointed.message;
+        if seen.author == self.platform.me() && is_nameless(&seen.text) {
+            return Err(Refusal::Said(nameless::nameless_only_receipt(l)).into());
+        }
         if seen.author != asker.user {
             return Err(Refusal::Said(answers::take_out_not_yours(l)).into());
         }

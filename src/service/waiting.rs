@@ -73,6 +73,10 @@ impl Core {
                 Some(team) if team.ended_at.is_none() => self.refused_prompt(&team, number).await?,
                 _ => None,
             },
+            Job::TellConcern { answer, team, .. } => match self.store.team(team).await? {
+                Some(team) if team.ended_at.is_none() => self.concern_post(&team, answer).await?,
+                _ => None,
+            },
             Job::TellParked { team, why, .. } => match self.store.team(team).await? {
                 Some(team) if team.parked == Some(why) => Some(self.parked_post(&team, why).await),
                 _ => None,

@@ -184,10 +184,10 @@ pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_eac
 pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
-/// Frees what is gone from every table that holds what people wrote, or what they are called.
-const VACUUM_POSTGRES: &str =
-    "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
-    suggested_meanings, own_prompts, prompt_changes";
+/// Frees what is gone from every table that holds what people wrote, or what they are called; and from that of the
+/// work for answers without a name.
+const VACUUM_POSTGRES: &str = "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
+    suggested_meanings, own_prompts, prompt_changes, nameless, deliveries";
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
 pub(super) fn text(text: &str) -> Cow<'_, str> {

@@ -127,6 +127,18 @@ impl Store {
         Ok(rows.into_iter().map(Round::from).collect())
     }
 
+    /// The rounds in whose thread answers without a name stand, where `thread` is it.
+    pub async fn rounds_with_nameless(&self, thread: ChannelId) -> Result<Vec<Round>, StoreError> {
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, RoundRow>(select!(
+            "WHERE (thread_id = $1 OR message_id = $1) AND EXISTS (
+                SELECT 1 FROM nameless n WHERE n.round_id = rounds.occasion_id AND n.stage = 'posted')"
+        ))
+        .bind(thread.0)
+        .fetch_all(pool)
+        .await)?;
+        Ok(rows.into_iter().map(Round::from).collect())
+    }
+
     /// A team's newest round.
     pub async fn latest_round(&self, team: TeamId) -> Result<Option<Round>, StoreError> {
         let row = on_pool!(self, |pool| sqlx::query_as::<_, RoundRow>(select!(

@@ -1,7 +1,7 @@
 //! The information text and the help.
 
 /// The version of the information text; shown with it, and kept with who has seen it.
-pub const INFORMATION_VERSION: u16 = 2;
+pub const INFORMATION_VERSION: u16 = 3;
 
 sentences! {
     information_title();

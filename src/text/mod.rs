@@ -45,6 +45,7 @@ pub mod finish;
 pub mod info;
 pub mod labels;
 pub mod letter;
+pub mod nameless;
 pub mod names;
 pub mod nominations;
 pub mod organisation;

@@ -3,6 +3,7 @@
 use crate::domain::cadence::Cadence;
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
+use crate::domain::nameless::{Kind, Voice};
 use crate::domain::nomination::{Part, Value};
 use crate::domain::occasion::SkipReason;
 use crate::domain::organisation::Step;
@@ -41,6 +42,21 @@ pub fn expectation(language: Language, expectation: Expectation) -> String {
 /// An expectation's official term: *Personligt ansvar for opgaven*.
 pub fn expectation_term(language: Language, expectation: Expectation) -> String {
     named(language, "expectation-term", expectation.key())
+}
+
+/// Whose voice an answer without a name is: *En kollega*.
+pub fn voice(language: Language, voice: Voice) -> String {
+    named(language, "voice", voice.key())
+}
+
+/// What the writer of an answer without a name says it is: *Bekymring*.
+pub fn answer_kind(language: Language, kind: Kind) -> String {
+    named(language, "answer-kind", kind.key())
+}
+
+/// What that means: *Noget, der går mig på*.
+pub fn answer_kind_means(language: Language, kind: Kind) -> String {
+    named(language, "answer-kind-means", kind.key())
 }
 
 /// A theme's name: *Blik for borgeren*.

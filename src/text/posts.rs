@@ -9,6 +9,7 @@ sentences! {
     prompt_minutes(minutes: u32);
     prompt_kept(days: u32);
     button_answer();
+    button_nameless();
     button_nominate();
     button_what_is_kept();
     introduction_title();

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
+use crate::domain::nameless::{Kind, Voice};
 use crate::domain::nomination::{Part, Value};
 use crate::domain::occasion::SkipReason;
 use crate::domain::organisation::Step;
@@ -71,6 +72,12 @@ fn composed() -> Vec<String> {
         .chain(Seat::ALL.iter().map(|s| format!("seat-{}", s.key())))
         .chain(Parked::ALL.iter().map(|p| format!("parked-{}", p.key())))
         .chain(skips.iter().map(|s| format!("skip-{}", s.key())))
+        .chain(Voice::ALL.iter().map(|v| format!("voice-{}", v.key())))
+        .chain(
+            Kind::ALL
+                .iter()
+                .flat_map(|k| [format!("answer-kind-{}", k.key()), format!("answer-kind-means-{}", k.key())]),
+        )
         .chain(Step::ALL.iter().map(|s| format!("step-{}", s.key())))
         .chain(Language::ALL.iter().map(|l| format!("language-{}", l.code())))
         .chain(weekdays.iter().map(|w| format!("weekday-{w}")))

@@ -69,8 +69,12 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 17] = [
+const EVERYBODYS: [&str; 20] = [
     "Answer",
+    "NamelessAnswer",
+    // Whoever holds the receipt of an answer without a name is its writer: nobody knows better.
+    "NamelessKind",
+    "EraseNameless",
     "Nominate",
     "WhatIsKept",
     "ShowWaiting",

@@ -17,6 +17,7 @@ pub(super) fn everything() -> Vec<String> {
     let late = [
         "ChangePrompt",
         "DeleteReply",
+        "EraseNameless",
         "LeaveExample",
         "CorrectSent",
         "LeaveLetter",
@@ -31,7 +32,15 @@ pub(super) fn everything() -> Vec<String> {
 }
 
 /// What looks nothing up before it answers.
-const LOOKS_NOTHING_UP: [&str; 5] = ["Answer", "Nominate", "NominateWhom", "NominateWhat", "NominateMessage"];
+const LOOKS_NOTHING_UP: [&str; 7] = [
+    "Answer",
+    "NamelessAnswer",
+    "svar-fra-mødet",
+    "Nominate",
+    "NominateWhom",
+    "NominateWhat",
+    "NominateMessage",
+];
 
 pub(super) async fn heard(
     scene: &Scene,

@@ -33,6 +33,8 @@ pub(super) struct Scene {
     pub(super) prompt: Message,
     /// The private receipt of Asta's answer.
     pub(super) receipt: Message,
+    /// The private receipt of an answer of hers without a name.
+    pub(super) nameless: Message,
     /// Jens is asked for a seat.
     pub(super) seat: Message,
     /// Mette is asked about an example.
@@ -96,8 +98,10 @@ pub(super) struct Panels {
 pub(super) const TYPED: &str = "Hun blev ved, til det lykkedes.";
 
 /// What sends a form, what opens it, and the field that is typed into.
-const FORMS: [(&str, &str, &str); 12] = [
+const FORMS: [(&str, &str, &str); 14] = [
     ("AnswerSent", "Answer", "answer"),
+    ("NamelessSent", "NamelessAnswer", "answer"),
+    ("MeetingSent", "svar-fra-mødet", "answer"),
     ("EditReplySent", "EditReply", "answer"),
     ("NominateSent", "NominateWhat", "what"),
     ("SuggestSent", "Suggest", "suggestion"),
@@ -222,6 +226,8 @@ impl Scene {
         Self::wake(&town, home);
         let prompt = Self::last_prompt(&town, home);
         let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Vi delte vagten på ny.")]).await;
+        let words = [("answer", "Jeg tør ikke spørge om hjælp.")];
+        let nameless = town.fill("Asta", prompt.id, "Svar uden navn", &words).await;
         let preview = town.letter_to("Ida");
         let letter = town.posts(school).into_iter().rfind(|m| m.attachments.len() == 1).unwrap();
         Self::tell(&town, "Asta", town.channel, "Bo").await;
@@ -262,6 +268,7 @@ impl Scene {
             closed,
             prompt,
             receipt,
+            nameless,
             seat,
             question,
             suggestion,

@@ -13,6 +13,7 @@ use aktor::service::core::{Core, Defaults};
 use aktor::service::delivery::LEASE;
 use aktor::service::incoming::{Incoming, Watched};
 use aktor::service::library::Library;
+use aktor::service::nameless::Tally;
 use aktor::service::random::Random;
 use aktor::store::Store;
 use chrono::{DateTime, Duration, Utc};
@@ -181,6 +182,7 @@ impl Bot {
             platform: Arc::new(Port { gate: gate.clone(), held: None }),
             library: LIBRARY.clone(),
             watched: Watched::new(),
+            tally: Tally::default(),
             bell: Arc::new(Notify::new()),
             defaults: Defaults {
                 zone: chrono_tz::Europe::Copenhagen,

@@ -1,5 +1,6 @@
 //! Two holders of one piece of work, one stale: whatever the stale one would record changes nothing.
 
+use super::nameless::nameless;
 use super::{KAREN, Opened, TEAM, at, nomination, round, typed, work};
 use crate::support::{Engine, on_both_engines};
 use aktor::domain::ids::{ChannelId, MessageId, NominationId, OccasionId, ReplyId};
@@ -51,6 +52,8 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
     let store = Opened::with_round().await;
     store.keep_answer(&typed(70, "svar"), &work(3, "later", 900), at(0)).await.unwrap();
     let given = nomination(80, "en god dag");
+    let unnamed = nameless(7, "uden navn");
+    store.keep_nameless(&unnamed, &work(7, "nameless", 900), at(0)).await.unwrap();
     let (s, held) = passed_on(&store).await;
     let (s, now, next) = (&s, at(3), [work(4, "next", 0)]);
     let here = (ChannelId(11), MessageId(99));
@@ -74,6 +77,10 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
         ("skip_occasion", store.skip_occasion(s, asked, SkipReason::TooLate, now).await),
         ("end_occasion", store.end_occasion(s, asked, &next, now).await),
         ("forget_nomination", store.forget_nomination(s, NominationId(80), &next, now).await),
+        ("record_nameless_posted", store.record_nameless_posted(s, unnamed.id).await.map(drop)),
+        ("record_nameless_unshown", store.record_nameless_unshown(s, unnamed.id).await.map(drop)),
+        ("forget_nameless", store.forget_nameless(s, unnamed.id).await),
+        ("record_concern", store.record_concern(s, &unnamed, &next, now).await),
         (
             "record_example_shown",
             store.record_example_shown(s, (&given, true), here, &remove, &change, now).await,

@@ -6,6 +6,7 @@ mod deliveries;
 mod fenced;
 mod finished;
 mod letters;
+mod nameless;
 mod nominations;
 mod organisations;
 mod own_prompts;

@@ -24,6 +24,7 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         team::set_up(),
         team::team(),
         team::reflection(),
+        team::meeting_answer(),
         nominate::nominate(),
         examples::examples(),
         letter::letter(),

@@ -2,7 +2,7 @@
 
 use super::choices::{ChosenDay, ChosenLanguage, ChosenRhythm};
 use super::{asker, serve};
-use crate::discord::desk::{Ctx, Desk};
+use crate::discord::desk::{Ctx, Desk, Door};
 use crate::domain::ids::{ChannelId, UserId};
 use crate::domain::language::Language;
 use crate::domain::team::Seat;
@@ -172,4 +172,12 @@ async fn trio(
 pub(super) async fn reflection(ctx: Ctx<'_>) -> Result<(), Failure> {
     let asker = asker(ctx);
     serve(ctx, &asker, ctx.data().core.reflection(&asker)).await
+}
+
+#[poise::command(slash_command, rename = "svar-fra-mødet", guild_only)]
+pub(super) async fn meeting_answer(ctx: Ctx<'_>) -> Result<(), Failure> {
+    let (asker, desk) = (asker(ctx), ctx.data());
+    let form = desk.core.meeting_form(&asker);
+    desk.open(&ctx.serenity_context().http, &Door::Command(ctx.interaction), &form).await;
+    Ok(())
 }

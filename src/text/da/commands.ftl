@@ -101,6 +101,10 @@ cmd-refleksion =
     .name = refleksion
     .description = Se ugens spørgsmål, og svar
 
+cmd-svar-fra-moedet =
+    .name = svar-fra-mødet
+    .description = Skriv det, I talte jer frem til på mødet, uden navne
+
 cmd-fremhaev =
     .name = fremhæv
     .description = Fortæl om noget godt, en kollega gjorde

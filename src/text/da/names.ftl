@@ -131,3 +131,17 @@ permission-send-messages-in-posts = Send beskeder i opslag
 permission-embed-links = Integrer links
 permission-attach-files = Vedhæft filer
 permission-read-message-history = Se meddelelseshistorik
+
+voice-colleague = En kollega
+voice-meeting = Fra mødet
+
+answer-kind-idea = Idé
+answer-kind-perspective = Perspektiv
+answer-kind-question = Spørgsmål
+answer-kind-concern = Bekymring
+answer-kind-misstep = Fejltrin
+answer-kind-means-idea = Noget, vi kunne prøve
+answer-kind-means-perspective = En anden måde at se det på
+answer-kind-means-question = Noget, jeg gerne vil vide
+answer-kind-means-concern = Noget, der går mig på
+answer-kind-means-misstep = Noget, der ikke gik, som det skulle

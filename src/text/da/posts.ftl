@@ -12,6 +12,7 @@ prompt-minutes = { $minutes ->
 prompt-kept = Svar gemmes i højst { $days } dage og kan komme med i teamets månedsbrev uden navn. Retter eller sletter du dit svar, gør jeg det samme.
 
 button-answer = Svar
+button-nameless = Svar uden navn
 button-nominate = Fremhæv kollega
 button-what-is-kept = Hvad gemmes?
 

@@ -101,6 +101,10 @@ cmd-refleksion =
     .name = reflection
     .description = See the question of the week, and answer
 
+cmd-svar-fra-moedet =
+    .name = meeting-answer
+    .description = Write what you arrived at together at the meeting, without names
+
 cmd-fremhaev =
     .name = nominate
     .description = Tell about something good that a colleague did

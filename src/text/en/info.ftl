@@ -7,6 +7,8 @@ information-text =
 
     {"**"}What?{"**"} Your user name and id on Discord, and what you write in the bot's threads, in direct replies to its questions and through its buttons and commands. Attached files are counted, not kept. The rest of the channel is not kept. Personal numbers (CPR), phone numbers, e-mail addresses and addresses are removed before anything is kept. Do not write about citizens or about anyone's health.
 
+    {"**"}Without a name?{"**"} If you press Answer without a name, only the words, the month, what you yourself say it is, and a print of the key in your receipt are kept. Not who you are. So nobody can find the answer for you: only the button in the receipt can erase it. Discord knows that you clicked.
+
     {"**"}Who can see it?{"**"} Everyone in the channel sees what is written there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
 
     {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. A suggestion that the TRIO takes up becomes the team's; your name stands with it only if you have chosen so. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
@@ -26,6 +28,7 @@ information-contact-unnamed = your leader or your workplace's data protection of
 help-title = What can you do here?
 help-member =
     `/reflection` · the question of the week, and where to answer
+    `/meeting-answer` · what you arrived at together
     `/nominate` · tell about something good that a colleague did
     `/examples` · the good examples of the team
     `/our-words` · what a word like agency means to you

@@ -131,3 +131,17 @@ permission-send-messages-in-posts = Send Messages in Posts
 permission-embed-links = Embed Links
 permission-attach-files = Attach Files
 permission-read-message-history = Read Message History
+
+voice-colleague = A colleague
+voice-meeting = From the meeting
+
+answer-kind-idea = Idea
+answer-kind-perspective = Perspective
+answer-kind-question = Question
+answer-kind-concern = Concern
+answer-kind-misstep = Misstep
+answer-kind-means-idea = Something we could try
+answer-kind-means-perspective = Another way of seeing it
+answer-kind-means-question = Something I would like to know
+answer-kind-means-concern = Something that weighs on me
+answer-kind-means-misstep = Something that did not go as it should

@@ -12,6 +12,7 @@ prompt-minutes = { $minutes ->
 prompt-kept = Answers are kept for { $days } days at most and may appear in the team's monthly letter without a name. Edit or delete yours, and I do the same.
 
 button-answer = Answer
+button-nameless = Answer without a name
 button-nominate = Nominate a colleague
 button-what-is-kept = What is kept?
 

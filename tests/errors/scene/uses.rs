@@ -106,6 +106,7 @@ impl Scene {
             | "spørgsmål liste"
             | "spørgsmål godkend"
             | "refleksion"
+            | "svar-fra-mødet"
             | "hjælp"
             | "eksempler"
             | "månedsbrev forhåndsvis" => here(used, &[]),
@@ -138,6 +139,13 @@ impl Scene {
             "SetPace" => who.click(self.rhythm.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
             "Answer" => who.click(self.prompt.id, "Svar"),
+            "NamelessAnswer" => who.click(self.prompt.id, "Svar uden navn"),
+            "NamelessKind" => who.choose(
+                self.nameless.id,
+                "Hvad er det? Du bestemmer selv, om du vil vælge",
+                &["Bekymring"],
+            ),
+            "EraseNameless" => who.click(self.nameless.id, "Slet mit svar"),
             "EditReply" => who.click(self.receipt.id, "Ret"),
             "DeleteReply" => who.click(self.receipt.id, "Slet"),
             "Nominate" => who.click(self.prompt.id, "Fremhæv kollega"),
@@ -155,9 +163,9 @@ impl Scene {
             "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
             "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
-            "AnswerSent" | "EditReplySent" | "NominateSent" | "SuggestSent" | "CorrectSent" | "SetSent"
-            | "OrganisationSent" | "MeaningSuggested" | "MeaningSettled" | "EditPromptSent"
-            | "RefusePromptSent" | "RewordSent" => {
+            "AnswerSent" | "NamelessSent" | "MeetingSent" | "EditReplySent" | "NominateSent"
+            | "SuggestSent" | "CorrectSent" | "SetSent" | "OrganisationSent" | "MeaningSuggested"
+            | "MeaningSettled" | "EditPromptSent" | "RefusePromptSent" | "RewordSent" => {
                 let (field, form) = &self.forms[used];
                 who.submit(form, &[(*field, TYPED)])
             }
