@@ -186,7 +186,8 @@ pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
 
 /// Frees what is gone from every table that holds what people wrote, or what they are called; and from that of the
 /// work for answers without a name.
-const VACUUM_POSTGRES: &str = "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
+const VACUUM_POSTGRES: &str =
+    "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
     suggested_meanings, own_prompts, prompt_changes, nameless, deliveries";
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.

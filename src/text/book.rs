@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 files! {
-    "answers" "commands" "demo" "errors" "finish" "info" "letter" "names" "nominations" "organisation" "own" "picture" "plan" "posts" "reminders"
+    "answers" "commands" "demo" "errors" "finish" "info" "letter" "nameless" "names" "nominations" "organisation" "own" "picture" "plan" "posts" "reminders"
     "settings" "words"
 }
 

@@ -3,7 +3,7 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, names,
+    answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, nameless, names,
     nominations, organisation, own, picture, plan, posts, reminders, settings, words,
 };
 use crate::domain::expectation::Expectation;
@@ -34,6 +34,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         own::TABLE,
         picture::TABLE,
         names::TABLE,
+        nameless::TABLE,
         nominations::TABLE,
         plan::TABLE,
         posts::TABLE,

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 /// What the bot has written.
 #[derive(Clone, Default)]
-struct Page(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Page(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -25,12 +25,12 @@ impl Write for Page {
 }
 
 impl Page {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 }
 
-async fn metrics(town: &Town) -> String {
+pub(super) async fn metrics(town: &Town) -> String {
     let address = town.app().web();
     reqwest::get(format!("http://{address}/metrics")).await.unwrap().text().await.unwrap()
 }

@@ -7,6 +7,7 @@ mod flood;
 mod forms;
 mod interactions;
 mod logs;
+mod nameless;
 mod personal;
 mod returned;
 mod shuffled;
@@ -14,6 +15,7 @@ mod speed;
 mod stalled;
 mod taken_out;
 mod uncertain;
+mod untraceable;
 
 use crate::support::Town;
 use aktor::domain::reply::Reply;

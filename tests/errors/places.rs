@@ -2,7 +2,7 @@
 
 use super::proper::proper;
 use super::scene::{Scene, TYPED};
-use super::table::Table;
+use super::table::{OPENS_A_FORM, Table};
 use crate::support::{Town, shown};
 use aktor::domain::ids::ChannelId;
 use aktor::domain::language::Language::Danish;
@@ -128,7 +128,12 @@ async fn every_command_in_a_thread_counts_for_the_team_of_its_channel() {
             "spørgsmål skjul" => vec![("spørgsmål", json!("tillid-01"))],
             _ => Vec::new(),
         };
-        let said = scene.town.command(who, thread, &path, &options).await;
+        let said = if path == OPENS_A_FORM {
+            let form = scene.town.user(who).command(thread, &path, &options).unwrap().modal().await.unwrap();
+            scene.town.user(who).submit(&form, &[("answer", TYPED)]).unwrap().message().await.unwrap()
+        } else {
+            scene.town.command(who, thread, &path, &options).await
+        };
         let text = proper(&scene.town, who, &said, false, &path);
         table.row(&path, "in a thread", &text);
         match path.as_str() {

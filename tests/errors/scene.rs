@@ -33,7 +33,7 @@ pub(super) struct Scene {
     pub(super) prompt: Message,
     /// The private receipt of Asta's answer.
     pub(super) receipt: Message,
-    /// The private receipt of an answer of hers without a name.
+    /// The private receipt of an answer of Bo's without a name.
     pub(super) nameless: Message,
     /// Jens is asked for a seat.
     pub(super) seat: Message,
@@ -227,7 +227,7 @@ impl Scene {
         let prompt = Self::last_prompt(&town, home);
         let receipt = town.fill("Asta", prompt.id, "Svar", &[("answer", "Vi delte vagten på ny.")]).await;
         let words = [("answer", "Jeg tør ikke spørge om hjælp.")];
-        let nameless = town.fill("Asta", prompt.id, "Svar uden navn", &words).await;
+        let nameless = town.fill("Bo", prompt.id, "Svar uden navn", &words).await;
         let preview = town.letter_to("Ida");
         let letter = town.posts(school).into_iter().rfind(|m| m.attachments.len() == 1).unwrap();
         Self::tell(&town, "Asta", town.channel, "Bo").await;

@@ -48,6 +48,9 @@ fn is_typed(command: &Value) -> bool {
     command["type"].as_u64().unwrap_or(1) == 1
 }
 
+/// The command that opens a form.
+pub(super) const OPENS_A_FORM: &str = "svar-fra-mødet";
+
 /// Every typed command with its subcommands, as registered.
 pub(super) fn commands() -> Vec<String> {
     let mut all = Vec::new();

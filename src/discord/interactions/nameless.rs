@@ -1,10 +1,12 @@
 //! Answers without a name: clicks and forms of which nothing is noted, not even that the person was told something else.
 
 use super::chosen_key;
+use super::panels::is_private;
 use crate::discord::desk::{Desk, Door};
 use crate::service::action::Action;
 use crate::service::core::Asker;
-use crate::service::refusal::Refusal;
+use crate::service::platform::Post;
+use crate::service::refusal::{Failure, Refusal};
 use poise::serenity_prelude as serenity;
 use serenity::{ComponentInteraction, Http};
 
@@ -25,12 +27,27 @@ impl Desk {
             Action::NamelessKind(key) => {
                 let chosen = chosen_key(click);
                 let work = core.nameless_kind(asker, key, chosen.as_deref());
-                self.settle_unnoted(http, click, asker, work).await;
+                self.show_unnoted(http, click, asker, work).await;
             }
             Action::EraseNameless(key) => {
-                self.settle_unnoted(http, click, asker, core.erase_nameless(asker, key)).await;
+                self.show_unnoted(http, click, asker, core.erase_nameless(asker, key)).await;
             }
             _ => self.refuse(http, &Door::Click(click), asker, &Refusal::Outdated).await,
+        }
+    }
+
+    /// Shows what came of it in the receipt's place; privately, if it was not pressed there.
+    async fn show_unnoted(
+        &self,
+        http: &Http,
+        click: &ComponentInteraction,
+        asker: &Asker,
+        work: impl Future<Output = Result<Post, Failure>>,
+    ) {
+        if is_private(click) {
+            self.settle_unnoted(http, click, asker, work).await;
+        } else {
+            self.serve_unnoted(http, &Door::Click(click), asker, &[], work).await;
         }
     }
 

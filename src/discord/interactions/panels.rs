@@ -84,7 +84,7 @@ impl Desk {
 }
 
 /// Whether only one person sees what was clicked.
-fn is_private(click: &ComponentInteraction) -> bool {
+pub(super) fn is_private(click: &ComponentInteraction) -> bool {
     click.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 

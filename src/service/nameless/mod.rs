@@ -15,6 +15,7 @@ pub(super) use thread::{Standing, is_nameless};
 use crate::domain::escape;
 use crate::domain::ids::{NamelessId, OccasionId};
 use crate::domain::nameless::{Kind, Nameless, ReceiptKey, Stage, Voice, looked_at_again};
+use crate::domain::print::Prints;
 use crate::domain::round::Round;
 use crate::service::action::Action;
 use crate::service::answers::{ANSWER, MOST_POSTED, fit_to_keep};
@@ -42,8 +43,7 @@ fn hashed(key: ReceiptKey) -> String {
 
 /// By what the post of an answer is known again: a hash of its words as they are posted.
 fn print(voice: Voice, posted: &str) -> String {
-    let hash = Sha256::new().chain_update(format!("aktor words {} ", voice.key()));
-    URL_SAFE_NO_PAD.encode(hash.chain_update(posted.trim()).finalize())
+    Prints::of(voice.key(), posted)
 }
 
 /// An answer's words as they are posted.

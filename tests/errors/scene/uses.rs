@@ -55,7 +55,8 @@ impl Scene {
             "TrioSeat" => "Jens",
             "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt" | "EditPromptSent"
             | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt" | "RewordSent" => "Ida",
-            "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" => "Bo",
+            "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" | "NamelessAnswer"
+            | "NamelessSent" | "NamelessKind" | "EraseNameless" | "MeetingSent" | "svar-fra-mødet" => "Bo",
             _ => "Asta",
         }
     }
@@ -145,7 +146,10 @@ impl Scene {
                 "Hvad er det? Du bestemmer selv, om du vil vælge",
                 &["Bekymring"],
             ),
-            "EraseNameless" => who.click(self.nameless.id, "Slet mit svar"),
+            "EraseNameless" => {
+                let button = &self.nameless.components[1]["components"][0]["custom_id"];
+                who.click(self.nameless.id, button.as_str().unwrap())
+            }
             "EditReply" => who.click(self.receipt.id, "Ret"),
             "DeleteReply" => who.click(self.receipt.id, "Slet"),
             "Nominate" => who.click(self.prompt.id, "Fremhæv kollega"),
