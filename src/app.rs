@@ -19,7 +19,7 @@ use crate::discord::platform::DiscordPlatform;
 use crate::discord::register::register;
 use crate::faults::Hook;
 use crate::scheduler;
-use crate::service::core::{Core, Defaults};
+use crate::service::core::{Core, Defaults, Hearing};
 use crate::service::incoming::{Watched, queue};
 use crate::service::library::{Fault, Library};
 use crate::service::nameless::Tally;
@@ -30,6 +30,7 @@ use crate::store::{RunLock, Store, StoreError};
 use crate::telemetry::{Metrics, Part, Readiness, Reason};
 use crate::web::{Web, WebError};
 use base64::Engine as _;
+use chrono::{DateTime, SecondsFormat, Utc};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -133,6 +134,12 @@ impl App {
 
         let executor = Executor::with_faults(settings.api_url.as_str(), &config.token, faults)?;
         let identity = check_token(&executor).await?;
+        if identity.hearing == Hearing::Buttons {
+            tracing::warn!(
+                "\"Message Content Intent\" is off: the bot cannot read what people write in threads, so answers come by button alone, and its posts say so. To change that: developer portal, your application, Bot, Privileged Gateway Intents; then start again"
+            );
+        }
+        let heard_from = heard_from(&store, identity.hearing, clock.now()).await?;
         let encoder = Encoder::new(Codec::new(&button_key(&store, &random).await?));
         let forums = Forums::default();
         let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background)
@@ -151,6 +158,8 @@ impl App {
                 language: settings.language,
                 retention_days: settings.retention_days.into(),
                 go_live_required: settings.go_live == GoLive::Required,
+                hearing: identity.hearing,
+                heard_from,
             },
         };
         let last_tick = scheduler::last_tick(&core.store).await?;
@@ -166,6 +175,7 @@ impl App {
         let parts = Parts {
             executor,
             application: identity.application,
+            hearing: identity.hearing,
             watched: core.watched.clone(),
             forums,
             teller,
@@ -247,6 +257,29 @@ async fn button_key(store: &Store, random: &Random) -> Result<[u8; 32], StoreErr
     let kept = store.instance_or("button-key", &base64.encode(random.key())).await?;
     let key = base64.decode(&kept).ok().and_then(|key| key.try_into().ok());
     key.ok_or_else(|| StoreError::Unreadable { what: "button key", value: "of another length".to_owned() })
+}
+
+/// Since when the bot may read what people write, if it could not at an earlier start.
+async fn heard_from(
+    store: &Store,
+    hearing: Hearing,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    const NAME: &str = "heard-from";
+    const NEVER: &str = "never";
+    let kept = store.instance(NAME).await?;
+    match (hearing, kept.as_deref()) {
+        (Hearing::Everything, Some(NEVER)) => {
+            store.set_instance(NAME, &now.to_rfc3339_opts(SecondsFormat::Millis, true)).await?;
+            Ok(Some(now))
+        }
+        (Hearing::Everything, Some(kept)) => Ok(kept.parse().ok()),
+        (Hearing::Everything, None) | (Hearing::Buttons, Some(NEVER)) => Ok(None),
+        (Hearing::Buttons, _) => {
+            store.set_instance(NAME, NEVER).await?;
+            Ok(None)
+        }
+    }
 }
 
 async fn show_link(mut link: watch::Receiver<Link>, readiness: Readiness, stop: CancellationToken) {

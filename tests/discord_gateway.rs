@@ -5,6 +5,7 @@ use aktor::discord::forums::Forums;
 use aktor::discord::gateway::{Gateway, GatewayError, Parts, check_token};
 use aktor::discord::http::Executor;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId};
+use aktor::service::core::Hearing;
 use aktor::service::incoming::{Heard, Incoming, Watched, queue};
 use axum::Json;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
@@ -124,6 +125,7 @@ impl Server {
         let parts = Parts {
             executor: self.executor(),
             application: 900,
+            hearing: Hearing::Everything,
             watched: set,
             forums: Forums::default(),
             teller,
@@ -448,9 +450,9 @@ async fn a_wrong_token_missing_intent_or_unreachable_server_is_told_at_the_start
     let who = check_token(&server.executor()).await.unwrap();
     assert_eq!((who.me.0, who.application), (900, 901));
     server.change(|inner| inner.flags = Value::Null);
-    check_token(&server.executor()).await.unwrap();
+    assert_eq!(check_token(&server.executor()).await.unwrap().hearing, Hearing::Everything);
     server.change(|inner| inner.flags = json!(0));
-    assert!(matches!(check_token(&server.executor()).await, Err(GatewayError::MessageContent)));
+    assert_eq!(check_token(&server.executor()).await.unwrap().hearing, Hearing::Buttons);
     server.change(|inner| inner.me = (401, json!({ "message": "401: Unauthorized", "code": 0 })));
     let error = check_token(&server.executor()).await.unwrap_err();
     assert!(matches!(error, GatewayError::Token) && error.to_string().contains("DISCORD_TOKEN"));

@@ -254,8 +254,9 @@ async fn what_people_do_in_a_watched_channel_is_heard_across_a_dropped_connectio
     let (teller, mut heard) = queue(100);
     let watched = Watched::new();
     watched.add(stage.channel);
-    let (application, heartbeat) = (who.application, Parts::HEARTBEAT);
-    let parts = Parts { executor, application, watched, forums: Forums::default(), teller, heartbeat };
+    let (application, hearing, heartbeat) = (who.application, who.hearing, Parts::HEARTBEAT);
+    let parts =
+        Parts { executor, application, hearing, watched, forums: Forums::default(), teller, heartbeat };
     let gateway = Gateway::start(parts, Nothing).await.unwrap();
     assert_eq!(next(&mut heard).await, Incoming::Connected { resumed: false, guilds: vec![stage.guild] });
 

@@ -7,7 +7,6 @@ mod stopped;
 mod turned_away;
 
 use crate::support::{TOKEN, Town};
-use aktor::sandbox::rest::RateLimits;
 use program::{command, said as ended};
 use std::process::Output;
 use tempfile::TempDir;
@@ -32,14 +31,6 @@ async fn a_wrong_token_ends_with_78() {
     let (code, said) = ended(&run(town.sandbox.base_url(), "MTIz.not-the-token", None).await);
     assert_eq!(code, Some(78), "{said}");
     assert!(said.contains("DISCORD_TOKEN"), "what to change: {said}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_missing_intent_ends_with_78_and_says_where_to_switch_it_on() {
-    let town = Town::built(Vec::new(), RateLimits::off(), Some(0)).await;
-    let (code, said) = ended(&run(town.sandbox.base_url(), TOKEN, None).await);
-    assert_eq!(code, Some(78), "{said}");
-    assert!(said.contains("Message Content"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,6 +15,7 @@ pub use watchdog::Link;
 
 use crate::discord::forums::Forums;
 use crate::discord::http::Executor;
+use crate::service::core::Hearing;
 use crate::service::incoming::{Teller, Watched};
 use credentials::Door;
 use ear::{Ear, Listener};
@@ -32,9 +33,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use watchdog::Watchdog;
 
-/// What the bot asks to be told. The last one is privileged.
-pub const INTENTS: GatewayIntents =
-    GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::MESSAGE_CONTENT);
+/// What the bot asks to be told. The content of messages is privileged: asked for without leave, everything is refused.
+pub fn intents(hearing: Hearing) -> GatewayIntents {
+    let always = GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES);
+    match hearing {
+        Hearing::Everything => always.union(GatewayIntents::MESSAGE_CONTENT),
+        Hearing::Buttons => always,
+    }
+}
 /// How long saying goodbye may take.
 const FAREWELL: Duration = Duration::from_millis(1_500);
 /// How long people's commands, clicks and forms that are in hand then may take to be answered.
@@ -47,6 +53,8 @@ pub struct Parts {
     pub executor: Executor,
     /// Which application the bot is: see [`check_token`].
     pub application: u64,
+    /// Whether it may read what people write: see [`check_token`] too.
+    pub hearing: Hearing,
     /// The channels whose messages are told.
     pub watched: Watched,
     /// The forums that are remembered: forgotten when they change.
@@ -179,7 +187,7 @@ where
     let made = threads.spawn({
         let listener = Listener(Arc::clone(&ear));
         async move {
-            let client = ClientBuilder::new_with_http(http, INTENTS)
+            let client = ClientBuilder::new_with_http(http, intents(parts.hearing))
                 .event_handler(listener)
                 .framework(framework)
                 .await?;

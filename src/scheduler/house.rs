@@ -52,7 +52,7 @@ impl House {
         match self.core.store.expire_nameless(now - kept).await {
             Ok(0) => {}
             Ok(expired) => {
-                tracing::info!(expired, "answers without a name were kept long enough and are erased")
+                tracing::info!(expired, "answers without a name were kept long enough and are erased");
             }
             Err(error) => tracing::warn!(%error, "old answers without a name could not be erased"),
         }

@@ -194,7 +194,9 @@ impl Core {
             let full = page.len() >= PAGE;
             caught.read += page.len();
             there.extend(page.iter().map(|m| m.id));
-            page.iter().for_each(|seen| standing.see(seen, self.platform.me()));
+            for seen in &page {
+                standing.see(seen, self.platform.me());
+            }
             after = page.iter().map(|m| m.id).max().unwrap_or(after);
             let batch: Vec<Incoming> = page.into_iter().map(|m| Incoming::Written(m, round.guild)).collect();
             self.take_in(&batch).await?;

@@ -5,7 +5,7 @@ use crate::domain::ids::{ChannelId, GuildId, MessageId, ReplyId, TeamId, UserId}
 use crate::domain::redact;
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::{DAYS_OPEN, Round};
-use crate::service::core::Core;
+use crate::service::core::{Core, Hearing};
 use crate::service::delivery::Outcome;
 use crate::service::incoming::Incoming;
 use crate::service::job::Job;
@@ -88,15 +88,21 @@ impl Core {
     /// Keeps, changes and erases what a batch of events says. The newest state of each message wins in
     /// whatever order they came; an event that came twice changes nothing.
     pub async fn take_in(&self, batch: &[Incoming]) -> Result<(), Failure> {
-        let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
         let mut kept: BTreeMap<ReplyId, NewReply> = BTreeMap::new();
         let mut warn: Vec<Warning> = Vec::new();
-        for event in batch {
-            if let Incoming::Written(seen, _) = event {
-                note_reply(&open, seen, &mut kept, &mut warn);
+        // Messages that may not be read come without their words: taken in, they would be empty, and empty what is kept.
+        if self.defaults.hearing == Hearing::Everything {
+            let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
+            let unheard = self.written_unheard(batch).await?;
+            for event in batch {
+                if let Incoming::Written(seen, _) = event
+                    && !unheard.contains(&seen.id)
+                {
+                    note_reply(&open, seen, &mut kept, &mut warn);
+                }
             }
+            self.take_in_edits(&open, batch, &mut kept, &mut warn).await?;
         }
-        self.take_in_edits(&open, batch, &mut kept, &mut warn).await?;
         let erased = batch.iter().filter_map(|event| match event {
             Incoming::Erased { ids, .. } => Some(ids.as_slice()),
             _ => None,
@@ -122,6 +128,23 @@ impl Core {
         self.ring();
         metrics::counter!(REPLIES_STORED).increment(stored);
         Ok(())
+    }
+
+    /// What was written while it could not be read, as people were told; of what was kept before, changes are followed.
+    async fn written_unheard(&self, batch: &[Incoming]) -> Result<BTreeSet<MessageId>, Failure> {
+        let Some(since) = self.defaults.heard_from else { return Ok(BTreeSet::new()) };
+        let mut unheard: BTreeSet<MessageId> = batch
+            .iter()
+            .filter_map(|event| match event {
+                Incoming::Written(seen, _) if written_at(seen.id) < since => Some(seen.id),
+                _ => None,
+            })
+            .collect();
+        let ids: Vec<ReplyId> = unheard.iter().map(|id| ReplyId(id.0)).collect();
+        for known in self.store.known_replies(&ids).await? {
+            unheard.remove(&MessageId(known.reply.id.0));
+        }
+        Ok(unheard)
     }
 
     async fn take_in_edits(

@@ -50,6 +50,21 @@ pub struct Defaults {
     pub retention_days: u32,
     /// Whether nothing is posted or collected before a server's go-live record is complete.
     pub go_live_required: bool,
+    /// How answers reach the bot.
+    pub hearing: Hearing,
+    /// When it could read again what people write, if it could not before: they were told that what came earlier is not
+    /// collected.
+    pub heard_from: Option<DateTime<Utc>>,
+}
+
+/// How answers reach the bot: what people write by themselves it may read only when the platform's intent for the
+/// content of messages is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearing {
+    /// By what people write, and by button.
+    Everything,
+    /// By button alone: of messages nothing is collected, not even that they are empty.
+    Buttons,
 }
 
 /// Who asks, and where.

@@ -11,7 +11,7 @@ use crate::domain::own::TeamLibrary;
 use crate::domain::prompt::{Form, Prompt, Theme};
 use crate::domain::team::{Seat, Team};
 use crate::service::action::Action;
-use crate::service::core::Defaults;
+use crate::service::core::{Defaults, Hearing};
 use crate::service::platform::{Button, Card, Does, Look, Post, Row};
 use crate::service::words::Asked;
 use crate::text::{answers, commands, info, names, own, posts};
@@ -73,8 +73,11 @@ pub fn prompt(
     let core_task = core_task
         .map(|line| format!("\n\n{}", posts::prompt_core_task(l, &escape::escape(line))))
         .unwrap_or_default();
-    let take_part =
-        format!("{} {}", posts::prompt_how(l), posts::prompt_minutes(l, u32::from(prompt.minutes)));
+    let how = match defaults.hearing {
+        Hearing::Everything => posts::prompt_how(l),
+        Hearing::Buttons => posts::prompt_how_by_button(l),
+    };
+    let take_part = format!("{how} {}", posts::prompt_minutes(l, u32::from(prompt.minutes)));
     Post {
         cards: vec![Card {
             title,
@@ -132,11 +135,15 @@ pub fn nameless(language: Language, voice: Voice, text: &str) -> Post {
 /// What a channel is told once, before anything is collected.
 pub fn introduction(team: &Team, defaults: &Defaults, organisation: &Organisation) -> Post {
     let l = team.language;
+    let mut fields = responsible(l, organisation);
+    if defaults.hearing == Hearing::Buttons {
+        fields.insert(0, (posts::introduction_by_button_title(l), posts::introduction_by_button(l)));
+    }
     Post {
         cards: vec![Card {
             title: posts::introduction_title(l),
             text: posts::introduction_text(l, &names::cadence(l, &team.cadence), defaults.retention_days),
-            fields: responsible(l, organisation),
+            fields,
             colour: GREEN,
             ..Card::default()
         }],

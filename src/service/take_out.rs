@@ -7,7 +7,7 @@ use crate::domain::reply::Via;
 use crate::domain::round::DAYS_OPEN;
 use crate::service::action::Action;
 use crate::service::collect::{OpenRounds, reply};
-use crate::service::core::{Asker, Core};
+use crate::service::core::{Asker, Core, Hearing};
 use crate::service::incoming::Incoming;
 use crate::service::nameless::is_nameless;
 use crate::service::nominations::Pointed;
@@ -60,6 +60,9 @@ impl Core {
         if seen.author != asker.user {
             return Err(Refusal::Said(answers::take_out_not_yours(l)).into());
         }
+        if self.defaults.hearing == Hearing::Buttons {
+            return Err(Refusal::Said(answers::take_out_no_answer(l)).into());
+        }
         let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
         let Some((round, via)) = open.answered_by(seen).filter(|(round, _)| round.guild == asker.guild)
         else {
@@ -75,6 +78,9 @@ impl Core {
         let id = row.reply.id;
         if !self.store.round(row.reply.round).await?.is_some_and(|round| round.accepts(self.now())) {
             return Err(Refusal::Said(answers::take_out_closed(l)).into());
+        }
+        if row.reply.via != Via::Button && self.defaults.hearing == Hearing::Buttons {
+            return Err(Refusal::Said(answers::take_out_unreadable(l)).into());
         }
         // What is written by hand is heard of again from here on; only then it is read, so that no change of it is missed.
         if row.reply.via != Via::Button {

@@ -7,7 +7,7 @@ use crate::domain::occasion::{Occasion, OccasionKind, OccasionState};
 use crate::domain::plan::Promise;
 use crate::domain::team::{Pause, Team};
 use crate::service::adjust::rhythm_line;
-use crate::service::core::{Asker, Core};
+use crate::service::core::{Asker, Core, Hearing};
 use crate::service::hindrance::Hindrance;
 use crate::service::job::Job;
 use crate::service::look_ahead::few_left;
@@ -189,11 +189,13 @@ impl Core {
     }
 
     async fn missing_line(&self, l: Language, team: &Team) -> Result<String, Failure> {
-        Ok(match self.hindrance(team).await? {
-            Some(Hindrance::Permissions(missing)) => permission_list(l, &missing),
-            Some(Hindrance::Other(why)) => names::parked(l, why),
-            None => commands::status_nothing_missing(l),
-        })
+        let hindrance = self.hindrance(team).await?.map(|hindrance| match hindrance {
+            Hindrance::Permissions(missing) => permission_list(l, &missing),
+            Hindrance::Other(why) => names::parked(l, why),
+        });
+        let unread = (self.defaults.hearing == Hearing::Buttons).then(|| commands::status_buttons_only(l));
+        let missing: Vec<String> = hindrance.into_iter().chain(unread).collect();
+        Ok(if missing.is_empty() { commands::status_nothing_missing(l) } else { missing.join("\n") })
     }
 }
 

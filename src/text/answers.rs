@@ -21,6 +21,7 @@ sentences! {
     take_out_not_yours();
     take_out_no_answer();
     take_out_gone();
+    take_out_unreadable();
     answer_is_out();
     round_closed();
     round_not_open_yet();

@@ -20,6 +20,7 @@ sentences! {
     status_last_unknown();
     status_missing();
     status_nothing_missing();
+    status_buttons_only();
     status_few_prompts();
     status_paused();
     status_paused_until(date: &str);

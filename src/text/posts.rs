@@ -6,6 +6,9 @@ sentences! {
     prompt_thread_name(week: u32, title: &str);
     prompt_core_task(line: &str);
     prompt_how();
+    prompt_how_by_button();
+    introduction_by_button_title();
+    introduction_by_button();
     prompt_minutes(minutes: u32);
     prompt_kept(days: u32);
     button_answer();

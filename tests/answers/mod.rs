@@ -1,6 +1,7 @@
 //! Answers: collected, changed and erased as people say, whatever happens to the bot meanwhile.
 
 mod away;
+mod buttons_only;
 mod bytes;
 mod collecting;
 mod flood;

@@ -9,7 +9,7 @@ use aktor::domain::language::Language;
 use aktor::domain::round::{DAYS_OPEN, Round};
 use aktor::scheduler::Tick;
 use aktor::service::backfill::Scope;
-use aktor::service::core::{Core, Defaults};
+use aktor::service::core::{Core, Defaults, Hearing};
 use aktor::service::delivery::LEASE;
 use aktor::service::incoming::{Incoming, Watched};
 use aktor::service::library::Library;
@@ -189,6 +189,8 @@ impl Bot {
                 language: Language::Danish,
                 retention_days: 90,
                 go_live_required: false,
+                hearing: Hearing::Everything,
+                heard_from: None,
             },
         };
         core.rounds_changed().await.expect("the database answers");

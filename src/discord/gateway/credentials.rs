@@ -3,6 +3,7 @@
 use super::error::GatewayError;
 use crate::discord::http::{Call, Executor, Lane};
 use crate::domain::ids::UserId;
+use crate::service::core::Hearing;
 use crate::service::platform::PlatformError;
 use serde::Deserialize;
 use std::time::Duration;
@@ -19,6 +20,8 @@ pub struct Identity {
     pub name: String,
     /// Its application.
     pub application: u64,
+    /// Whether it may read what people write.
+    pub hearing: Hearing,
 }
 
 #[derive(Deserialize)]
@@ -50,11 +53,10 @@ pub async fn check_token(executor: &Executor) -> Result<Identity, GatewayError> 
         }
         Err(problem) => return Err(failed(problem)),
     };
-    if application.flags.is_some_and(|flags| flags & MAY_READ == 0) {
-        return Err(GatewayError::MessageContent);
-    }
+    let may_read = application.flags.is_none_or(|flags| flags & MAY_READ != 0);
+    let hearing = if may_read { Hearing::Everything } else { Hearing::Buttons };
     let application = application.id.parse().unwrap_or(me);
-    Ok(Identity { me: UserId::from_unsigned(me), name: account.username, application })
+    Ok(Identity { me: UserId::from_unsigned(me), name: account.username, application, hearing })
 }
 
 /// Where the event stream is, and whether a session may be started now.

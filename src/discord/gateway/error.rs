@@ -31,7 +31,7 @@ pub enum GatewayError {
     },
     /// The privileged intent is off (also close code 4014).
     #[error(
-        "the bot may not read messages. Switch on \"Message Content Intent\": developer portal, your application, Bot, Privileged Gateway Intents; then start again"
+        "Discord does not let the bot read messages any more. Switch on \"Message Content Intent\": developer portal, your application, Bot, Privileged Gateway Intents; then start again. Without it the bot works by its buttons alone"
     )]
     MessageContent,
     /// Close code 4013.

@@ -45,6 +45,11 @@ impl World {
         self.state().active_threads = most;
     }
 
+    /// Switches the application's privileged intents on and off, as its owner does in the portal.
+    pub fn switch_privileged(&self, intents: u64) {
+        self.state().application.privileged = intents;
+    }
+
     /// Sets what one target may and may not do in a channel, beyond the roles.
     pub fn overwrite(&self, channel: i64, target: Target, allow: u64, deny: u64) {
         let mut state = self.state();

@@ -105,7 +105,7 @@ impl Core {
             self.tally.give_back(round.occasion, &receipt);
         }
         let said = kept?;
-        Ok(receipt_post(asker, said, key, None))
+        Ok(receipt_post(asker, &said, key, None))
     }
 
     /// Keeps an answer that a meeting gives together to the question that is open where the command was used.
@@ -235,7 +235,7 @@ impl Core {
             Some(Kind::Concern) => nameless::nameless_kind_concern(l),
             Some(kind) => nameless::nameless_kind_noted(l, &names::answer_kind(l, kind)),
         };
-        Ok(receipt_post(asker, said, key, Some(kind.map_or(NO_KIND, Kind::key))))
+        Ok(receipt_post(asker, &said, key, Some(kind.map_or(NO_KIND, Kind::key))))
     }
 }
 
@@ -253,7 +253,7 @@ fn form(action: Action, title: String, label: String, hint: String) -> Form {
 }
 
 /// The private receipt: what is and is not kept, the choice of a kind, and the button that erases.
-fn receipt_post(asker: &Asker, said: String, key: ReceiptKey, chosen: Option<&str>) -> Post {
+fn receipt_post(asker: &Asker, said: &str, key: ReceiptKey, chosen: Option<&str>) -> Post {
     let l = asker.language;
     let options = Kind::ALL
         .into_iter()

@@ -66,7 +66,9 @@ impl Core {
         let mut after = first_message_at(round.message.made_at_ms());
         loop {
             let page = self.platform.history(thread_of(round), after).await?;
-            page.iter().for_each(|seen| standing.see(seen, self.platform.me()));
+            for seen in &page {
+                standing.see(seen, self.platform.me());
+            }
             after = page.iter().map(|seen| seen.id).max().unwrap_or(after);
             if page.len() < PAGE {
                 return Ok(standing);

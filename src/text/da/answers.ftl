@@ -22,6 +22,7 @@ take-out-back = Så er dit svar med igen, som det står nu.
 take-out-closed = Spørgsmålet er lukket, så svaret kan ikke komme med igen. Det er stadig taget ud.
 take-out-not-yours = Det er ikke dit svar. Du kan kun tage dine egne ud.
 take-out-no-answer = Den besked er ikke et svar på et spørgsmål, så jeg har ikke gemt noget fra den.
+take-out-unreadable = Jeg kan ikke læse det, der skrives i trådene her, så svaret kan ikke komme med igen. Tryk på Svar under spørgsmålet, hvis du vil have det med.
 take-out-gone = Beskeden er slettet, så der er ikke noget at lægge tilbage.
 answer-is-out = Det svar har du taget ud. Vælg "Tag mit svar ud" igen på beskeden, hvis det skal med, så kan du rette det.
 

@@ -281,6 +281,7 @@ status-last-line = { $title } · { $when } · { $link }
 status-last-deleted = { $title } · { $when } · slettet siden
 status-last-unknown = Et tidligere spørgsmål
 status-missing = Mangler der noget?
+status-buttons-only = Jeg kan ikke læse det, der skrives i trådene, så svar kommer kun ind med knapperne. Det kan den, der driver mig, ændre: "Message Content Intent" i Discords udviklerportal under Bot.
 status-nothing-missing = Intet mangler.
 status-few-prompts = Snart forfra
 status-paused = Teamet holder pause, til nogen bruger `/team genoptag`.

@@ -5,6 +5,7 @@ prompt-extra-heading = Et spørgsmål til os · uge { $week }
 prompt-thread-name = Uge { $week } · { $title }
 prompt-core-task = {"**"}Vores kerneopgave:{"**"} { $line }
 prompt-how = Svar i tråden, eller brug knappen. Én linje er nok, og det er helt fint at springe over.
+prompt-how-by-button = Svar med en af knapperne. Det, du skriver i tråden, kan kollegerne læse, men jeg kan ikke, så det kommer ikke med. Én linje er nok, og det er helt fint at springe over.
 prompt-minutes = { $minutes ->
     [one] Tager et minut.
    *[other] Tager { $minutes } minutter.
@@ -17,6 +18,8 @@ button-nominate = Fremhæv kollega
 button-what-is-kept = Hvad gemmes?
 
 introduction-title = Goddag, jeg hedder Aktør
+introduction-by-button-title = Svar med knapperne
+introduction-by-button = Her kan jeg ikke læse det, I skriver i trådene. Jeg samler kun det op, I sender med mine knapper og kommandoer.
 introduction-text =
     Jeg er en bot. Jeg stiller et kort spørgsmål her i kanalen { $cadence }: om at tage ansvar, bringe hinanden i spil og lykkes med opgaven sammen. Svar, når du har lyst. Én linje er nok, og det er helt fint at lade være.
 

@@ -22,6 +22,7 @@ take-out-back = Your answer is in again, as it reads now.
 take-out-closed = The question is closed, so the answer cannot come back in. It is still taken out.
 take-out-not-yours = That is not your answer. You can only take out your own.
 take-out-no-answer = That message is not an answer to a question, so I have kept nothing of it.
+take-out-unreadable = I cannot read what is written in the threads here, so the answer cannot come back in. Press Answer below the question if you want it in.
 take-out-gone = The message has been deleted, so there is nothing to put back.
 answer-is-out = You have taken that answer out. Choose "Take out my answer" on the message again if it should be in; then you can change it.
 

@@ -281,6 +281,7 @@ status-last-line = { $title } · { $when } · { $link }
 status-last-deleted = { $title } · { $when } · deleted since
 status-last-unknown = An earlier question
 status-missing = Is anything missing?
+status-buttons-only = I cannot read what is written in the threads, so answers come in by button only. Whoever runs me can change that: "Message Content Intent" in Discord's developer portal, under Bot.
 status-nothing-missing = Nothing is missing.
 status-few-prompts = Starting over soon
 status-paused = The team is paused until somebody uses `/team resume`.

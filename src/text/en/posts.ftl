@@ -5,6 +5,7 @@ prompt-extra-heading = A question for us · week { $week }
 prompt-thread-name = Week { $week } · { $title }
 prompt-core-task = {"**"}Our core task:{"**"} { $line }
 prompt-how = Answer in the thread, or use the button. One line is enough, and it is fine to skip it.
+prompt-how-by-button = Answer with one of the buttons. What you write in the thread your colleagues can read, but I cannot, so it is not taken in. One line is enough, and it is fine to skip it.
 prompt-minutes = { $minutes ->
     [one] Takes a minute.
    *[other] Takes { $minutes } minutes.
@@ -17,6 +18,8 @@ button-nominate = Nominate a colleague
 button-what-is-kept = What is kept?
 
 introduction-title = Hello, my name is Aktør
+introduction-by-button-title = Answer with the buttons
+introduction-by-button = Here I cannot read what you write in the threads. I only take in what you send with my buttons and commands.
 introduction-text =
     I am a bot. I ask a short question in this channel { $cadence }: about taking responsibility, bringing each other into play, and succeeding with the task together. Answer when you feel like it. One line is enough, and it is fine not to.
 
