@@ -34,7 +34,7 @@ pub(super) struct Scene {
     /// The private receipt of Asta's answer.
     pub(super) receipt: Message,
     /// The private receipt of an answer of Bo's without a name.
-    pub(super) nameless: Message,
+    pub(super) nameless: Box<Message>,
     /// Jens is asked for a seat.
     pub(super) seat: Message,
     /// Mette is asked about an example.
@@ -268,7 +268,7 @@ impl Scene {
             closed,
             prompt,
             receipt,
-            nameless,
+            nameless: Box::new(nameless),
             seat,
             question,
             suggestion,
