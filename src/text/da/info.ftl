@@ -7,7 +7,7 @@ information-text =
 
     {"**"}Hvad?{"**"} Dit brugernavn og id på Discord og det, du skriver i bottens tråde, i direkte svar på dens spørgsmål og gennem dens knapper og kommandoer. Vedhæftede filer bliver talt, ikke gemt. Resten af kanalen bliver ikke gemt. CPR-numre, telefonnumre, mailadresser og adresser bliver fjernet, før noget gemmes. Skriv ikke om borgere eller om nogens helbred.
 
-    {"**"}Uden navn?{"**"} Trykker du på Svar uden navn, gemmes kun ordene, måneden, hvad du selv siger, det er, og et aftryk af nøglen i din kvittering. Ikke hvem du er. Derfor kan ingen finde svaret frem for dig: Kun knappen i kvitteringen kan slette det. Discord ved, at du trykkede.
+    {"**"}Uden navn?{"**"} Trykker du på Svar uden navn, gemmes kun ordene, måneden, hvad du selv siger, det er, og et aftryk af koden i din kvittering. Ikke hvem du er. Derfor kan ingen finde svaret frem for dig: Kun knappen i kvitteringen kan slette det. Discord ved, at du trykkede.
 
     {"**"}Hvem kan se det?{"**"} Alle i kanalen ser det, der står der. Dem, der driver botten, har adgang til det, der er gemt. Discord er et amerikansk firma og ser alt, der skrives på Discord. Ingen ledelse får tal om enkeltpersoner, og ingen kan se, hvem der ikke svarer. Tal om mennesker vises kun, når mindst fem står bag.
 
