@@ -3,12 +3,16 @@
 use aktor::discord::components::{Codec, LONGEST};
 use aktor::domain::browse::Months;
 use aktor::domain::expectation::Expectation;
-use aktor::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
+use aktor::domain::ids::{
+    LearningId, MessageId, NominationId, OccasionId, OlfaId, ReplyId, StepId, SuggestionId, TeamId, UserId,
+};
 use aktor::domain::nameless::ReceiptKey;
 use aktor::domain::nomination::{Consent, Part, Value};
+use aktor::domain::olfa;
 use aktor::domain::organisation::Matter;
 use aktor::domain::pace::Pace;
 use aktor::domain::settings::Setting;
+use aktor::domain::step::{Hand, Verdict};
 use aktor::domain::team::Seat;
 use aktor::domain::words::{SHOWN_AT_ONCE, Word};
 use aktor::service::action::{
@@ -157,6 +161,31 @@ fn action() -> impl Strategy<Value = Action> {
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSet),
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationUnset),
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSent),
+        Just(Action::AgreeStep),
+        Just(Action::StepSent),
+        (id(), select(Hand::ALL.to_vec())).prop_map(|(n, hand)| Action::LendHand(StepId(n), hand)),
+        id().prop_map(|n| Action::WithdrawHand(StepId(n))),
+        (id(), any::<u16>(), select(Verdict::ALL.to_vec()))
+            .prop_map(|(n, seen, verdict)| Action::StepVerdict(StepId(n), seen, verdict)),
+        (id(), any::<u16>()).prop_map(|(n, seen)| Action::MoveStep(StepId(n), seen)),
+        (id(), any::<u16>()).prop_map(|(n, seen)| Action::StepMoved(StepId(n), seen)),
+        Just(Action::ShowStep),
+        id().prop_map(|n| Action::EraseStep(StepId(n))),
+        id().prop_map(|n| Action::Learn(LearningId(n))),
+        id().prop_map(|n| Action::LearnFromStep(StepId(n))),
+        Just(Action::LearningSent),
+        id().prop_map(|n| Action::EditLearning(LearningId(n))),
+        id().prop_map(|n| Action::LearningEdited(LearningId(n))),
+        (id(), any::<bool>()).prop_map(|(n, named)| Action::ShareLearning(LearningId(n), named)),
+        id().prop_map(|n| Action::OfferLearning(LearningId(n))),
+        id().prop_map(|n| Action::ReadLearning(LearningId(n))),
+        id().prop_map(|n| Action::EraseLearning(LearningId(n))),
+        id().prop_map(|n| Action::Weigh(OlfaId(n))),
+        Just(Action::OlfaSent),
+        (id(), select(olfa::Verdict::ALL.to_vec()))
+            .prop_map(|(n, verdict)| Action::DecideOlfa(OlfaId(n), verdict)),
+        id().prop_map(|n| Action::ShareOlfa(OlfaId(n))),
+        id().prop_map(|n| Action::EraseOlfa(OlfaId(n))),
     ]
 }
 

@@ -35,6 +35,7 @@ prop_compose! {
             questions: (1..).zip(questions).map(|(id, lens)| Question { prompt: format!("p-{id}"), lens }).collect(),
             past_stories,
             absent,
+            ..Month::default()
         }
     }
 }

@@ -14,7 +14,10 @@ async fn a_team_gets_its_prompt_on_monday_at_nine_with_a_thread_and_buttons() {
     let prompts = town.prompts(town.channel);
     assert_eq!(prompts.len(), 1);
     assert!(shown(&prompts[0]).contains("Ugens spørgsmål · uge 45"), "{}", shown(&prompts[0]));
-    assert_eq!(buttons(&prompts[0]), ["Svar", "Svar uden navn", "Fremhæv kollega", "Hvad gemmes?"]);
+    assert_eq!(
+        buttons(&prompts[0]),
+        ["Svar", "Svar uden navn", "Fremhæv kollega", "Næste skridt", "Hvad gemmes?"]
+    );
     let thread = town.with(|state| state.channel(prompts[0].id).cloned()).expect("a thread");
     assert!(thread.name.starts_with("Uge 45 · "), "{}", thread.name);
     town.end().await;

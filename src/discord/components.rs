@@ -2,6 +2,7 @@
 //! only this bot has makes every id that it did not write itself worthless (promise S4). What the
 //! act then may do is decided from what is stored, never from the id alone.
 
+mod dialogue;
 mod panels;
 mod rest;
 

@@ -1,6 +1,7 @@
 //! Clicks, choices and sent forms: what each means is read from its sealed id, never from memory, so that a
 //! button works after a restart and on another day.
 
+mod dialogue;
 mod nameless;
 mod panels;
 mod prompts;
@@ -210,7 +211,7 @@ impl Desk {
 
     /// Opens a form that needs a look at what is kept; a refusal, or a database that takes too long, is said
     /// instead.
-    async fn open_kept(
+    pub(in crate::discord) async fn open_kept(
         &self,
         http: &Http,
         door: &Door<'_>,

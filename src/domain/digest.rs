@@ -4,7 +4,9 @@
 //! with the same seed gives the same letter. It must not know any words, only who said what where.
 
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, UserId};
+use crate::domain::ids::{LearningId, NominationId, OccasionId, ReplyId, StepId, UserId};
+use crate::domain::prompt::Theme;
+use crate::domain::step;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +67,12 @@ pub struct Month {
     pub past_stories: Vec<Vec<UserId>>,
     /// Who is left out of quotes.
     pub absent: BTreeSet<UserId>,
+    /// What was learned in it.
+    pub learnings: Vec<LearningId>,
+    /// The themes under which at least k people wrote of something that is hard.
+    pub doubts: Vec<Theme>,
+    /// The next steps to tell, in their order.
+    pub steps: Vec<(StepId, step::Told)>,
 }
 
 /// One thing that is told.
@@ -86,14 +94,28 @@ pub struct Chosen {
     pub small: Vec<Piece>,
     /// *Fire forventninger*, in reading order; the story itself where there is nothing else.
     pub expectations: [Option<Piece>; 4],
+    /// *Det lærte vi*.
+    #[serde(default)]
+    pub learning: Option<LearningId>,
+    /// *Det er svært lige nu*.
+    #[serde(default)]
+    pub doubts: Vec<Theme>,
+    /// *Aftalt og gjort*, in the order in which they stand.
+    #[serde(default)]
+    pub steps: Vec<(StepId, step::Told)>,
     /// *Tag med til mødet*: the ids of two prompts, the second through the KKC lens.
     pub questions: Vec<String>,
 }
 
 impl Chosen {
-    /// Whether there is nothing to tell.
+    /// Whether there is nothing to tell. That something is still open is no news.
     pub fn is_empty(&self) -> bool {
-        self.story.is_none() && self.small.is_empty() && self.expectations.iter().all(Option::is_none)
+        self.story.is_none()
+            && self.small.is_empty()
+            && self.expectations.iter().all(Option::is_none)
+            && self.learning.is_none()
+            && self.doubts.is_empty()
+            && self.steps.iter().all(|(_, told)| *told == step::Told::Open)
     }
 
     /// Everything told, each thing once.
@@ -133,7 +155,11 @@ pub fn choose(month: &Month, seed: u64) -> Chosen {
     // Drawn anew, so that the order does not tell examples from quotes.
     let order = Lot(lot.mixed(3));
     small.sort_by_key(|piece| order.of_piece(*piece));
-    Chosen { story, small, expectations, questions: questions(&month.questions, lot) }
+    let questions = questions(&month.questions, lot);
+    let taught = Lot(lot.mixed(4));
+    let learning = month.learnings.iter().copied().min_by_key(|id| (taught.of(id.0), *id));
+    let (doubts, steps) = (month.doubts.clone(), month.steps.clone());
+    Chosen { story, small, expectations, learning, doubts, steps, questions }
 }
 
 /// The example told in full: one whose people have not been the story in the last letters; among them those

@@ -77,6 +77,12 @@ ids! {
     SuggestionId;
     /// An answer without a name. Ours: 31 random bits, which are SQLite's own row number too.
     NamelessId;
+    /// A next step that a team has agreed. Ours.
+    StepId;
+    /// Something a team has learned. Ours.
+    LearningId;
+    /// An OLFA card. Ours.
+    OlfaId;
 }
 
 /// The smallest message id that can have been made at `at_ms` (Unix milliseconds): where to start

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-/// How long a suggestion is kept that its author has not sent.
+/// How long something is kept that its author has not sent on.
 const DRAFTS: Duration = Duration::days(1);
 /// How often parked teams are looked at.
 const PARKED_EVERY: Duration = Duration::minutes(10);
@@ -64,6 +64,15 @@ impl House {
         }
         if let Err(error) = self.core.store.expire_own_prompts(now - DRAFTS, now - kept).await {
             tracing::warn!(%error, "old suggestions of prompts could not be erased");
+        }
+        if let Err(error) = self.core.store.expire_steps(now - kept).await {
+            tracing::warn!(%error, "old steps could not be erased");
+        }
+        if let Err(error) = self.core.store.expire_learnings(now - DRAFTS, now - kept).await {
+            tracing::warn!(%error, "old learnings could not be erased");
+        }
+        if let Err(error) = self.core.store.expire_olfa(now - DRAFTS, now - kept).await {
+            tracing::warn!(%error, "old cards could not be erased");
         }
         if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "ids of erased messages could not be forgotten");

@@ -3,12 +3,16 @@
 
 use crate::domain::browse::Months;
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{MessageId, NominationId, OccasionId, ReplyId, SuggestionId, TeamId, UserId};
+use crate::domain::ids::{
+    LearningId, MessageId, NominationId, OccasionId, OlfaId, ReplyId, StepId, SuggestionId, TeamId, UserId,
+};
 use crate::domain::nameless::ReceiptKey;
 use crate::domain::nomination::{Consent, Part, Value};
+use crate::domain::olfa;
 use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
 use crate::domain::settings::Setting;
+use crate::domain::step::{Hand, Verdict};
 use crate::domain::team::Seat;
 use crate::domain::words::Word;
 use chrono::NaiveDate;
@@ -117,6 +121,52 @@ pub enum Action {
     RewordPrompt(TeamId, String),
     /// The team's words for a prompt, sent; with a print of those that the form was opened with.
     RewordSent(TeamId, u32, String),
+    /// *Næste skridt*: opens the form.
+    AgreeStep,
+    /// A next step, sent.
+    StepSent,
+    /// *Jeg går forrest* or *Jeg er med* on a step.
+    LendHand(StepId, Hand),
+    /// *Træk mig tilbage*: takes one's name off a step.
+    WithdrawHand(StepId),
+    /// How it went with a step, in this version of it.
+    StepVerdict(StepId, u16, Verdict),
+    /// *Vælg en anden dag* for a step in this version: opens the form.
+    MoveStep(StepId, u16),
+    /// Another day for it, sent.
+    StepMoved(StepId, u16),
+    /// A step chosen in the list, to say how it went.
+    ShowStep,
+    /// *Slet skridtet*.
+    EraseStep(StepId),
+    /// *Vi har også lært noget* below a learning: opens an empty form.
+    Learn(LearningId),
+    /// *Skriv, hvad vi lærte* of a step that went differently: opens the form with what was tried.
+    LearnFromStep(StepId),
+    /// A learning, sent.
+    LearningSent,
+    /// *Ret* on one's own learning: opens the form.
+    EditLearning(LearningId),
+    /// Its words, changed and sent.
+    LearningEdited(LearningId),
+    /// *Del med teamet*, with the author's name or without it.
+    ShareLearning(LearningId, bool),
+    /// *Lad TRIO dele den*.
+    OfferLearning(LearningId),
+    /// *Læs den*: TRIO reads what was left to them.
+    ReadLearning(LearningId),
+    /// *Slet* on one's own learning.
+    EraseLearning(LearningId),
+    /// *Vej en idé selv* below an OLFA card: opens the form.
+    Weigh(OlfaId),
+    /// An OLFA card, sent.
+    OlfaSent,
+    /// What one decides of one's own card.
+    DecideOlfa(OlfaId, olfa::Verdict),
+    /// *Del med teamet* on one's own card.
+    ShareOlfa(OlfaId),
+    /// *Slet* on one's own card.
+    EraseOlfa(OlfaId),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.

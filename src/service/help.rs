@@ -13,7 +13,7 @@ impl Core {
     pub async fn help(&self, asker: &Asker) -> Result<Post, Failure> {
         let l = asker.language;
         let organisation = self.store.organisation(asker.guild).await?;
-        let mut lines = vec![info::help_member(l)];
+        let mut lines = vec![info::help_member(l), info::help_together(l)];
         let mut ours = Vec::new();
         match self.team_here(asker).await {
             Ok(team) => {

@@ -2,7 +2,8 @@
 //! that an erasure reaches work that has not been done yet.
 
 use crate::domain::ids::{
-    ChannelId, DeliveryId, GuildId, MessageId, NamelessId, NominationId, OccasionId, ReplyId, TeamId, UserId,
+    ChannelId, DeliveryId, GuildId, LearningId, MessageId, NamelessId, NominationId, OccasionId, OlfaId,
+    ReplyId, StepId, TeamId, UserId,
 };
 use crate::domain::team::{Parked, Seat};
 use crate::service::random::Random;
@@ -197,6 +198,47 @@ pub enum Job {
         /// Who suggested it.
         user: UserId,
     },
+    /// Show a next step.
+    ShowStep {
+        /// The step.
+        step: StepId,
+    },
+    /// Ask how it went with a step, unless something has been decided about it since.
+    AskStep {
+        /// The step.
+        step: StepId,
+        /// Its version then.
+        version: u16,
+    },
+    /// Bring a step's posts up to date.
+    RefreshStep {
+        /// The step.
+        step: StepId,
+    },
+    /// Show what was learned.
+    ShowLearning {
+        /// The learning.
+        learning: LearningId,
+    },
+    /// Bring the post of a learning up to date.
+    RefreshLearning {
+        /// The learning.
+        learning: LearningId,
+    },
+    /// Tell TRIO that somebody leaves a learning to them.
+    OfferLearning {
+        /// The learning.
+        learning: LearningId,
+        /// The team.
+        team: TeamId,
+        /// The member, privately; `None`: in TRIO's channel.
+        user: Option<UserId>,
+    },
+    /// Show an OLFA card.
+    ShowOlfa {
+        /// The card.
+        card: OlfaId,
+    },
     /// Call a round to mind that nobody has answered.
     Remind {
         /// The round.
@@ -247,6 +289,7 @@ impl Job {
                 | Self::AskApproval { .. }
                 | Self::TellRefusedPrompt { .. }
                 | Self::TellConcern { .. }
+                | Self::OfferLearning { .. }
                 | Self::TellParked { .. }
         )
     }
@@ -267,6 +310,8 @@ impl Job {
                 | Self::LookForNameless { .. }
                 | Self::RefreshExample { .. }
                 | Self::RefreshLetter { .. }
+                | Self::RefreshStep { .. }
+                | Self::RefreshLearning { .. }
                 | Self::WarnPersonalData { .. }
         )
     }
@@ -294,6 +339,7 @@ impl Job {
             | Self::Nudge { user, .. }
             | Self::TellConcern { user, .. }
             | Self::WarnPersonalData { user, .. } => Some(user),
+            Self::OfferLearning { user, .. } => user,
             _ => None,
         }
     }

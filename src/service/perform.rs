@@ -144,6 +144,15 @@ impl Core {
             Job::TellRefusedPrompt { number, user, .. } => {
                 self.tell_refused_prompt(claim, number, user).await
             }
+            Job::ShowStep { step } => self.show_step(claim, step).await,
+            Job::AskStep { step, version } => self.ask_step(claim, step, version).await,
+            Job::RefreshStep { step } => self.refresh_step(claim, step).await,
+            Job::ShowLearning { learning } => self.show_learning(claim, learning).await,
+            Job::RefreshLearning { learning } => self.refresh_learning(claim, learning).await,
+            Job::OfferLearning { learning, user, .. } => {
+                self.tell_learning_offered(claim, learning, user).await
+            }
+            Job::ShowOlfa { card } => self.show_olfa(claim, card).await,
             Job::Remind { round } => self.remind(claim, round).await,
             Job::Nudge { round, user } => self.nudge(claim, round, user).await,
             Job::TellParked { user, why, .. } => self.tell_parked(claim, user, why).await,

@@ -14,7 +14,7 @@ use crate::service::action::Action;
 use crate::service::core::{Defaults, Hearing};
 use crate::service::platform::{Button, Card, Does, Look, Post, Row};
 use crate::service::words::Asked;
-use crate::text::{answers, commands, info, names, own, posts};
+use crate::text::{answers, commands, info, names, own, posts, steps};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The bot's colour: a calm green that reads well on light and dark.
@@ -108,6 +108,7 @@ pub fn prompt_buttons(language: Language, occasion: OccasionId) -> Vec<Button> {
         button(posts::button_answer(language), Look::Primary, Action::Answer(occasion)),
         button(posts::button_nameless(language), Look::Secondary, Action::NamelessAnswer(occasion)),
         button(posts::button_nominate(language), Look::Secondary, Action::Nominate),
+        button(steps::button_next_step(language), Look::Secondary, Action::AgreeStep),
         button(posts::button_what_is_kept(language), Look::Secondary, Action::WhatIsKept),
     ]
 }

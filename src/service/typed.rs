@@ -12,6 +12,11 @@ pub(super) fn fit(text: &str, most: u16) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
+/// The same for what is kept as one line.
+pub(super) fn one_line(text: &str, most: u16) -> Result<String, Refusal> {
+    fit(&text.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
 /// Refuses text of more than `most` characters.
 pub(super) fn short_enough(text: &str, most: usize) -> Result<(), Refusal> {
     let length = text.chars().count();

@@ -77,6 +77,10 @@ impl Core {
                 Some(team) if team.ended_at.is_none() => self.concern_post(&team, answer).await?,
                 _ => None,
             },
+            Job::OfferLearning { learning, team, .. } => match self.store.team(team).await? {
+                Some(team) if team.ended_at.is_none() => self.learning_offer(&team, learning).await?,
+                _ => None,
+            },
             Job::TellParked { team, why, .. } => match self.store.team(team).await? {
                 Some(team) if team.parked == Some(why) => Some(self.parked_post(&team, why).await),
                 _ => None,

@@ -12,7 +12,7 @@ use crate::service::core::{Asker, Core};
 use crate::service::platform::{Card, Count, Form, Input, Look, Post, Row};
 use crate::service::posts::{GREEN, button, note};
 use crate::service::refusal::{Failure, Refusal};
-use crate::service::typed::fit;
+use crate::service::typed::one_line;
 use crate::store::SuggestedMeaning;
 use crate::text::{names, words};
 use chrono::{Days, NaiveDate};
@@ -307,6 +307,6 @@ fn print_of(meaning: Option<&String>) -> u32 {
 
 /// A meaning as it may be kept: one line.
 fn meaning_of(text: &str) -> Result<String, Refusal> {
-    let line = fit(&text.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST_MEANING)?;
+    let line = one_line(text, LONGEST_MEANING)?;
     if line.is_empty() { Err(Refusal::Empty) } else { Ok(line) }
 }

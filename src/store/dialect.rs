@@ -188,7 +188,7 @@ pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
 /// work for answers without a name.
 const VACUUM_POSTGRES: &str =
     "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
-    suggested_meanings, own_prompts, prompt_changes, nameless, deliveries";
+    suggested_meanings, own_prompts, prompt_changes, nameless, deliveries, steps, step_people, learnings, olfa_cards";
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
 pub(super) fn text(text: &str) -> Cow<'_, str> {

@@ -21,8 +21,8 @@ macro_rules! files {
 }
 
 files! {
-    "answers" "commands" "demo" "errors" "finish" "info" "letter" "nameless" "names" "nominations" "organisation" "own" "picture" "plan" "posts" "reminders"
-    "settings" "words"
+    "answers" "commands" "demo" "errors" "finish" "info" "learnings" "letter" "nameless" "names" "nominations" "olfa" "organisation" "own" "picture" "plan" "posts" "reminders"
+    "settings" "steps" "words"
 }
 
 static DANISH_BOOK: LazyLock<FluentBundle<FluentResource>> =

@@ -14,6 +14,7 @@ sentences! {
     information_contact_unnamed();
     help_title();
     help_member();
+    help_together();
     help_trio(team: &str);
     help_administrator();
     help_no_team();

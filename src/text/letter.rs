@@ -7,6 +7,14 @@ sentences! {
     letter_small_things();
     letter_expectations();
     letter_expectation_story();
+    letter_learning();
+    letter_learning_told(tried: &str, learned: &str);
+    letter_learning_thanks();
+    letter_doubts(themes: &str);
+    letter_steps();
+    letter_step_done(what: &str);
+    letter_step_agreed(what: &str, day: &str);
+    letter_step_open(what: &str);
     letter_take_along();
     letter_footer(days: u32);
     letter_quiet(month: &str);

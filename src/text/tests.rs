@@ -3,8 +3,9 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, demo, errors, finish, info, labels, letter, list, nameless, names,
-    nominations, organisation, own, picture, plan, posts, reminders, settings, words,
+    answers, capitalised, commands, dates, demo, errors, finish, info, labels, learnings, letter, list,
+    nameless, names, nominations, olfa, organisation, own, picture, plan, posts, reminders, settings, steps,
+    words,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -29,7 +30,9 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         errors::TABLE,
         finish::TABLE,
         info::TABLE,
+        learnings::TABLE,
         letter::TABLE,
+        olfa::TABLE,
         organisation::TABLE,
         own::TABLE,
         picture::TABLE,
@@ -40,6 +43,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         posts::TABLE,
         reminders::TABLE,
         settings::TABLE,
+        steps::TABLE,
         words::TABLE,
     ]
     .into_iter()

@@ -8,7 +8,10 @@ use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
 use aktor::service::refusal::Refusal;
-use aktor::text::{answers, commands, errors, finish, letter, names, nominations, own, plan, settings};
+use aktor::text::{
+    answers, commands, errors, finish, learnings, letter, names, nominations, olfa, own, plan, settings,
+    steps,
+};
 use serde_json::{Value, json};
 
 /// The id of a button by its label.
@@ -65,11 +68,20 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         ),
         ("OrganisationSet", select_of(&scene.panels.role, "HU's rolle"), scene.panels.role.clone()),
         one("OrganisationUnset", &scene.panels.no_role, "Fjern valget"),
+        one("EraseStep", &scene.steps.agreed, "Slet skridtet"),
+        one("EditLearning", &scene.learnings.edit, "Ret"),
+        one("ShareLearning", &scene.learnings.share, "Del med teamet"),
+        one("OfferLearning", &scene.learnings.offer, "Lad TRIO dele den"),
+        one("EraseLearning", &scene.learnings.erase, "Slet"),
+        one("ReadLearning", &scene.learnings.left, "Læs den"),
+        one("DecideOlfa", &scene.cards.decide, "Jeg venter"),
+        one("ShareOlfa", &scene.cards.share, "Del med teamet"),
+        one("EraseOlfa", &scene.cards.erase, "Slet"),
     ]
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 20] = [
+const EVERYBODYS: [&str; 29] = [
     "Answer",
     "NamelessAnswer",
     // Whoever holds the receipt of an answer without a name is its writer: nobody knows better.
@@ -91,6 +103,15 @@ const EVERYBODYS: [&str; 20] = [
     "WithdrawMeaning",
     "TurnPrompts",
     "TakeBack",
+    "AgreeStep",
+    "LendHand",
+    "WithdrawHand",
+    "StepVerdict",
+    "MoveStep",
+    "ShowStep",
+    "Learn",
+    "LearnFromStep",
+    "Weigh",
 ];
 
 #[tokio::test]
@@ -111,11 +132,14 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
         table.row(act, "pressed by somebody else", &text);
         let why = match *act {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
-            "Consent" | "Suggest" | "SuggestionVerdict" | "SendAnyway" => errors::error_not_for_you(Danish),
+            "Consent" | "Suggest" | "SuggestionVerdict" | "SendAnyway" | "EditLearning" | "ShareLearning"
+            | "OfferLearning" | "EraseLearning" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa" => {
+                errors::error_not_for_you(Danish)
+            }
             "TrioSeat" => commands::trio_outdated(Danish),
             "ApprovePrompt" | "EditPrompt" | "RefusePrompt" | "ChangePrompt" | "RewordPrompt"
-            | "ShowSuggested" | "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust" | "Settings"
-            | "Unset" | "Finish" => errors::error_only_trio(Danish),
+            | "ReadLearning" | "ShowSuggested" | "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust"
+            | "Settings" | "Unset" | "Finish" => errors::error_only_trio(Danish),
             "Organisation" | "OrganisationSet" | "OrganisationUnset" => {
                 errors::error_only_administrator(Danish)
             }
@@ -124,6 +148,7 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
             "LeaveLetter" => letter::letter_not_in(Danish),
             "CorrectLetter" => letter::letter_correct_nothing(Danish),
             "NominateTagged" => nominations::offer_gone(Danish),
+            "EraseStep" => steps::next_step_not_yours(Danish),
             _ => nominations::example_not_in(Danish),
         };
         assert_eq!(text, why, "{act}");
@@ -184,6 +209,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
                 | "CorrectLetter"
                 | "SettleMeaning"
                 | "EditPrompt"
+                | "EditLearning"
                 | "RefusePrompt"
                 | "RewordPrompt"
                 | "ShowSuggested"
@@ -227,6 +253,14 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "ChangePrompt" => own::own_hidden(Danish),
             "Unset" | "OrganisationUnset" => settings::setting_unchanged(Danish),
             "Finish" => finish::finish_not(Danish, &team),
+            "EraseStep" => steps::next_step_gone(Danish),
+            "ShareLearning" => "Tak, fordi du delte det.".to_owned(),
+            "OfferLearning" => learnings::learning_offered(Danish),
+            "EraseLearning" => learnings::learning_gone(Danish),
+            "DecideOlfa" => "Din beslutning: Jeg venter.".to_owned(),
+            "ShareOlfa" => "Så er det delt.".to_owned(),
+            "EraseOlfa" => olfa::olfa_gone(Danish),
+            "ReadLearning" => learnings::learning_read(Danish),
             _ => nominations::example_not_in(Danish),
         };
         assert!(third.starts_with(&stands), "{act}: not {stands:?} but {third}");

@@ -13,7 +13,7 @@ use aktor::sandbox::world::permission;
 use aktor::service::core::Core;
 use aktor::service::platform::Permission;
 use aktor::service::refusal::{Refusal, permission_list};
-use aktor::text::{answers, commands, errors, names, nominations, own};
+use aktor::text::{answers, commands, errors, learnings, names, nominations, olfa, own};
 use chrono::Duration;
 use serde_json::json;
 use sqlx::Connection as _;
@@ -45,7 +45,7 @@ async fn use_one(scene: &Scene, table: &mut Table, used: &str, fault: &str) -> O
     table.row(used, fault, &text);
     assert!(!is_ours(Danish, &text), "{used}, {fault}: {text}");
     let refused = scene.forms.contains_key(used) && !is_thanks(&text);
-    assert!(!refused || text.contains(TYPED), "{used}, {fault}, loses what was typed: {text}");
+    assert!(!refused || text.contains(Scene::typed(used)), "{used}, {fault}, loses what was typed: {text}");
     Some(text)
 }
 
@@ -55,6 +55,9 @@ fn is_thanks(text: &str) -> bool {
         || text == answers::answer_edited(Danish)
         || text.starts_with(&own::own_approved(Danish))
         || text.starts_with(&own::own_refused(Danish))
+        || text.starts_with("Så er det aftalt")
+        || text.starts_with(&learnings::learning_preview(Danish))
+        || text.starts_with(&olfa::olfa_decide(Danish))
 }
 
 /// The bot's posts with these words where the team lives.

@@ -12,7 +12,7 @@ use aktor::domain::language::Language::{self, Danish, English};
 use aktor::domain::prompt::Theme;
 use aktor::domain::redact::Kind;
 use aktor::service::refusal::Refusal;
-use aktor::text::{commands, names, own, settings};
+use aktor::text::{commands, names, own, settings, steps};
 use chrono::{Duration, NaiveDate};
 use serde_json::{Value, json};
 
@@ -99,6 +99,9 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
         ("spørgsmål foreslå" | "spørgsmål godkend" | "spørgsmål skjul", _) => {
             wrong_prompts(l, path, option)
         }
+        // It only begins the form.
+        ("olfa", "idé") => Vec::new(),
+        ("næste-skridt aftal", _) => wrong_steps(l, option),
         ("månedsbrev forhåndsvis", "måned") => ["i går", "2027-03", "13"]
             .map(|month| wrong("bad month", month, Refusal::UnknownMonth(month.to_owned())))
             .into(),
@@ -150,6 +153,27 @@ fn wrong_nominations(scene: &Scene, option: &str) -> Vec<Wrong> {
     }
 }
 
+/// The same of next steps.
+fn wrong_steps(l: Language, option: &str) -> Vec<Wrong> {
+    match option {
+        "hvad" => vec![
+            wrong("a personal number", "Vi ringer til 010190-1234", Refusal::Personal(Kind::Cpr)),
+            wrong("a phone number", "Vi ringer på 23 45 67 89", Refusal::Personal(Kind::Phone)),
+            wrong("empty text", "  \u{a0} ", Refusal::Empty),
+            wrong("text too long", "å".repeat(2_500), Refusal::TooLong(2_500, 300)),
+        ],
+        "hvornår" => vec![
+            wrong("bad date", "når vi er klar", Refusal::UnknownDate("når vi er klar".into())),
+            wrong("no such day", "2027-02-30", Refusal::UnknownDate("2027-02-30".into())),
+            wrong("past date", "2026-11-30", Refusal::PastDate(date(2026, 11, 30))),
+            wrong("today", "i dag", Refusal::PastDate(date(2026, 12, 1))),
+            wrong("too far ahead", "2028-01-01", Refusal::Said(steps::next_step_too_far(l))),
+            wrong("a personal number", "010190-1234", Refusal::Personal(Kind::Cpr)),
+        ],
+        _ => panic!("/næste-skridt aftal {option}: say in tests/errors/options.rs what can be wrong with it"),
+    }
+}
+
 /// The same of prompts that are suggested, decided on and hidden.
 fn wrong_prompts(l: Language, path: &str, option: &str) -> Vec<Wrong> {
     match (path, option) {
@@ -182,6 +206,10 @@ fn wrong_prompts(l: Language, path: &str, option: &str) -> Vec<Wrong> {
 fn others(scene: &Scene, path: &str, option: &str) -> Vec<Value> {
     if path == "spørgsmål foreslå" {
         return vec![json!({"name": "tema", "type": 3, "value": "Tillid"})];
+    }
+    if path == "næste-skridt aftal" {
+        let (name, value) = if option == "hvad" { ("hvornår", "17/12") } else { ("hvad", TYPED) };
+        return vec![json!({"name": name, "type": 3, "value": value})];
     }
     if path != "fremhæv" {
         return Vec::new();
@@ -278,6 +306,7 @@ async fn kept(scene: &Scene) -> String {
     let examples: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM nominations").fetch_one(&pool).await.unwrap();
     let prompts: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM own_prompts").fetch_one(&pool).await.unwrap();
+    let steps: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM steps").fetch_one(&pool).await.unwrap();
     pool.close().await;
-    format!("{teams:?} {seats:?} {examples} {prompts}")
+    format!("{teams:?} {seats:?} {examples} {prompts} {steps}")
 }

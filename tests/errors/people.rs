@@ -5,7 +5,9 @@ use super::scene::{Scene, TYPED};
 use super::table::Table;
 use crate::support::{Town, shown};
 use aktor::domain::language::Language::Danish;
+use aktor::domain::learning::LONGEST_PART;
 use aktor::domain::own::{LONGEST_REASON, LONGEST_TEXT};
+use aktor::domain::step::LONGEST_STEP;
 use aktor::domain::words::LONGEST_MEANING;
 use aktor::text::{answers, errors, nominations};
 use serde_json::json;
@@ -105,6 +107,14 @@ async fn every_form_gives_back_what_it_refuses_masked_and_whole() {
             LONGEST_REASON.into()
         } else if ["EditPromptSent", "RewordSent"].contains(act) {
             LONGEST_TEXT.into()
+        } else if *act == "StepSent" {
+            LONGEST_STEP.into()
+        } else if *act == "OlfaSent" {
+            300
+        } else if act.starts_with("Learning") {
+            LONGEST_PART.into()
+        } else if *act == "StepMoved" {
+            100
         } else if act.starts_with("Meaning") {
             usize::from(LONGEST_MEANING)
         } else if act.contains("Suggest") || act.contains("Correct") || act.contains("Nominate") {

@@ -1,9 +1,15 @@
 //! A town in which everything that can be used is there to be used, and one way to use each.
 
+mod learnings;
+mod olfa;
 mod prompts;
+mod steps;
 mod uses;
 
+use self::learnings::Learnings;
+use self::olfa::Cards;
 use self::prompts::Prompts;
+use self::steps::Steps;
 use crate::support::{Town, buttons, local};
 use aktor::discord::components::Codec;
 use aktor::domain::ids::{ReplyId, SuggestionId, UserId};
@@ -73,6 +79,9 @@ pub(super) struct Scene {
     /// Karen looks at it too, and turns the page.
     pub(super) turned: Message,
     pub(super) prompts: Box<Prompts>,
+    pub(super) steps: Box<Steps>,
+    pub(super) learnings: Box<Learnings>,
+    pub(super) cards: Box<Cards>,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -98,7 +107,7 @@ pub(super) struct Panels {
 pub(super) const TYPED: &str = "Hun blev ved, til det lykkedes.";
 
 /// What sends a form, what opens it, and the field that is typed into.
-const FORMS: [(&str, &str, &str); 14] = [
+const FORMS: [(&str, &str, &str); 19] = [
     ("AnswerSent", "Answer", "answer"),
     ("NamelessSent", "NamelessAnswer", "answer"),
     ("MeetingSent", "svar-fra-mødet", "answer"),
@@ -113,6 +122,11 @@ const FORMS: [(&str, &str, &str); 14] = [
     ("EditPromptSent", "EditPrompt", "text"),
     ("RefusePromptSent", "RefusePrompt", "reason"),
     ("RewordSent", "RewordPrompt", "text"),
+    ("StepSent", "AgreeStep", "step"),
+    ("StepMoved", "MoveStep", "when"),
+    ("LearningSent", "LearnFromStep", "tried"),
+    ("LearningEdited", "EditLearning", "tried"),
+    ("OlfaSent", "Weigh", "idea"),
 ];
 
 impl Scene {
@@ -222,6 +236,8 @@ impl Scene {
         town.click("Bo", town.letter_to("Bo").id, "Ja, gerne").await;
         town.settled().await;
 
+        Steps::agree(&town, "Solvej", "Vi ringer, før vi kører", "27/11").await;
+        Steps::agree(&town, "Solvej", "Vi skriver det op", "26/11").await;
         town.travel(local(2026, 12, 1, 10, 30)).await;
         Self::wake(&town, home);
         let prompt = Self::last_prompt(&town, home);
@@ -258,6 +274,9 @@ impl Scene {
         let panels = Self::panels(&town, beside).await;
         let [plan, rhythm, words, word, mine, turned] = Self::weeks_and_words(&town, home).await;
         let prompts = Prompts::of(&town, home).await;
+        let steps = Steps::of(&town).await;
+        let learnings = Learnings::of(&town, Steps::differently(&town).await).await;
+        let cards = Cards::of(&town).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -292,6 +311,9 @@ impl Scene {
             mine,
             turned,
             prompts,
+            steps,
+            learnings,
+            cards,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };

@@ -13,7 +13,10 @@ use serde_json::json;
 async fn the_prompt_is_a_post_with_its_title_its_buttons_and_itself_as_thread() {
     let (forum, prompt) = Forum::with_prompt().await;
     assert!(shown(&prompt).contains("Ugens spørgsmål · uge 45"), "{}", shown(&prompt));
-    assert_eq!(buttons(&prompt), ["Svar", "Svar uden navn", "Fremhæv kollega", "Hvad gemmes?"]);
+    assert_eq!(
+        buttons(&prompt),
+        ["Svar", "Svar uden navn", "Fremhæv kollega", "Næste skridt", "Hvad gemmes?"]
+    );
     let title = forum.title(&prompt);
     assert!(title.starts_with("Uge 45 · "), "{title}");
     assert_eq!(forum.tags(&prompt), Vec::<String>::new());

@@ -1,11 +1,11 @@
 //! Two holders of one piece of work, one stale: whatever the stale one would record changes nothing.
 
 use super::nameless::nameless;
-use super::{KAREN, Opened, TEAM, at, nomination, round, typed, work};
+use super::{GUILD, KAREN, Opened, TEAM, at, nomination, round, typed, work};
 use crate::support::{Engine, on_both_engines};
-use aktor::domain::ids::{ChannelId, MessageId, NominationId, OccasionId, ReplyId};
+use aktor::domain::ids::{ChannelId, MessageId, NominationId, OccasionId, OlfaId, ReplyId};
 use aktor::domain::occasion::SkipReason;
-use aktor::store::{Claim, StoreError};
+use aktor::store::{Claim, StepPost, StepRow, StoreError};
 use regex::Regex;
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
@@ -59,6 +59,8 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
     let here = (ChannelId(11), MessageId(99));
     let (remove, change) = (work(5, "remove", 0), work(6, "change", 0));
     let asked = OccasionId(10);
+    let step = StepRow { step: super::steps::step(1, "et skridt"), guild: GUILD, shown: None, asked: None };
+    let learning = super::learnings::learning(1, "vi spørger");
 
     let mut witness = Witness::of(&store).await;
     let before = witness.look(&store).await;
@@ -85,6 +87,15 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
             "record_example_shown",
             store.record_example_shown(s, (&given, true), here, &remove, &change, now).await,
         ),
+        (
+            "record_step_post",
+            store.record_step_post(s, StepPost::Card, &step, here, (&remove, &change), now).await,
+        ),
+        (
+            "record_learning_shown",
+            store.record_learning_shown(s, &learning, here, (&remove, &change), now).await,
+        ),
+        ("record_olfa_shown", store.record_olfa_shown(s, OlfaId(1), here, &remove, now).await),
     ];
     for (method, result) in &refused {
         assert!(matches!(result, Err(StoreError::Stale)), "{method}: {result:?}");

@@ -5,14 +5,17 @@ mod calendar;
 mod deliveries;
 mod fenced;
 mod finished;
+mod learnings;
 mod letters;
 mod nameless;
 mod nominations;
+mod olfa;
 mod organisations;
 mod own_prompts;
 mod pointed;
 mod replies;
 mod server;
+mod steps;
 mod text;
 mod together;
 

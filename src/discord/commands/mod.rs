@@ -4,18 +4,21 @@
 mod choices;
 mod examples;
 mod help;
+mod learning;
 mod letter;
 mod menus;
 mod my_data;
 mod nominate;
+mod olfa;
 mod organisation;
 mod prompts;
+mod steps;
 mod team;
 mod words;
 
 use crate::discord::desk::{Ctx, Desk, Door};
 use crate::service::core::Asker;
-use crate::service::platform::Post;
+use crate::service::platform::{Form, Post};
 use crate::service::refusal::{Failure, Refusal};
 
 /// All commands.
@@ -31,6 +34,9 @@ pub fn all() -> Vec<poise::Command<Desk, Failure>> {
         organisation::organisation(),
         words::our_words(),
         prompts::prompts(),
+        steps::next_step(),
+        learning::learning(),
+        olfa::olfa(),
         my_data::my_data(),
         menus::nominate_message(),
         menus::take_out(),
@@ -59,5 +65,28 @@ async fn serve(
     };
     let http = &ctx.serenity_context().http;
     ctx.data().serve(http, Door::Command(ctx.interaction), asker, work).await;
+    Ok(())
+}
+
+/// Opens a form where there is a team to which it can be sent.
+async fn open_here(ctx: Ctx<'_>, asker: &Asker, form: Form) -> Result<(), Failure> {
+    open_form(ctx, asker, async { ctx.data().core.team_here(asker).await.map(|_| form) }).await
+}
+
+/// Opens a form that needs a look at what is kept.
+async fn open_form(
+    ctx: Ctx<'_>,
+    asker: &Asker,
+    form: impl Future<Output = Result<Form, Failure>>,
+) -> Result<(), Failure> {
+    let outside = asker.guild.0 == 0;
+    let form = async {
+        if outside {
+            return Err(Refusal::OutsideServer.into());
+        }
+        form.await
+    };
+    let (desk, door) = (ctx.data(), Door::Command(ctx.interaction));
+    desk.open_kept(&ctx.serenity_context().http, &door, asker, form).await;
     Ok(())
 }

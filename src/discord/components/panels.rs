@@ -1,7 +1,7 @@
 //! The ids of what stands in panels: a team's plan, settings, words and prompts, and the organisation's settings.
 
 use super::rest::Rest;
-use super::{Foreign, place_of};
+use super::{Foreign, dialogue, place_of};
 use crate::domain::ids::{SuggestionId, TeamId};
 use crate::domain::organisation::Matter;
 use crate::domain::pace::Pace;
@@ -13,7 +13,7 @@ use chrono::{Datelike as _, NaiveDate};
 /// The longest id of a prompt, in bytes.
 pub(super) const LONGEST_NAME: usize = 40;
 
-/// Writes an action of a panel's; any other gets an id that nobody reads.
+/// Writes an action of a panel's.
 pub(super) fn put(action: &Action, to: &mut Vec<u8>) {
     let id = |to: &mut Vec<u8>, kind: u8, id: i64| {
         to.push(kind);
@@ -92,7 +92,7 @@ pub(super) fn put(action: &Action, to: &mut Vec<u8>) {
             numbered(to, 70, *team, *seen);
             put_name(prompt, to);
         }
-        _ => to.push(u8::MAX),
+        _ => dialogue::put(action, to),
     }
 }
 
@@ -138,7 +138,7 @@ pub(super) fn take(kind: u8, from: &mut Rest<'_>) -> Result<Action, Foreign> {
         68 => Action::ChangePrompt(TeamId(from.id()?), from.one_of(&PromptMove::ALL)?, from.name()?),
         69 => Action::RewordPrompt(TeamId(from.id()?), from.name()?),
         70 => Action::RewordSent(TeamId(from.id()?), from.number()?, from.name()?),
-        _ => return Err(Foreign),
+        kind => dialogue::take(kind, from)?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is pressed below suggested prompts, in the list of them and below a prompt that TRIO may change.
 
-use super::chosen_key;
+use super::{chosen_key, dialogue};
 use crate::discord::desk::{Desk, Door};
 use crate::service::action::Action;
 use crate::service::core::{Asker, Core};
@@ -39,7 +39,7 @@ impl Desk {
                 let chosen = chosen_key(click);
                 self.show(http, click, asker, pressed(core, asker, action, chosen.as_deref())).await;
             }
-            _ => self.refuse(http, &door(), asker, &Refusal::Outdated).await,
+            action => self.dialogue(http, click, asker, action).await,
         }
     }
 }
@@ -69,6 +69,6 @@ pub(super) async fn sent(
             core.refuse_prompt(asker, team, number, &field(REASON)).await
         }
         Action::RewordSent(team, seen, prompt) => core.reword_prompt(asker, team, &prompt, seen, field).await,
-        _ => Err(Refusal::Outdated.into()),
+        action => dialogue::sent(core, asker, action, field).await,
     }
 }

@@ -1,7 +1,7 @@
 //! *Ret teksten* and *Tag mig ud*: a posted letter follows what people decide about their own words.
 
 use crate::domain::digest::{Chosen, Piece};
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, TeamId, UserId};
+use crate::domain::ids::{LearningId, NominationId, OccasionId, ReplyId, StepId, TeamId, UserId};
 use crate::domain::nomination::Nomination;
 use crate::domain::reply::Via;
 use crate::service::action::Action;
@@ -97,7 +97,8 @@ impl Core {
         team: TeamId,
         example: NominationId,
     ) -> Result<Vec<NewDelivery>, Failure> {
-        self.letters_with(team, &BTreeSet::from([Piece::Example(example)])).await
+        let example = Piece::Example(example);
+        self.letters_with(team, |chosen| chosen.pieces().contains(&example)).await
     }
 
     /// The work of bringing every letter up to date that quotes one of these answers; to be made in the
@@ -112,20 +113,38 @@ impl Core {
         }
         let mut work = Vec::new();
         for (team, quotes) in by_team {
-            work.extend(self.letters_with(team, &quotes).await?);
+            work.extend(self.letters_with(team, |chosen| !chosen.pieces().is_disjoint(&quotes)).await?);
         }
         Ok(work)
     }
 
-    /// The work for every letter that holds one of these, those on their way to being posted included.
+    /// The work of bringing every letter up to date that tells this step.
+    pub(in crate::service) async fn letters_noting(
+        &self,
+        team: TeamId,
+        step: StepId,
+    ) -> Result<Vec<NewDelivery>, Failure> {
+        self.letters_with(team, |chosen| chosen.steps.iter().any(|(id, _)| *id == step)).await
+    }
+
+    /// The work of bringing every letter up to date that tells this learning.
+    pub(in crate::service) async fn letters_teaching(
+        &self,
+        team: TeamId,
+        learning: LearningId,
+    ) -> Result<Vec<NewDelivery>, Failure> {
+        self.letters_with(team, |chosen| chosen.learning == Some(learning)).await
+    }
+
+    /// The work for every letter that tells something changed, those on their way to being posted included.
     async fn letters_with(
         &self,
         team: TeamId,
-        changed: &BTreeSet<Piece>,
+        changed: impl Fn(&Chosen) -> bool,
     ) -> Result<Vec<NewDelivery>, Failure> {
         let now = self.now();
         let letters = self.store.settled_letters(team).await?;
-        let holding = letters.iter().filter(|row| !pieces(row).is_disjoint(changed));
+        let holding = letters.iter().filter(|row| changed(&chosen(row)));
         Ok(holding
             .map(|row| {
                 let key = format!("letter-refresh:{}:{}", row.occasion, self.random.id());
@@ -147,5 +166,9 @@ fn has_part_in(nomination: &Nomination, user: UserId) -> bool {
 }
 
 fn pieces(row: &LetterRow) -> BTreeSet<Piece> {
-    serde_json::from_str::<Chosen>(&row.chosen).unwrap_or_default().pieces()
+    chosen(row).pieces()
+}
+
+fn chosen(row: &LetterRow) -> Chosen {
+    serde_json::from_str(&row.chosen).unwrap_or_default()
 }

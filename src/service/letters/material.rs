@@ -2,10 +2,12 @@
 
 use crate::domain::consent;
 use crate::domain::digest::{self, Answer, Chosen, Example, Month, Piece, Question};
-use crate::domain::ids::{NominationId, OccasionId, ReplyId, UserId};
+use crate::domain::ids::{NominationId, OccasionId, ReplyId, StepId, UserId};
+use crate::domain::learning::{Learning, tells_of_doubt};
 use crate::domain::nomination::{NominationState, Nominee};
 use crate::domain::prompt::{Audience, Form, Prompt, Theme};
 use crate::domain::reply::Reply;
+use crate::domain::step::{self, NextStep};
 use crate::domain::team::Team;
 use crate::service::core::Core;
 use crate::service::refusal::Failure;
@@ -22,6 +24,8 @@ pub(super) struct Told {
     pub(super) chosen: Chosen,
     pub(super) examples: BTreeMap<NominationId, ExampleRow>,
     pub(super) replies: BTreeMap<ReplyId, Reply>,
+    pub(super) learning: Option<Learning>,
+    pub(super) steps: BTreeMap<StepId, NextStep>,
     pub(super) questions: Vec<Prompt>,
     pub(super) numbers: Numbers,
 }
@@ -109,11 +113,21 @@ impl Core {
         chosen.story = chosen.story.filter(|id| examples.contains_key(id));
         chosen.small.retain(|piece| stands(piece));
         chosen.expectations = chosen.expectations.map(|piece| piece.filter(|p| stands(p)));
+        let learning = match chosen.learning {
+            Some(id) => self.store.learning(id).await?.map(|row| row.learning),
+            None => None,
+        };
+        chosen.learning = learning.as_ref().map(|learning| learning.id);
+        let mut steps = BTreeMap::new();
+        for (id, _) in &chosen.steps {
+            steps.extend(self.store.step(*id).await?.map(|row| (*id, row.step)));
+        }
+        chosen.steps.retain(|(id, _)| steps.contains_key(id));
         let library = self.library_of(team.id).await?;
         let questions = chosen.questions.iter().filter(|id| library.asks(id));
         let questions = questions.filter_map(|id| library.get(id).cloned()).collect();
         let numbers = self.gather(team, month, letter).await?.numbers;
-        Ok(Told { chosen, examples, replies, questions, numbers })
+        Ok(Told { chosen, examples, replies, learning, steps, questions, numbers })
     }
 
     /// Everything of a month that its letter may be chosen from.
@@ -165,6 +179,15 @@ impl Core {
             .chain(rows.iter().map(|r| r.nomination.giver_name.as_str()))
             .chain(rows.iter().flat_map(|r| r.nomination.nominees.iter().map(|n| n.name.as_str())))
             .collect();
+        let mut doubts: BTreeMap<Theme, BTreeSet<UserId>> = BTreeMap::new();
+        for reply in replies.iter().filter(|reply| tells_of_doubt(&reply.text)) {
+            if let Some(prompt) = prompt_of(reply.round) {
+                doubts.entry(prompt.theme).or_default().insert(reply.author);
+            }
+        }
+        doubts.retain(|_, people| people.len() >= k);
+        let learnings = self.store.learnings_between(team.id, from, until).await?;
+        let steps: Vec<_> = self.store.steps(team.id).await?.into_iter().map(|row| row.step).collect();
         let month = Month {
             examples: rows.iter().map(example).collect(),
             answers: replies
@@ -188,6 +211,9 @@ impl Core {
                 .collect(),
             past_stories: self.past_stories(team, from).await?,
             absent,
+            learnings: learnings.iter().map(|row| row.learning.id).collect(),
+            doubts: doubts.into_keys().collect(),
+            steps: step::told(&steps, from, until),
         };
         Ok(Gathered { month, numbers, asked: !asked.is_empty() })
     }

@@ -8,6 +8,7 @@ use crate::domain::expectation::Expectation;
 use crate::domain::ids::{NominationId, OccasionId};
 use crate::domain::language::Language;
 use crate::domain::nomination::Consent;
+use crate::domain::step;
 use crate::domain::team::Team;
 use crate::picture::{MonthPicture, alt_text};
 use crate::service::action::Action;
@@ -25,6 +26,8 @@ const MAIN: usize = 2_100;
 const CARD: usize = 4_000;
 /// The longest line of *De små ting* and *Fire forventninger*.
 const LINE: usize = 200;
+/// The most of what was tried, and of what was learned.
+const TAUGHT: usize = 300;
 
 /// A posted letter: the main message, and what goes into its thread.
 pub(super) struct Letter {
@@ -43,7 +46,7 @@ pub(super) fn letter(
     let l = team.language;
     let mut main = String::new();
     let mut rest: Vec<String> = Vec::new();
-    for section in sections(l, told) {
+    for section in sections(team, told) {
         let length = main.chars().count() + section.chars().count() + 2;
         if rest.is_empty() && length <= MAIN {
             main.push_str(if main.is_empty() { "" } else { "\n\n" });
@@ -83,7 +86,7 @@ pub(super) fn letter(
 /// The letter in one private message, for a preview.
 pub(super) fn whole(team: &Team, month: NaiveDate, told: &Told) -> Post {
     let l = team.language;
-    let mut cards = packed(sections(l, told));
+    let mut cards = packed(sections(team, told));
     if let Some(first) = cards.first_mut() {
         first.title = letter::letter_title(l, &dates::month_and_year(l, month));
     } else {
@@ -124,7 +127,8 @@ fn packed(sections: Vec<String>) -> Vec<Card> {
 }
 
 /// The sections that have something to say, in their order.
-fn sections(l: Language, told: &Told) -> Vec<String> {
+fn sections(team: &Team, told: &Told) -> Vec<String> {
+    let l = team.language;
     if told.chosen.is_empty() {
         return Vec::new();
     }
@@ -141,6 +145,8 @@ fn sections(l: Language, told: &Told) -> Vec<String> {
         told.chosen.small.iter().filter_map(|p| line(l, told, *p)).map(|s| format!("• {s}")).collect();
     add(letter::letter_small_things(l), small.join("\n"));
     add(letter::letter_expectations(l), expectations(l, told));
+    add(letter::letter_learning(l), learning(l, told));
+    add(letter::letter_steps(l), steps(team, told));
     let questions: Vec<String> = told
         .questions
         .iter()
@@ -148,6 +154,40 @@ fn sections(l: Language, told: &Told) -> Vec<String> {
         .collect();
     add(letter::letter_take_along(l), questions.join("\n"));
     sections
+}
+
+/// One learning with thanks for the courage, and what many find hard.
+fn learning(l: Language, told: &Told) -> String {
+    let mut lines = Vec::new();
+    if let Some(learning) = &told.learning {
+        let part = |text: &str| escape::quote(&text.split_whitespace().collect::<Vec<_>>().join(" "), TAUGHT);
+        let words = &learning.words;
+        lines.push(letter::letter_learning_told(l, &part(&words.tried), &part(&words.learned)));
+        lines.push(letter::letter_learning_thanks(l));
+    }
+    if !told.chosen.doubts.is_empty() {
+        let themes: Vec<String> = told.chosen.doubts.iter().map(|theme| names::theme(l, *theme)).collect();
+        lines.push(letter::letter_doubts(l, &list(l, &themes)));
+    }
+    lines.join("\n")
+}
+
+/// What was agreed, what was done, and what is still open.
+fn steps(team: &Team, told: &Told) -> String {
+    let l = team.language;
+    let lines = told.chosen.steps.iter().filter_map(|(id, kind)| {
+        let step = told.steps.get(id)?;
+        let what = escape::quote(&step.what, LINE);
+        Some(match kind {
+            step::Told::Done => letter::letter_step_done(l, &what),
+            step::Told::Agreed => {
+                let day = step::asked_on(team.calendar(), step.due);
+                letter::letter_step_agreed(l, &what, &dates::short_day(l, day))
+            }
+            step::Told::Open => letter::letter_step_open(l, &what),
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn expectations(l: Language, told: &Told) -> String {

@@ -2,25 +2,19 @@
 
 use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
-use crate::domain::ids::{ChannelId, GuildId, MessageId, NominationId, TeamId, UserId};
-use crate::domain::language::Language;
+use crate::domain::ids::{GuildId, NominationId, UserId};
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
-use crate::domain::round::DAYS_OPEN;
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
 use crate::service::delivery::Outcome;
-use crate::service::hindrance::Shown;
 use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
 use crate::service::refusal::{Failure, Refusal};
+use crate::service::showing::PROMPTS_FIRST;
 use crate::service::topics::is_own_thread;
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
-use chrono::Duration;
-
-/// How long an example that may stand in a thread already waits for that thread to be found.
-const PROMPTS_FIRST: Duration = Duration::minutes(30);
 
 impl Core {
     /// What the answers so far make of a nomination, and the work that follows; to be recorded together with the
@@ -118,13 +112,9 @@ impl Core {
             return Ok(Outcome::Done);
         }
         let post = example_post(team.language, n);
-        if !claim.fresh && self.waits_for_prompts(team.id).await? {
+        let title = example_title(team.language, n);
+        let Some((channel, message)) = self.show_once(claim, &team, &title, &post).await? else {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
-        }
-        let earlier = if claim.fresh { None } else { self.find_example(claim, &team, n, &post).await? };
-        let (channel, message) = match earlier {
-            Some(found) => found,
-            None => self.show_example(claim, &team, n, &post).await?,
         };
         let now = self.now();
         let remove = Job::RemovePost { channel, message };
@@ -136,83 +126,11 @@ impl Core {
         Ok(Outcome::Done)
     }
 
-    /// Shows an example in the open round's thread, else in the channel.
-    async fn show_example(
-        &self,
-        claim: &Claim,
-        team: &Team,
-        n: &Nomination,
-        post: &Post,
-    ) -> Result<(ChannelId, MessageId), Failure> {
-        if let Some(thread) = self.open_thread_of(team).await? {
-            match self.send_once(claim, Place::Channel(thread), post).await {
-                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) => {}
-                shown => return shown,
-            }
-        }
-        let topic = self.topic(team, example_title(team.language, n), None).await?;
-        self.send_once(claim, Place::of(team.channel, topic.as_ref()), post).await
-    }
-
-    /// Looks for an example that may stand somewhere already: in the thread of any round that was open since, or in
-    /// the channel.
-    async fn find_example(
-        &self,
-        claim: &Claim,
-        team: &Team,
-        n: &Nomination,
-        post: &Post,
-    ) -> Result<Option<(ChannelId, MessageId)>, Failure> {
-        let since = claim.tried_at - Duration::days(DAYS_OPEN);
-        for thread in
-            self.store.rounds_since(Some(team.id), since).await?.iter().rev().filter_map(|r| r.thread)
-        {
-            match self.find_earlier(claim, Place::Channel(thread), post).await {
-                Err(Failure::Platform(PlatformError::Gone(_) | PlatformError::Locked(_))) | Ok(None) => {}
-                found => return found,
-            }
-        }
-        let topic = self.topic(team, example_title(team.language, n), None).await?;
-        self.find_earlier(claim, Place::of(team.channel, topic.as_ref()), post).await
-    }
-
-    /// Whether a prompt of the team's may stand in its channel without being known yet, and its thread with it.
-    async fn waits_for_prompts(&self, team: TeamId) -> Result<bool, Failure> {
-        let open = self.store.open_work_of(team).await?;
-        let is_prompt = |job: &str| {
-            matches!(serde_json::from_str(job), Ok(Job::PostPrompt { .. } | Job::OpenThread { .. }))
-        };
-        Ok(open.iter().any(|(_, job)| is_prompt(job)))
-    }
-
     fn refreshing(&self, row: &ExampleRow) -> NewDelivery {
         let id = row.nomination.id;
         let key = format!("refresh:{id}:{}", self.random.id());
         let job = Job::RefreshExample { nomination: id };
         job.at(&self.random, key, row.guild, Some(row.nomination.team), self.now())
-    }
-
-    /// The open round's thread: where examples go. Without one they go into the channel.
-    pub(super) async fn open_thread_of(&self, team: &Team) -> Result<Option<ChannelId>, Failure> {
-        let now = self.now();
-        let open = self.store.latest_round(team.id).await?.filter(|r| r.accepts(now));
-        Ok(open.and_then(|r| r.thread))
-    }
-
-    /// What to say of an example that is shared from now on: `said` of where it stands, or why that has to wait.
-    pub(super) async fn told_shared(
-        &self,
-        l: Language,
-        team: &Team,
-        asker: Option<&Asker>,
-        said: fn(Language, &str) -> String,
-    ) -> Result<String, Failure> {
-        let thread = self.open_thread_of(team).await?;
-        let shown = if thread.is_some() { Shown::Card } else { Shown::Post };
-        Ok(match self.not_shown_yet(l, team, shown, asker).await {
-            Some(not_yet) => not_yet,
-            None => said(l, &format!("<#{}>", thread.unwrap_or(team.channel))),
-        })
     }
 
     /// Brings the post of an example up to date; forgets an example that nobody stands by any more.

@@ -9,19 +9,21 @@ use crate::store::{Store, StoreError, dialect, on_pool, transact};
 use chrono::{DateTime, Utc};
 
 /// What is erased of a team that ends: what nobody has agreed to yet.
-const UNSETTLED: [&str; 6] = [
+const UNSETTLED: [&str; 8] = [
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1
         AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL)))",
     "DELETE FROM nominations WHERE team_id = $1 AND (state = 'asking' OR (state = 'shared' AND message_id IS NULL))",
     "DELETE FROM promises WHERE team_id = $1",
     "DELETE FROM declined WHERE team_id = $1",
     "DELETE FROM suggested_meanings WHERE team_id = $1",
+    "DELETE FROM olfa_cards WHERE team_id = $1 AND message_id IS NULL",
+    "DELETE FROM learnings WHERE team_id = $1 AND (state <> 'shared' OR message_id IS NULL)",
     empty!("team_id = $1 AND state <> 'approved'"),
 ];
 
 /// What is erased besides when nothing is to be kept: all that people wrote, were named in or decided. Dates and ids of
 /// posts stay, so that nothing is asked twice if the team starts again.
-const EVERYTHING: [&str; 13] = [
+const EVERYTHING: [&str; 17] = [
     "DELETE FROM replies WHERE team_id = $1",
     "DELETE FROM nameless WHERE team_id = $1",
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1)",
@@ -32,6 +34,10 @@ const EVERYTHING: [&str; 13] = [
     "DELETE FROM trio_seats WHERE team_id = $1",
     "DELETE FROM paces WHERE team_id = $1",
     "DELETE FROM meanings WHERE team_id = $1",
+    "DELETE FROM step_people WHERE step_id IN (SELECT id FROM steps WHERE team_id = $1)",
+    "DELETE FROM steps WHERE team_id = $1",
+    "DELETE FROM learnings WHERE team_id = $1",
+    "DELETE FROM olfa_cards WHERE team_id = $1",
     empty!("team_id = $1"),
     "DELETE FROM prompt_changes WHERE team_id = $1",
     "DELETE FROM deliveries WHERE team_id = $1 AND state NOT IN ('ready', 'leased')",
@@ -87,6 +93,15 @@ impl Store {
                     .bind(now)
                     .execute(&mut *tx)
                     .await?;
+                // Nobody asks about them any more.
+                sqlx::query(
+                    "UPDATE steps SET state = 'dropped', version = version + 1, settled_at = $2
+                     WHERE team_id = $1 AND state = 'open'",
+                )
+                .bind(seen.id.0)
+                .bind(now)
+                .execute(&mut *tx)
+                .await?;
                 let all: &[&'static str] = if everything { &EVERYTHING } else { &[] };
                 for erase in UNSETTLED.iter().chain(all) {
                     sqlx::query(*erase).bind(seen.id.0).execute(&mut *tx).await?;

@@ -153,6 +153,36 @@ opt-maanedsbrev-forhaandsvis-maaned =
     .name = måned
     .description = For eksempel 2026-11 (ellers denne måned)
 
+cmd-laering =
+    .name = læring
+    .description = Fortæl, hvad vi prøvede, og hvad vi lærte
+
+cmd-olfa =
+    .name = olfa
+    .description = Hold en idé op mod opgaven, rammen, fællesskabet og dig selv
+opt-olfa-id =
+    .name = idé
+    .description = Idéen i én linje
+
+cmd-naeste-skridt =
+    .name = næste-skridt
+    .description = Teamets næste skridt
+cmd-naeste-skridt-aftal =
+    .name = aftal
+    .description = Aftal, hvad I gør nu, og hvornår I taler om det igen
+opt-naeste-skridt-aftal-hvad =
+    .name = hvad
+    .description = Det, I vil gøre
+opt-naeste-skridt-aftal-hvornaar =
+    .name = hvornår
+    .description = Den dag, I taler om det igen, for eksempel fredag eller 24/12
+cmd-naeste-skridt-liste =
+    .name = liste
+    .description = Se de skridt, I har aftalt
+cmd-naeste-skridt-status =
+    .name = status
+    .description = Fortæl, hvordan det går med et skridt
+
 cmd-hos-os =
     .name = hos-os
     .description = Se og foreslå, hvad ordene betyder hos jer

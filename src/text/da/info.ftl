@@ -11,7 +11,7 @@ information-text =
 
     {"**"}Hvem kan se det?{"**"} Alle i kanalen ser det, der står der. Dem, der driver botten, har adgang til det, der er gemt. Discord er et amerikansk firma og ser alt, der skrives på Discord. Ingen ledelse får tal om enkeltpersoner, og ingen kan se, hvem der ikke svarer. Tal om mennesker vises kun, når mindst fem står bag.
 
-    {"**"}Hvor længe?{"**"} Svar og forslag i højst { $days } dage. Et forslag, TRIO tager med, bliver teamets; dit navn står kun ved det, hvis du selv har valgt det. Eksempler, ingen har sagt ja til, i 14 dage. Eksempler, der er delt, til du tager dig selv ud. Noter om, hvem der har ændret indstillinger, i 24 måneder, uden det, I har skrevet.
+    {"**"}Hvor længe?{"**"} Svar og forslag i højst { $days } dage. Det samme gælder næste skridt, læringer og OLFA-kort, regnet fra de er gjort færdige eller delt; det, du ikke deler, er slettet dagen efter. Ved et skridt står dit navn kun, hvis du selv trykker på det. Et forslag, TRIO tager med, bliver teamets; dit navn står kun ved det, hvis du selv har valgt det. Eksempler, ingen har sagt ja til, i 14 dage. Eksempler, der er delt, til du tager dig selv ud. Noter om, hvem der har ændret indstillinger, i 24 måneder, uden det, I har skrevet.
 
     {"**"}Hvad må det ikke bruges til?{"**"} Aldrig til bedømmelse, løn, advarsler eller afskedigelse.
 
@@ -37,6 +37,12 @@ help-member =
     `/hjælp` · den her oversigt
 
     Du kan også bare skrive i ugens tråd. Én linje er nok. Skriver du #godteksempel og en kollegas navn med @ foran, hjælper jeg dig med at fremhæve det.
+help-together =
+    Det gør I sammen:
+    `/næste-skridt aftal` · hvad I vil gøre nu, og hvornår I taler om det igen
+    `/næste-skridt liste` og `/næste-skridt status` · hvordan det går
+    `/læring` · hvad I prøvede, og hvad I lærte
+    `/olfa` · hold en idé op mod de fire hjørner, før du går i gang
 help-trio =
     Du passer på dialogen i { $team }:
     `/team status` · rytme, datoer, og om noget mangler

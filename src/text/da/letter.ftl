@@ -6,6 +6,15 @@ letter-story = En historie fra måneden
 letter-small-things = De små ting
 letter-expectations = Fire forventninger og muligheder
 letter-expectation-story = Se historien ovenfor.
+letter-learning = Det lærte vi
+letter-learning-told = Vi prøvede: { $tried }
+    Vi lærte: { $learned }
+letter-learning-thanks = *Tak til den, der turde fortælle det.*
+letter-doubts = *Det er svært lige nu*: { $themes }. Det er flere af os, der har skrevet om det.
+letter-steps = Aftalt og gjort
+letter-step-done = • {"**"}Gjort{"**"}: { $what }
+letter-step-agreed = • {"**"}Aftalt{"**"}: { $what } (vi taler om det { $day })
+letter-step-open = • {"**"}Stadig åbent{"**"}: { $what }
 letter-take-along = Tag med til mødet
 letter-footer = Svar gemmes i højst { $days } dage, citater står uden navn, og historier deles kun efter et ja. Vil du ud eller have noget rettet, så brug knapperne.
 letter-quiet = Der blev ikke skrevet så meget i { $month }. Der blev helt sikkert gjort en del.

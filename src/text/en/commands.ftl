@@ -153,6 +153,36 @@ opt-maanedsbrev-forhaandsvis-maaned =
     .name = month
     .description = For instance 2026-11 (default: this month)
 
+cmd-laering =
+    .name = learning
+    .description = Tell what we tried and what we learned
+
+cmd-olfa =
+    .name = olfa
+    .description = Hold an idea against the task, the frame, the community and yourself
+opt-olfa-id =
+    .name = idea
+    .description = The idea in one line
+
+cmd-naeste-skridt =
+    .name = next-step
+    .description = The team's next steps
+cmd-naeste-skridt-aftal =
+    .name = agree
+    .description = Agree what you do now, and when you talk about it again
+opt-naeste-skridt-aftal-hvad =
+    .name = what
+    .description = What you will do
+opt-naeste-skridt-aftal-hvornaar =
+    .name = when
+    .description = The day you talk about it again, for example Friday or 24/12
+cmd-naeste-skridt-liste =
+    .name = list
+    .description = See the steps you have agreed
+cmd-naeste-skridt-status =
+    .name = status
+    .description = Say how it's going with a step
+
 cmd-hos-os =
     .name = our-words
     .description = See and suggest what the words mean to you

@@ -11,7 +11,7 @@ information-text =
 
     {"**"}Who can see it?{"**"} Everyone in the channel sees what is written there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
 
-    {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. A suggestion that the TRIO takes up becomes the team's; your name stands with it only if you have chosen so. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
+    {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. The same goes for next steps, learnings and OLFA cards, from when they are finished or shared; what you don't share is deleted the day after. Your name stands by a step only if you press for it yourself. A suggestion that the TRIO takes up becomes the team's; your name stands with it only if you have chosen so. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
 
     {"**"}What must it not be used for?{"**"} Never for appraisal, pay, warnings or dismissal.
 
@@ -37,6 +37,12 @@ help-member =
     `/help` · this overview
 
     You can also just write in the thread of the week. One line is enough. If you write #godteksempel and a colleague's name with an @ in front, I help you to nominate it.
+help-together =
+    What you do together:
+    `/next-step agree` · what you do now, and when you talk about it again
+    `/next-step list` and `/next-step status` · how it is going
+    `/learning` · what you tried, and what you learned
+    `/olfa` · hold an idea against the four corners before you start
 help-trio =
     You look after the dialogue in { $team }:
     `/team status` · rhythm, dates, and whether anything is missing

@@ -6,6 +6,15 @@ letter-story = A story from the month
 letter-small-things = The small things
 letter-expectations = Four expectations and possibilities
 letter-expectation-story = See the story above.
+letter-learning = What we learned
+letter-learning-told = We tried: { $tried }
+    We learned: { $learned }
+letter-learning-thanks = *Thanks to the one who dared to tell it.*
+letter-doubts = *This is hard just now*: { $themes }. Several of us have written about it.
+letter-steps = Agreed and done
+letter-step-done = • {"**"}Done{"**"}: { $what }
+letter-step-agreed = • {"**"}Agreed{"**"}: { $what } (we talk about it on { $day })
+letter-step-open = • {"**"}Still open{"**"}: { $what }
 letter-take-along = Bring to the meeting
 letter-footer = Answers are kept for { $days } days at most, quotes carry no name, and stories are shared only after a yes. To leave or correct something, use the buttons.
 letter-quiet = Not so much was written in { $month }. A good deal was surely done.

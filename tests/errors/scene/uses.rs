@@ -1,5 +1,6 @@
 //! One way to use each thing that can be used, and who uses it.
 
+use super::olfa::CORNERS;
 use super::{Scene, TYPED};
 use aktor::sandbox::actor::{Actor, Impossible, InteractionHandle};
 use aktor::sandbox::world::Message;
@@ -45,20 +46,28 @@ impl Scene {
             | "spørgsmål skjul"
             | "månedsbrev forhåndsvis" => "Karen",
             "fremhæv"
+            | "næste-skridt aftal"
             | "spørgsmål foreslå"
             | "NominateWhom"
             | "Fremhæv som godt eksempel"
             | "Fremhæv kollega" => "Leif",
-            "NominateMessage" | "SendAnyway" => "Solvej",
+            "NominateMessage" | "SendAnyway" | "LearnFromStep" | "LearningSent" | "EditLearning"
+            | "LearningEdited" | "ShareLearning" | "OfferLearning" | "EraseLearning" => "Solvej",
             "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
-            "Consent" | "Suggest" | "SuggestSent" | "TakeBack" => "Mette",
-            "TrioSeat" => "Jens",
-            "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt" | "EditPromptSent"
-            | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt" | "RewordSent" => "Ida",
+            "Consent" | "Suggest" | "SuggestSent" | "TakeBack" | "WithdrawHand" => "Mette",
+            "TrioSeat" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa" => "Jens",
+            "ReadLearning" | "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt"
+            | "EditPromptSent" | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt"
+            | "RewordSent" => "Ida",
             "LeaveLetter" | "CorrectLetter" | "CorrectSent" | "LeaveExample" | "NamelessAnswer"
             | "NamelessSent" | "NamelessKind" | "EraseNameless" | "MeetingSent" | "svar-fra-mødet" => "Bo",
             _ => "Asta",
         }
+    }
+
+    /// What is typed into a form.
+    pub(in crate::errors) fn typed(used: &str) -> &'static str {
+        if used == "StepMoved" { "18. december" } else { TYPED }
     }
 
     /// Uses a command, a button, a select or an open form, as the person it is for and in the way it is meant.
@@ -73,7 +82,11 @@ impl Scene {
             Self::wake(town, self.home);
         }
         let who = town.user(Self::user_of(used));
-        if let Some(done) = self.prompts.tried(&who, used).or_else(|| self.tried_nameless(&who, used)) {
+        let done = self.prompts.tried(&who, used).or_else(|| self.tried_nameless(&who, used));
+        let done = done.or_else(|| self.steps.tried(&who, used));
+        let done = done.or_else(|| self.learnings.tried(&who, used));
+        let done = done.or_else(|| self.cards.tried(&who, used));
+        if let Some(done) = done {
             return done;
         }
         let id = |name: &str| json!(town.user(name).id.to_string());
@@ -104,6 +117,10 @@ impl Scene {
             | "team send-nu"
             | "mine-data påmindelser"
             | "hos-os"
+            | "næste-skridt liste"
+            | "næste-skridt status"
+            | "læring"
+            | "olfa"
             | "spørgsmål liste"
             | "spørgsmål godkend"
             | "refleksion"
@@ -113,6 +130,7 @@ impl Scene {
             | "månedsbrev forhåndsvis" => here(used, &[]),
             "team trio" => here(used, &[("tr", id("Ole"))]),
             "spørgsmål foreslå" => here(used, &[("tekst", json!(TYPED)), ("tema", json!("Tillid"))]),
+            "næste-skridt aftal" => here(used, &[("hvad", json!(TYPED)), ("hvornår", json!("17/12"))]),
             "spørgsmål skjul" => here(used, &[("spørgsmål", json!("ansvar-01"))]),
             "fremhæv" => here(
                 used,
@@ -139,6 +157,7 @@ impl Scene {
             "UseMeaning" => who.choose(self.word.id, "Brug et af forslagene", &[first(&self.word)]),
             "SetPace" => who.click(self.rhythm.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
+            "AgreeStep" => who.click(self.prompt.id, "Næste skridt"),
             "Answer" => who.click(self.prompt.id, "Svar"),
             "EditReply" => who.click(self.receipt.id, "Ret"),
             "DeleteReply" => who.click(self.receipt.id, "Slet"),
@@ -159,9 +178,19 @@ impl Scene {
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
             "AnswerSent" | "NamelessSent" | "MeetingSent" | "EditReplySent" | "NominateSent"
             | "SuggestSent" | "CorrectSent" | "SetSent" | "OrganisationSent" | "MeaningSuggested"
-            | "MeaningSettled" | "EditPromptSent" | "RefusePromptSent" | "RewordSent" => {
+            | "MeaningSettled" | "EditPromptSent" | "RefusePromptSent" | "RewordSent" | "StepSent"
+            | "StepMoved" => {
                 let (field, form) = &self.forms[used];
-                who.submit(form, &[(*field, TYPED)])
+                who.submit(form, &[(*field, Self::typed(used))])
+            }
+            "OlfaSent" => {
+                let (field, form) = &self.forms[used];
+                who.submit(form, &[&CORNERS[..], &[(*field, Self::typed(used))]].concat())
+            }
+            "LearningSent" | "LearningEdited" => {
+                let (field, form) = &self.forms[used];
+                let rest = [("happened", "Det gik ikke"), ("learned", used), (*field, Self::typed(used))];
+                who.submit(form, &rest)
             }
             other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
         }

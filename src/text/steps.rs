@@ -1,0 +1,58 @@
+//! The team's next steps.
+
+sentences! {
+    button_next_step();
+    button_step_leads();
+    button_step_joins();
+    button_step_withdraw();
+    button_step_done();
+    button_step_under_way();
+    button_step_differently();
+    button_step_dropped();
+    button_step_move();
+    button_step_erase();
+    next_step_form_title();
+    next_step_what_label();
+    next_step_what_hint();
+    next_step_frame_label();
+    next_step_frame_hint();
+    next_step_when_label();
+    next_step_when_hint();
+    next_step_move_form_title();
+    next_step_title();
+    next_step_frame(frame: &str);
+    next_step_again(day: &str);
+    next_step_done(day: &str);
+    next_step_differently();
+    next_step_dropped();
+    next_step_leads(names: &str);
+    next_step_joins(names: &str);
+    next_step_others();
+    next_step_agreed(place: &str, day: &str);
+    next_step_too_many();
+    next_step_too_far();
+    next_step_gone();
+    next_step_closed();
+    next_step_you_lead();
+    next_step_you_join();
+    next_step_withdrawn();
+    next_step_not_in();
+    next_step_not_yours();
+    next_step_erased();
+    next_step_ask_title();
+    next_step_ask();
+    next_step_ask_footer();
+    next_step_answered_title();
+    next_step_answered(state: &str);
+    next_step_settled_done();
+    next_step_settled_under_way(day: &str);
+    next_step_settled_differently();
+    next_step_settled_dropped();
+    next_step_list(team: &str);
+    next_step_list_footer();
+    next_step_line(day: &str, what: &str);
+    next_step_done_lately();
+    next_step_none();
+    next_step_choose();
+    next_step_choose_hint();
+}
