@@ -3,7 +3,7 @@
 use super::proper::proper;
 use super::scene::{Heard, Scene, TYPED};
 use super::table::{Table, actions};
-use crate::support::shown;
+use crate::support::{buttons as labels, shown};
 use aktor::domain::language::Language::Danish;
 use aktor::domain::team::Seat;
 use aktor::sandbox::world::{Answer, Message};
@@ -318,7 +318,10 @@ async fn two_people_at_once_do_one_thing() {
         );
     }
     scene.town.settled().await;
-    assert_eq!(scene.town.posts(scene.road).len(), 1, "one introduction");
+    // TRIO has its messages there.
+    let mut posts = scene.town.posts(scene.road);
+    posts.retain(|post| labels(post).contains(&"Hvad gemmes?".to_owned()));
+    assert_eq!(posts.len(), 1, "one introduction");
     let now = |who: &str| scene.town.user(who).command(scene.road, "team send-nu", &[]).unwrap();
     let mut said = Vec::new();
     for handle in [now("Karen"), now("Emily")] {

@@ -124,7 +124,7 @@ async fn every_form_gives_back_what_it_refuses_masked_and_whole() {
         };
         let rest = "å".repeat(most - secret.chars().count());
         let text = format!("{secret}{rest}");
-        let sent = scene.town.user(who).submit(form, &[(*field, text.as_str())]).unwrap();
+        let sent = scene.town.user(who).submit_unchecked(form, &[(*field, text.as_str())]).unwrap();
         let first = sent.message().await.unwrap();
         let said = proper(&scene.town, who, &first, false, act);
         table.row(act, "a personal number in the longest text", &said.replace(&"å".repeat(100), "å…"));

@@ -126,7 +126,7 @@ const FORMS: [(&str, &str, &str); 19] = [
     ("StepMoved", "MoveStep", "when"),
     ("LearningSent", "LearnFromStep", "tried"),
     ("LearningEdited", "EditLearning", "tried"),
-    ("OlfaSent", "Weigh", "idea"),
+    ("OlfaSent", "olfa", "idea"),
 ];
 
 impl Scene {
