@@ -161,6 +161,14 @@ fn action() -> impl Strategy<Value = Action> {
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSet),
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationUnset),
         select(Matter::ALL.to_vec()).prop_map(Action::OrganisationSent),
+        joint_action(),
+    ]
+}
+
+/// Of what a team agrees, learns and weighs.
+fn joint_action() -> impl Strategy<Value = Action> {
+    let id = any::<i64>;
+    prop_oneof![
         Just(Action::AgreeStep),
         Just(Action::StepSent),
         (id(), select(Hand::ALL.to_vec())).prop_map(|(n, hand)| Action::LendHand(StepId(n), hand)),

@@ -99,14 +99,13 @@ fn all_wrong(scene: &Scene, l: Language, path: &str, option: &str) -> Vec<Wrong>
         ("spørgsmål foreslå" | "spørgsmål godkend" | "spørgsmål skjul", _) => {
             wrong_prompts(l, path, option)
         }
-        // It only begins the form.
-        ("olfa", "idé") => Vec::new(),
         ("næste-skridt aftal", _) => wrong_steps(l, option),
         ("månedsbrev forhåndsvis", "måned") => ["i går", "2027-03", "13"]
             .map(|month| wrong("bad month", month, Refusal::UnknownMonth(month.to_owned())))
             .into(),
-        // Choices, and yes or no.
-        ("opret-team", "ugedag" | "rytme" | "sprog")
+        // Choices, yes or no, and what only begins a form.
+        ("olfa", "idé")
+        | ("opret-team", "ugedag" | "rytme" | "sprog")
         | ("team tilpas", "ugedag" | "rytme")
         | ("hos-os", "ord")
         | ("eksempler", "forventning" | "periode") => Vec::new(),

@@ -83,9 +83,8 @@ impl Scene {
         }
         let who = town.user(Self::user_of(used));
         let done = self.prompts.tried(&who, used).or_else(|| self.tried_nameless(&who, used));
-        let done = done.or_else(|| self.steps.tried(&who, used));
-        let done = done.or_else(|| self.learnings.tried(&who, used));
-        let done = done.or_else(|| self.cards.tried(&who, used));
+        let done = done.or_else(|| self.steps.tried(&who, used)).or_else(|| self.learnings.tried(&who, used));
+        let done = done.or_else(|| self.cards.tried(&who, used)).or_else(|| self.sent(&who, used));
         if let Some(done) = done {
             return done;
         }
@@ -176,24 +175,23 @@ impl Scene {
             "LeaveExample" => who.click(self.example.id, "Tag mig ud"),
             "WhatIsKept" => who.click(self.prompt.id, "Hvad gemmes?"),
             "ShowWaiting" => who.press(self.prompt.id, &self.show_waiting),
+            other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
+        }
+    }
+
+    /// A form that is sent.
+    fn sent(&self, who: &Actor, used: &str) -> Option<Result<InteractionHandle, Impossible>> {
+        let rest: &[(&str, &str)] = match used {
             "AnswerSent" | "NamelessSent" | "MeetingSent" | "EditReplySent" | "NominateSent"
             | "SuggestSent" | "CorrectSent" | "SetSent" | "OrganisationSent" | "MeaningSuggested"
             | "MeaningSettled" | "EditPromptSent" | "RefusePromptSent" | "RewordSent" | "StepSent"
-            | "StepMoved" => {
-                let (field, form) = &self.forms[used];
-                who.submit(form, &[(*field, Self::typed(used))])
-            }
-            "OlfaSent" => {
-                let (field, form) = &self.forms[used];
-                who.submit(form, &[&CORNERS[..], &[(*field, Self::typed(used))]].concat())
-            }
-            "LearningSent" | "LearningEdited" => {
-                let (field, form) = &self.forms[used];
-                let rest = [("happened", "Det gik ikke"), ("learned", used), (*field, Self::typed(used))];
-                who.submit(form, &rest)
-            }
-            other => panic!("{other} can be used, but nobody tries it: say in tests/errors/scene.rs how"),
-        }
+            | "StepMoved" => &[],
+            "OlfaSent" => &CORNERS[..],
+            "LearningSent" | "LearningEdited" => &[("happened", "Det gik ikke"), ("learned", used)],
+            _ => return None,
+        };
+        let (field, form) = &self.forms[used];
+        Some(who.submit(form, &[rest, &[(*field, Self::typed(used))]].concat()))
     }
 
     /// Of answers without a name.
