@@ -20,13 +20,14 @@ use crate::discord::register::register;
 use crate::faults::Hook;
 use crate::scheduler;
 use crate::service::core::{Core, Defaults, Hearing};
+use crate::service::erasure;
 use crate::service::incoming::{Watched, queue};
 use crate::service::library::{Fault, Library};
 use crate::service::nameless::Tally;
 use crate::service::platform::PlatformError;
 use crate::service::random::Random;
 use crate::service::refusal::Failure;
-use crate::store::{RunLock, Store, StoreError};
+use crate::store::{BUTTON_KEY, RunLock, Store, StoreError};
 use crate::telemetry::{Metrics, Part, Readiness, Reason};
 use crate::web::{Web, WebError};
 use base64::Engine as _;
@@ -141,6 +142,8 @@ impl App {
         }
         let heard_from = heard_from(&store, identity.hearing, clock.now()).await?;
         let encoder = Encoder::new(Codec::new(&button_key(&store, &random).await?));
+        store.begin_ledger().await?;
+        erasure::erase_again(&store, &random, clock.now()).await?;
         let forums = Forums::default();
         let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background)
             .remembering(forums.clone());
@@ -165,7 +168,7 @@ impl App {
         let last_tick = scheduler::last_tick(&core.store).await?;
         core.store.notice_absence(last_tick, core.now()).await?;
         register(&executor, identity.application, settings.guild).await.map_err(AppError::Register)?;
-        core.rounds_changed().await?;
+        core.listen().await?;
 
         // Drawn before anything happens, so that what a seed gives does not depend on what comes first.
         let holder = format!("{:016x}", core.random.id());
@@ -254,7 +257,7 @@ fn load_library(directory: Option<&std::path::Path>) -> Result<Library, AppError
 /// The key that seals what a button means: random, made once, kept in the database.
 async fn button_key(store: &Store, random: &Random) -> Result<[u8; 32], StoreError> {
     let base64 = base64::engine::general_purpose::STANDARD;
-    let kept = store.instance_or("button-key", &base64.encode(random.key())).await?;
+    let kept = store.instance_or(BUTTON_KEY, &base64.encode(random.key())).await?;
     let key = base64.decode(&kept).ok().and_then(|key| key.try_into().ok());
     key.ok_or_else(|| StoreError::Unreadable { what: "button key", value: "of another length".to_owned() })
 }
@@ -313,6 +316,10 @@ async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken
         match probed {
             Ok(()) => readiness.ready(Part::Database),
             Err(error) if error.refuses_writes() => readiness.not_ready(Reason::DatabaseRefusesWrites),
+            Err(error @ StoreError::Ledger(_)) => {
+                tracing::error!(%error, "nothing can be kept");
+                readiness.not_ready(Reason::ErasedUnreadable);
+            }
             Err(_) => readiness.not_ready(Reason::DatabaseSilent),
         }
         tokio::select! {

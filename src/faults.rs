@@ -35,6 +35,7 @@ mod hook {
     use super::{Boundary, Side};
     use futures_util::future::BoxFuture;
     use std::sync::Arc;
+    use std::time::Duration;
 
     /// Stands in every program that has the hooks, so that one can be told from a release.
     pub const MARKER: &str = "aktor has its fault hooks";
@@ -43,11 +44,14 @@ mod hook {
 
     /// What happens at each boundary.
     #[derive(Clone, Default)]
-    pub struct Hook(Option<Arc<Wait>>);
+    pub struct Hook {
+        wait: Option<Arc<Wait>>,
+        patience: Option<Duration>,
+    }
 
     impl std::fmt::Debug for Hook {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.debug_tuple("Hook").field(&self.0.is_some()).finish()
+            f.debug_tuple("Hook").field(&self.wait.is_some()).field(&self.patience).finish()
         }
     }
 
@@ -55,7 +59,18 @@ mod hook {
         /// The program goes on past a boundary when the future that `wait` gives for it is done.
         pub fn new(wait: impl Fn(Boundary) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
             tracing::warn!("{MARKER}");
-            Self(Some(Arc::new(wait)))
+            Self { wait: Some(Arc::new(wait)), patience: None }
+        }
+
+        /// The same, and a request times out after `patience` already.
+        #[must_use]
+        pub fn with_patience(self, patience: Duration) -> Self {
+            Self { patience: Some(patience), ..self }
+        }
+
+        /// How long a request may take that otherwise may take `usual`.
+        pub(crate) fn patience(&self, usual: Duration) -> Duration {
+            self.patience.unwrap_or(usual)
         }
 
         pub(crate) async fn before(&self, what: &(impl std::fmt::Display + Sync + ?Sized)) {
@@ -67,7 +82,7 @@ mod hook {
         }
 
         async fn at(&self, what: &(impl std::fmt::Display + Sync + ?Sized), side: Side) {
-            if let Some(wait) = &self.0 {
+            if let Some(wait) = &self.wait {
                 wait(Boundary { what: what.to_string(), side }).await;
             }
         }
@@ -76,11 +91,17 @@ mod hook {
 
 #[cfg(not(feature = "faults"))]
 mod hook {
+    use std::time::Duration;
+
     /// Nothing.
     #[derive(Clone, Debug, Default)]
     pub struct Hook(());
 
     impl Hook {
+        pub(crate) fn patience(&self, usual: Duration) -> Duration {
+            usual
+        }
+
         #[expect(clippy::unused_async, reason = "the same shape as with the feature")]
         pub(crate) async fn before(&self, _what: &(impl std::fmt::Display + Sync + ?Sized)) {}
 

@@ -194,6 +194,7 @@ fn joint_action() -> impl Strategy<Value = Action> {
             .prop_map(|(n, verdict)| Action::DecideOlfa(OlfaId(n), verdict)),
         id().prop_map(|n| Action::ShareOlfa(OlfaId(n))),
         id().prop_map(|n| Action::EraseOlfa(OlfaId(n))),
+        any::<bool>().prop_map(Action::EraseMe),
     ]
 }
 

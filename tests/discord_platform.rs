@@ -144,7 +144,7 @@ async fn a_channels_own_limit_is_kept_without_being_refused() {
         stage.port.send(stage.place(), &prompt(n), None).await.unwrap();
     }
     let refused =
-        stage.sandbox.world().transcript().lines().iter().filter(|line| line.contains("429")).count();
+        stage.sandbox.world().transcript().lines().iter().filter(|line| line.contains("-> 429")).count();
     assert_eq!((stage.messages(), refused), (7, 0));
     stage.strike_down().await;
 }
@@ -276,5 +276,20 @@ async fn what_people_do_in_a_watched_channel_is_heard_across_a_dropped_connectio
     world.kick_bot(stage.guild.0);
     assert_eq!(next(&mut heard).await, Incoming::GuildGone { guild: stage.guild });
     gateway.shutdown().await.unwrap();
+    stage.strike_down().await;
+}
+
+#[tokio::test]
+async fn only_who_is_said_not_to_be_a_member_has_left() {
+    let stage = Stage::set().await;
+    let asta = UserId(stage.sandbox.world().user("Asta").id);
+    assert!(stage.port.member(stage.guild, asta).await.unwrap().is_some());
+    assert!(stage.port.member(stage.guild, UserId(4_711)).await.unwrap().is_none());
+    let path = "/guilds/{guild}/members/{user}";
+    for fault in [Fault::Status(404, 0), Fault::Html(404), Fault::Status(404, 10_004)] {
+        stage.sandbox.world().faults().next("GET", path, fault);
+        let asked = stage.port.member(stage.guild, asta).await;
+        assert!(asked.is_err(), "{asked:?}");
+    }
     stage.strike_down().await;
 }

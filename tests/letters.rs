@@ -32,6 +32,27 @@ async fn november() -> Town {
     town
 }
 
+#[tokio::test]
+async fn a_letter_goes_out_when_the_only_one_who_had_not_approved_is_erased() {
+    let town = november().await;
+    let seats =
+        [("leder", json!(town.user("Ida").id.to_string())), ("tr", json!(town.user("Ole").id.to_string()))];
+    town.command("Karen", town.channel, "team trio", &seats).await;
+    town.settled().await;
+    for who in ["Ida", "Ole"] {
+        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
+    }
+    town.travel(local(2026, 12, 1, 12, 0)).await;
+    town.click("Ida", town.letter_to("Ida").id, "Godkend").await;
+    town.settled().await;
+    assert_eq!(letters(&town).len(), 0, "one of two is not enough");
+    let asked = town.command("Ole", town.channel, "mine-data slet", &[]).await;
+    town.click("Ole", asked.id, "Ja, slet alt om mig").await;
+    town.settled().await;
+    assert_eq!(letters(&town).len(), 1);
+    town.end().await;
+}
+
 fn letters(town: &Town) -> Vec<aktor::sandbox::world::Message> {
     town.posts(town.channel).into_iter().filter(|m| shown(m).contains("Månedsbrev ·")).collect()
 }

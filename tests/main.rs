@@ -34,6 +34,7 @@ mod learning;
 mod learnings;
 mod letters;
 mod library;
+mod mine;
 mod posting;
 
 mod nominations;

@@ -14,6 +14,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How long to wait before something that failed is read again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How long after its start a process reads nothing.
+const AFTER_START: Duration = Duration::from_secs(1);
 /// The longest wait before a channel that could not be read is tried again.
 const AGAIN_AT_MOST: Duration = Duration::from_mins(5);
 /// How long the guilds of a new session may take to be told of one by one, until which they are not read.
@@ -92,6 +94,11 @@ impl Gaps {
 pub(super) async fn catch_up(core: Core, gaps: Arc<Gaps>, stop: CancellationToken) {
     // Guilds that were read since they were seen.
     let mut known: HashSet<GuildId> = HashSet::new();
+    // What a run that was killed sent in its last second still counts at the platform.
+    tokio::select! {
+        () = stop.cancelled() => return,
+        () = tokio::time::sleep(AFTER_START) => {}
+    }
     let mut missed: BTreeSet<Scope> = BTreeSet::new();
     let mut unreadable: Vec<Round> = Vec::new();
     let mut again = AGAIN;

@@ -5,6 +5,7 @@
 
 mod backup;
 pub mod demo;
+mod erase;
 mod failure;
 mod invite;
 mod prompts;
@@ -62,6 +63,18 @@ pub enum Command {
     Restore {
         /// The file that `aktor backup` made
         file: PathBuf,
+        /// Go on although the list of people who were erased is lost, or there never was one
+        #[arg(long)]
+        without_erased: bool,
+    },
+    /// Erase a person from everything that is kept, also while the bot runs
+    Erase {
+        /// The person's id on Discord
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..=i64::MAX as u64))]
+        user: u64,
+        /// On this server alone; on all when not given
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..=i64::MAX as u64))]
+        guild: Option<u64>,
     },
     /// Print the link that adds the bot to a server
     Invite {
@@ -82,20 +95,23 @@ pub enum Prompts {
     },
 }
 
+/// Runs `work` to its end.
+fn to_its_end<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
+    Ok(runtime.block_on(work))
+}
+
 /// Runs `work` to its end, or until the process is asked to stop.
 fn until_stopped<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::failed(format_args!("no threads: {error}")))?;
-    runtime.block_on(async {
+    to_its_end(async {
         let stopped =
             run::stop_signal().map_err(|error| Failure::failed(format_args!("no signals: {error}")))?;
         tokio::select! {
             done = work => Ok(done),
             () = stopped => Err(Failure::failed("Stopped before it was done: nothing was changed.")),
         }
-    })
+    })?
 }
 
 impl Cli {
@@ -114,7 +130,8 @@ impl Cli {
             Command::Demo { play, port, keep } => demo::demo(play, port, keep.as_deref()),
             Command::Prompts { what: Prompts::Check { directory } } => prompts::check(directory.as_deref()),
             Command::Backup { file, replace } => backup::backup(&file, replace),
-            Command::Restore { file } => restore::restore(&file),
+            Command::Restore { file, without_erased } => restore::restore(&file, without_erased),
+            Command::Erase { user, guild } => erase::erase(user, guild),
             Command::Invite { application } => invite::invite(&Sources::of_process(), application),
         }
     }

@@ -4,14 +4,19 @@ use super::Failure;
 use super::backup::held;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::store;
+use crate::service::erasure;
+use crate::service::random::Random;
+use crate::store::{self, RunLock, Store, StoreError};
+use chrono::{DateTime, Utc};
 use std::path::Path;
 
 /// Puts `file` in the place of the database, which is kept beside it.
-pub(super) fn restore(file: &Path) -> Result<(), Failure> {
+pub(super) fn restore(file: &Path, without_erased: bool) -> Result<(), Failure> {
     let settings = Settings::load()?;
     let url = settings.database_url.expose();
-    let restored = super::until_stopped(store::restore(url, file, Clock::system().now()))??;
+    let now = Clock::system().now();
+    let restored = super::until_stopped(store::restore(url, file, without_erased, now))??;
+    let again = super::to_its_end(erase_again(url, now))??;
     println!(
         "{} was put in place as {}: {}.",
         file.display(),
@@ -24,9 +29,26 @@ pub(super) fn restore(file: &Path) -> Result<(), Failure> {
             kept.display()
         );
     }
+    if again > 0 {
+        println!(
+            "People who have been erased since the copy was made, and are erased from it again: {again}."
+        );
+    }
     println!(
         "The next start looks through the channels for what was posted since the copy was made, and reads the answers again. \
-         What people have erased or decided with the bot since then is as it was before."
+         What people have erased piece by piece or decided with the bot since then is as it was before."
     );
     Ok(())
+}
+
+/// Erases again whom the copy has brought back. Should it be cut short, the next start does it.
+async fn erase_again(url: &str, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    if !store::has_erased(url)? {
+        return Ok(0);
+    }
+    let _lock = RunLock::take(url).await?;
+    let store = Store::open(url).await?;
+    let again = erasure::erase_again(&store, &Random::system(), now).await?;
+    store.close().await;
+    Ok(again)
 }

@@ -5,7 +5,7 @@
 use crate::discord::components::Codec;
 use crate::picture::month_picture;
 use crate::service::action::Action;
-use crate::service::platform::{Button, Card, Count, Does, Form, Input, Look, Picture, Post, Row};
+use crate::service::platform::{Button, Card, Count, Does, Form, Input, Look, Picture, Post, Row, TextFile};
 use poise::serenity_prelude as serenity;
 use serenity::{
     ActionRowComponent, ButtonStyle, ChannelType, CreateActionRow, CreateAllowedMentions, CreateAttachment,
@@ -90,8 +90,8 @@ impl Encoder {
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
             .ephemeral(private);
-        if let Some(picture) = post.picture.as_ref().and_then(drawn) {
-            answer = answer.add_file(picture);
+        for file in files(post) {
+            answer = answer.add_file(file);
         }
         answer
     }
@@ -103,9 +103,7 @@ impl Encoder {
             .embeds(cards(post))
             .components(self.rows(&post.rows))
             .allowed_mentions(mentions(post))
-            .attachments(
-                post.picture.iter().filter_map(drawn).fold(EditAttachments::new(), EditAttachments::add),
-            )
+            .attachments(files(post).fold(EditAttachments::new(), EditAttachments::add))
     }
 
     /// One more private word after an answer.
@@ -294,6 +292,12 @@ fn card(card: &Card, room: &mut usize) -> CreateEmbed {
 /// A picture's place in a message; its bytes go beside it.
 fn attachment(picture: &Picture, png: Vec<u8>) -> CreateAttachment {
     CreateAttachment::bytes(png, picture.name.clone()).description(cut(&picture.alt, ALT))
+}
+
+/// What hangs on a private answer: its picture and its files.
+fn files(post: &Post) -> impl Iterator<Item = CreateAttachment> {
+    let text = |file: &TextFile| CreateAttachment::bytes(file.text.as_bytes(), file.name.clone());
+    post.picture.iter().filter_map(drawn).chain(post.files.iter().map(text))
 }
 
 /// A picture with its bytes; without one that cannot be drawn the words are shown alone.

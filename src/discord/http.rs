@@ -92,7 +92,7 @@ impl Executor {
         }
         let mut builder = reqwest::Client::builder()
             .connect_timeout(CONNECT)
-            .timeout(TOTAL)
+            .timeout(faults.patience(TOTAL))
             .redirect(reqwest::redirect::Policy::none());
         if url.host_str().is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "[::1]")) {
             builder = builder.no_proxy();

@@ -264,7 +264,7 @@ impl Platform for DiscordPlatform {
     async fn member(&self, guild: GuildId, user: UserId) -> Result<Option<Member>, PlatformError> {
         let member: wire::Member = match self.ask(&Call::member(guild, user)).await {
             // Unknown member, unknown user.
-            Err(PlatformError::Gone(10_007 | 10_013 | 0)) => return Ok(None),
+            Err(PlatformError::Gone(10_007 | 10_013)) => return Ok(None),
             member => member?,
         };
         let roles = member.roles.iter().map(|id| id.role()).collect();

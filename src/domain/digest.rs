@@ -85,6 +85,38 @@ pub enum Piece {
     Quote(ReplyId),
 }
 
+/// What is kept only for a while and told in a letter that stands longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// An answer that is quoted.
+    Answer(ReplyId),
+    /// A step.
+    Step(StepId),
+    /// A learning.
+    Learning(LearningId),
+}
+
+impl Source {
+    /// The permanent key of its kind, and its id.
+    pub fn key(self) -> (&'static str, i64) {
+        match self {
+            Self::Answer(id) => ("answer", id.0),
+            Self::Step(id) => ("step", id.0),
+            Self::Learning(id) => ("learning", id.0),
+        }
+    }
+
+    /// The one with this key and id.
+    pub fn from_key(kind: &str, id: i64) -> Option<Self> {
+        match kind {
+            "answer" => Some(Self::Answer(ReplyId(id))),
+            "step" => Some(Self::Step(StepId(id))),
+            "learning" => Some(Self::Learning(LearningId(id))),
+            _ => None,
+        }
+    }
+}
+
 /// What a letter tells, by id: kept, so that every later edit tells the same less what was withdrawn.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
@@ -116,6 +148,29 @@ impl Chosen {
             && self.learning.is_none()
             && self.doubts.is_empty()
             && self.steps.iter().all(|(_, told)| *told == step::Told::Open)
+    }
+
+    /// Leaves out what is gone. Answers whether there was any.
+    pub fn leave_out(&mut self, gone: &BTreeSet<Source>) -> bool {
+        let before = self.clone();
+        let left = |piece: &Piece| !matches!(piece, Piece::Quote(id) if gone.contains(&Source::Answer(*id)));
+        self.small.retain(left);
+        for one in &mut self.expectations {
+            *one = one.filter(left);
+        }
+        self.learning = self.learning.filter(|one| !gone.contains(&Source::Learning(*one)));
+        self.steps.retain(|(one, _)| !gone.contains(&Source::Step(*one)));
+        *self != before
+    }
+
+    /// The answers, steps and learnings that are told, each once.
+    pub fn sources(&self) -> BTreeSet<Source> {
+        let quotes = self.pieces().into_iter().filter_map(|piece| match piece {
+            Piece::Quote(id) => Some(Source::Answer(id)),
+            Piece::Example(_) => None,
+        });
+        let steps = self.steps.iter().map(|(id, _)| Source::Step(*id));
+        quotes.chain(steps).chain(self.learning.map(Source::Learning)).collect()
     }
 
     /// Everything told, each thing once.

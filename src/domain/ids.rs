@@ -91,9 +91,21 @@ pub fn first_message_at(at_ms: i64) -> MessageId {
     MessageId((at_ms - PLATFORM_EPOCH_MS).max(0) << 22)
 }
 
+/// When what has this id was made, in Unix milliseconds: the platform writes it into the id.
+fn made_at_ms(id: i64) -> i64 {
+    (id >> 22) + PLATFORM_EPOCH_MS
+}
+
 impl MessageId {
-    /// When the message was made, in Unix milliseconds: the platform writes it into the id.
+    /// When the message was made, in Unix milliseconds.
     pub fn made_at_ms(self) -> i64 {
-        (self.0 >> 22) + PLATFORM_EPOCH_MS
+        made_at_ms(self.0)
+    }
+}
+
+impl InteractionId {
+    /// When somebody used it, in Unix milliseconds.
+    pub fn made_at_ms(self) -> i64 {
+        made_at_ms(self.0)
     }
 }

@@ -167,6 +167,8 @@ pub enum Action {
     ShareOlfa(OlfaId),
     /// *Slet* on one's own card.
     EraseOlfa(OlfaId),
+    /// *Ja, slet alt om mig* (true) or *Fortryd*.
+    EraseMe(bool),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.

@@ -18,7 +18,7 @@ use crate::service::refusal::{Failure, Refusal};
 use crate::service::typed::fit;
 use crate::store::{AnswerRow, Claim, NewReply};
 use crate::text::answers;
-use chrono::Duration;
+use chrono::{DateTime, Duration};
 
 /// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
 pub(super) const MOST_POSTED: usize = 1_890;
@@ -49,7 +49,8 @@ impl Core {
             message: None,
             text,
             attachments: 0,
-            written_at: now,
+            // By the platform's clock, as what is written in threads: ours may be wrong just now.
+            written_at: DateTime::from_timestamp_millis(asker.interaction.made_at_ms()).unwrap_or(now),
             edited_at: None,
         };
         let post = Job::PostAnswer { reply: id, round: round.occasion }.at(
@@ -142,10 +143,7 @@ impl Core {
             return Ok(note(answers::answer_already_deleted(l)));
         };
         // Its post may become known at any moment.
-        let remove = |channel: ChannelId, message: MessageId| {
-            let job = Job::RemovePost { channel, message };
-            job.at(&self.random, format!("remove:{message}"), asker.guild, Some(team), now)
-        };
+        let remove = Job::removing(&self.random, asker.guild, Some(team), now);
         let work = self.letters_quoting(&[(id, team)]).await?;
         if reply.author == asker.user {
             self.keep_earlier_words(&reply, team).await?;
@@ -212,9 +210,10 @@ impl Core {
             sent => sent?,
         };
         let now = self.now();
-        let work = |job: Job, key: String| job.at(&self.random, key, round.guild, Some(round.team), now);
-        let remove = work(Job::RemovePost { channel, message }, format!("remove:{message}"));
-        let change = work(Job::ChangeAnswer { reply: id }, format!("change:{}", claim.id));
+        let remove = Job::removing(&self.random, round.guild, Some(round.team), now)(channel, message);
+        let change = Job::ChangeAnswer { reply: id };
+        let change =
+            change.at(&self.random, format!("change:{}", claim.id), round.guild, Some(round.team), now);
         // A repetition may have been answered with the post of an earlier attempt, with earlier words.
         let posted = (claim.attempts == 1 || reply.edited_at.is_none()).then_some(reply.text.as_str());
         self.store.record_answer_posted(claim, id, (channel, message), posted, &remove, &change, now).await?;
@@ -227,8 +226,9 @@ impl Core {
     async fn keep_earlier_words(&self, reply: &Reply, team: TeamId) -> Result<(), Failure> {
         if reply.via == Via::Button && reply.message.is_none() {
             let l = self.store.team(team).await?.map_or(self.defaults.language, |t| t.language);
-            let print = Prints::of(&reply.id.to_string(), &shown(l, reply).text);
-            self.store.keep_earlier_words(reply.id, &print, &post_key(reply.id), self.now()).await?;
+            self.store
+                .keep_earlier_words(reply.id, &print(l, reply), &post_key(reply.id), self.now())
+                .await?;
         }
         Ok(())
     }
@@ -252,17 +252,31 @@ impl Core {
     }
 
     pub(super) async fn change_posted_answer(&self, claim: &Claim, id: ReplyId) -> Result<Outcome, Failure> {
-        if let Some((reply, round)) = self.answer_to_post(id).await?
-            && let Some(message) = reply.message
-        {
-            let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
-            match self.correct(reply.channel, message, &shown(l, &reply)).await {
-                Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
-                Err(error) => return Err(error.into()),
+        let mut shown = None;
+        loop {
+            let kept = self.posted_answer(id).await?;
+            // Read again after each edit: somebody may have changed it since, and their edit have come first.
+            if kept == shown {
+                break;
             }
+            if let Some((channel, message, post)) = &kept {
+                match self.correct(*channel, *message, post).await {
+                    Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            shown = kept;
         }
         self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)
+    }
+
+    /// An answer that stands in a post of the bot's, as it is kept now.
+    async fn posted_answer(&self, id: ReplyId) -> Result<Option<(ChannelId, MessageId, Post)>, Failure> {
+        let Some((reply, round)) = self.answer_to_post(id).await? else { return Ok(None) };
+        let Some(message) = reply.message else { return Ok(None) };
+        let l = self.store.team(round.team).await?.map_or(self.defaults.language, |t| t.language);
+        Ok(Some((reply.channel, message, shown(l, &reply))))
     }
 
     pub(super) async fn remove_post(
@@ -286,8 +300,13 @@ impl Core {
 }
 
 /// What makes the work of posting an answer unique.
-fn post_key(id: ReplyId) -> String {
+pub(super) fn post_key(id: ReplyId) -> String {
     format!("answer:{id}")
+}
+
+/// By what the post of an answer is known again when its words are kept no longer.
+pub(super) fn print(language: Language, reply: &Reply) -> String {
+    Prints::of(&reply.id.to_string(), &shown(language, reply).text)
 }
 
 /// An answer as it is posted.

@@ -58,12 +58,32 @@ fn written_at(id: MessageId) -> DateTime<Utc> {
 
 impl Core {
     /// Listens to the channels and threads in which answers can be written now, and to those in which kept
-    /// ones can still be changed and deleted.
-    pub async fn rounds_changed(&self) -> Result<(), Failure> {
+    /// ones can still be changed and deleted; answers with the rounds that were not listened to.
+    pub async fn listen(&self) -> Result<Vec<Round>, Failure> {
         let additions = self.watched.additions();
         let days = i64::from(self.defaults.retention_days) + DAYS_OPEN;
         let rounds = self.store.rounds_since(None, self.now() - Duration::days(days)).await?;
+        let unheard =
+            rounds.iter().filter(|round| !self.watched.contains(thread_of(round))).cloned().collect();
         self.watched.replace(additions, rounds.iter().flat_map(|r| [r.channel, thread_of(r)]));
+        Ok(unheard)
+    }
+
+    /// Listens as [`Core::listen`] does; what was said meanwhile in rounds that somebody else has opened, another
+    /// process perhaps, is read.
+    pub async fn rounds_changed(&self) -> Result<(), Failure> {
+        let now = self.now();
+        let mut work = Vec::new();
+        for round in self.listen().await?.into_iter().filter(|round| round.accepts(now)) {
+            let id = round.occasion;
+            let key = format!("read:{id}:{}", self.random.id());
+            let read = Job::ReadRound { round: id };
+            work.push(read.at(&self.random, key, round.guild, Some(round.team), now));
+        }
+        if !work.is_empty() {
+            self.store.enqueue(&work, now).await?;
+            self.ring();
+        }
         Ok(())
     }
 
@@ -185,7 +205,13 @@ impl Core {
 
     /// Warns the authors of what looks like personal data, privately, once for each message
     /// (and once more when a CPR number comes in later), at any hour.
-    async fn warn_authors(&self, warn: Vec<Warning>) -> Result<(), Failure> {
+    async fn warn_authors(&self, mut warn: Vec<Warning>) -> Result<(), Failure> {
+        // Of what has been erased nobody is told again, although it stands where it was written.
+        let messages: Vec<MessageId> = warn.iter().map(|one| one.message).collect();
+        if !messages.is_empty() {
+            let erased = self.store.erased_among(&messages).await?;
+            warn.retain(|one| !erased.contains(&one.message));
+        }
         if warn.is_empty() {
             return Ok(());
         }

@@ -196,7 +196,7 @@ impl Core {
     }
 
     /// Whether nothing was found because the bot may not read: to who may not, a channel looks empty.
-    async fn must_see(&self, claim: &Claim, channel: ChannelId) -> Result<(), Failure> {
+    pub(super) async fn must_see(&self, claim: &Claim, channel: ChannelId) -> Result<(), Failure> {
         let missing = self.platform.missing_permissions(claim.guild, channel).await?;
         if missing.contains(&Permission::ReadMessageHistory) { Err(Failure::Unseen(0)) } else { Ok(()) }
     }

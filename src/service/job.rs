@@ -25,6 +25,11 @@ pub enum Job {
         /// Its occasion.
         occasion: OccasionId,
     },
+    /// Read a round from its prompt on: that stood in the channel for a while before anybody knew of it here.
+    ReadRound {
+        /// The round.
+        round: OccasionId,
+    },
     /// Open the thread on a posted prompt.
     OpenThread {
         /// Its round.
@@ -341,6 +346,19 @@ impl Job {
             | Self::WarnPersonalData { user, .. } => Some(user),
             Self::OfferLearning { user, .. } => user,
             _ => None,
+        }
+    }
+
+    /// What makes the work of removing a post of a guild's, or of a team's in it, once it is known where the post stands.
+    pub fn removing(
+        random: &Random,
+        guild: GuildId,
+        team: Option<TeamId>,
+        now: DateTime<Utc>,
+    ) -> impl Fn(ChannelId, MessageId) -> NewDelivery {
+        move |channel, message| {
+            let job = Self::RemovePost { channel, message };
+            job.at(random, format!("remove:{message}"), guild, team, now)
         }
     }
 

@@ -14,7 +14,7 @@ use crate::service::posts::{GREEN, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::showing::PROMPTS_FIRST;
 use crate::service::typed::{fit, one_line};
-use crate::store::{Claim, NewDelivery, OlfaRow};
+use crate::store::{Claim, OlfaRow};
 use crate::text::olfa;
 use chrono::DateTime;
 
@@ -106,17 +106,10 @@ impl Core {
 
     /// *Slet*.
     pub async fn erase_olfa(&self, asker: &Asker, id: OlfaId) -> Result<Post, Failure> {
-        let (row, team) = self.kept_olfa(asker, id).await?;
+        let (_, team) = self.kept_olfa(asker, id).await?;
         let now = self.now();
-        let work: Vec<NewDelivery> = row
-            .shown
-            .into_iter()
-            .map(|(channel, message)| {
-                let job = Job::RemovePost { channel, message };
-                job.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now)
-            })
-            .collect();
-        self.store.erase_olfa(id, &work, now).await?;
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now);
+        self.store.erase_olfa(id, remove, &[], now).await?;
         self.ring();
         Ok(note(olfa::olfa_erased(asker.language)))
     }
@@ -183,8 +176,7 @@ impl Core {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
         };
         let now = self.now();
-        let remove = Job::RemovePost { channel, message };
-        let remove = remove.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now);
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now)(channel, message);
         self.store.record_olfa_shown(claim, id, (channel, message), &remove, now).await?;
         self.ring();
         Ok(Outcome::Done)

@@ -109,6 +109,7 @@ impl Core {
         match job {
             Job::Introduce { .. } => self.introduce(claim).await,
             Job::PostPrompt { occasion } => self.post_prompt(claim, occasion).await,
+            Job::ReadRound { round } => self.read_round(claim, round).await,
             Job::OpenThread { round } => self.open_thread(claim, round).await,
             Job::PostAnswer { reply, round } => self.post_answer(claim, reply, round).await,
             Job::ChangeAnswer { reply } => self.change_posted_answer(claim, reply).await,

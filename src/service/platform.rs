@@ -52,6 +52,8 @@ pub struct Post {
     pub rows: Vec<Row>,
     /// One picture, shown in the first card.
     pub picture: Option<Picture>,
+    /// One file of text, in a private answer alone.
+    pub files: Vec<TextFile>,
     /// The people who are notified; nobody else ever is.
     pub mentions: Vec<UserId>,
 }
@@ -165,6 +167,15 @@ pub struct Picture {
     pub shows: MonthPicture,
     /// What it shows, in words, at most 1,024 characters.
     pub alt: String,
+}
+
+/// A file of text that goes with an answer to a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// File name, ASCII, with its ending.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A private window with text inputs.

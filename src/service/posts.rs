@@ -14,7 +14,7 @@ use crate::service::action::Action;
 use crate::service::core::{Defaults, Hearing};
 use crate::service::platform::{Button, Card, Does, Look, Post, Row};
 use crate::service::words::Asked;
-use crate::text::{answers, commands, info, names, own, posts, steps};
+use crate::text::{answers, capitalised, commands, info, names, nominations, own, posts, steps};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The bot's colour: a calm green that reads well on light and dark.
@@ -188,12 +188,9 @@ pub fn information(language: Language, defaults: &Defaults, organisation: &Organ
 /// The private question whether a person takes a seat in a team's TRIO.
 pub fn seat_question(team: &Team, seat: Seat, asker: UserId) -> Post {
     let l = team.language;
-    let text = commands::trio_question(
-        l,
-        &format!("<@{asker}>"),
-        &names::seat_inside(l, seat),
-        &escape::name(&team.name),
-    );
+    // Whoever proposed them may have been erased since.
+    let asker = if asker.0 == 0 { capitalised(&nominations::a_colleague(l)) } else { format!("<@{asker}>") };
+    let text = commands::trio_question(l, &asker, &names::seat_inside(l, seat), &escape::name(&team.name));
     Post {
         cards: vec![Card { title: commands::trio_question_title(l), text, colour: GREEN, ..Card::default() }],
         rows: vec![Row::Buttons(vec![

@@ -5,7 +5,7 @@ use crate::domain::ids::{ChannelId, MessageId, OccasionId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use crate::domain::own::TeamLibrary;
 use crate::domain::prompt::Prompt;
-use crate::domain::round::Round;
+use crate::domain::round::{DAYS_OPEN, Round};
 use crate::domain::team::Team;
 use crate::service::collect::thread_of;
 use crate::service::core::{Asker, Core};
@@ -23,6 +23,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 /// Nobody answers a prompt sooner than this after it came.
 const SOON: Duration = Duration::seconds(1);
+
+/// How long a round that cannot be read is left alone.
+const UNREADABLE: Duration = Duration::seconds(30);
 
 impl Core {
     /// Posts a prompt, once, and records its round together with the work of opening its thread.
@@ -128,7 +131,6 @@ impl Core {
         (channel, message): (ChannelId, MessageId),
         asked_at: Option<DateTime<Utc>>,
     ) -> Result<(), Failure> {
-        let opened_at = if asked_at.is_some() { self.now() } else { self.posted_at(message) };
         let round = Round {
             occasion: id,
             team: team.id,
@@ -139,34 +141,60 @@ impl Core {
             thread: is_own_thread(channel, message).then_some(channel),
             wording: Some(prompt.print()),
             prompt: prompt.id.clone(),
-            opened_at,
+            // By the platform's clock: ours may have been moved since it was asked for.
+            opened_at: self.posted_at(message),
             closed_at: None,
         };
+        let read = || {
+            let read = Job::ReadRound { round: id };
+            read.at(&self.random, format!("read:{id}"), team.guild, Some(team.id), self.now())
+        };
         let mut next = Vec::new();
+        // It may have stood there for a while, and people may have answered.
+        let soon = || asked_at.is_some_and(|at| (self.now() - at).abs() <= SOON);
+        let is_new = claim.attempts == 1 && soon();
+        if !is_new {
+            next.push(read());
+        }
         if round.thread.is_none() {
             let thread = Job::OpenThread { round: id };
             let key = format!("thread:{id}");
-            next.push(thread.at(&self.random, key, team.guild, Some(team.id), opened_at));
+            next.push(thread.at(&self.random, key, team.guild, Some(team.id), self.now()));
         }
         next.extend(self.calls_to_mind(team, &round).await?);
+        let listen =
+            || [channel, thread_of(&round)].into_iter().for_each(|channel| self.watched.add(channel));
+        // Before it is recorded, since people answer at once; and after, since whoever looked up meanwhile what is
+        // listened to did not find it.
+        listen();
         self.store.record_prompt_posted(claim, &round, &next, self.now()).await?;
-        self.watched.add(channel);
-        self.watched.add(thread_of(&round));
-        self.ring();
-        // It may have stood there for a while, and people may have answered.
-        let soon = asked_at.is_some_and(|at| (opened_at - at).abs() <= SOON);
-        if (claim.attempts > 1 || !soon)
-            && let Err(error) = self.catch_up(&[round]).await
-        {
-            tracing::warn!(%error, "what was answered before a prompt was recorded could not be read");
+        listen();
+        if is_new && !soon() {
+            // Recording it took so long that somebody may have answered.
+            self.store.enqueue(&[read()], self.now()).await?;
         }
+        self.ring();
         Ok(())
+    }
+
+    /// Reads what was answered before a prompt was recorded, again and again until it could be read, or the round is over.
+    pub(super) async fn read_round(&self, claim: &Claim, id: OccasionId) -> Result<Outcome, Failure> {
+        if let Some(round) = self.store.round(id).await?
+            && let Some(round) = self.catch_up(&[round]).await?.unreadable.first()
+        {
+            self.must_see(claim, round.channel).await?;
+            if self.now() - round.opened_at <= Duration::days(DAYS_OPEN) {
+                return Ok(Outcome::Later(self.now() + UNREADABLE));
+            }
+            return Err(PlatformError::Unknown("not all of a round could be read".to_owned()).into());
+        }
+        self.store.complete(claim, &[], self.now()).await?;
+        Ok(Outcome::Done)
     }
 
     /// When a message was posted, as the platform tells it by its id.
     fn posted_at(&self, message: MessageId) -> DateTime<Utc> {
-        let now = self.now();
-        DateTime::from_timestamp_millis(message.made_at_ms()).map_or(now, |at| at.min(now))
+        DateTime::from_timestamp_millis(message.made_at_ms()).unwrap_or_else(|| self.now())
     }
 
     /// Settles what an occasion asks, or what it asks instead. None when there is nothing to ask.

@@ -69,6 +69,35 @@ impl Core {
             done => done,
         }
     }
+
+    /// Brings posts up to date with what is `kept` of them; false: they were `shown` so already. To be asked again
+    /// after each edit, with what is kept then: somebody may have changed it meanwhile, and the edit they brought about
+    /// have come before this one. What somebody has removed, or locked, needs no correction.
+    pub(super) async fn bring_up_to_date(
+        &self,
+        shown: &mut Vec<Standing>,
+        kept: Vec<Standing>,
+    ) -> Result<bool, PlatformError> {
+        if *shown == kept {
+            return Ok(false);
+        }
+        for one in kept.iter().filter(|one| !shown.contains(one)) {
+            match self.correct(one.channel, one.message, &one.post).await {
+                Err(PlatformError::MessageGone | PlatformError::Gone(_) | PlatformError::Locked(_)) => {}
+                done => done?,
+            }
+        }
+        *shown = kept;
+        Ok(true)
+    }
+}
+
+/// A post of the bot's that stands somewhere, and how it is to read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) channel: ChannelId,
+    pub(super) message: MessageId,
+    pub(super) post: Post,
 }
 
 /// Whether a message is a forum's post: the first of a thread that has its id.

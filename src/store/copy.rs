@@ -1,7 +1,7 @@
 //! Copies of a SQLite database: made while the bot writes to it, checked, and put in its place again. A server makes
 //! its own; both commands say so.
 
-use super::{MIGRATIONS, RunLock, StoreError, trouble};
+use super::{MIGRATIONS, RunLock, StoreError, ledger, trouble};
 use chrono::{DateTime, Utc};
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
@@ -70,7 +70,15 @@ pub async fn backup(url: &str, to: &Path, replace: bool) -> Result<Copied, Store
 /// Puts the copy `from` in the place of the database at `url`, which is kept beside it. Nothing is touched before
 /// the copy was found whole, and nothing while a bot runs on the database. The next start brings an older schema
 /// up to date.
-pub async fn restore(url: &str, from: &Path, now: DateTime<Utc>) -> Result<Restored, StoreError> {
+///
+/// The copy brings back whoever was erased since it was made. The file that tells who that is has to be there, unless
+/// `without_erased` says to go on without it.
+pub async fn restore(
+    url: &str,
+    from: &Path,
+    without_erased: bool,
+    now: DateTime<Utc>,
+) -> Result<Restored, StoreError> {
     let database = file(
         url,
         "A database on PostgreSQL is put back by its own tools: pg_restore --clean --if-exists --dbname=DATABASE FILE, while no bot runs on it",
@@ -88,6 +96,13 @@ pub async fn restore(url: &str, from: &Path, now: DateTime<Utc>) -> Result<Resto
     let copy = Partial::of(&from, &database).await?;
     let copied = copy.check().await?;
     copy.must_be_known(&from, copied.schema).await?;
+    let erased = with_ending(&database, ledger::ENDING);
+    if !without_erased && !erased.is_file() {
+        return Err(problem(format!(
+            "{} is not there. It tells who was erased since the copy was made, and the copy would bring them back. Put it there; if nobody was erased, or it is lost, add --without-erased, and erase those you know of again with aktor erase",
+            erased.display()
+        )));
+    }
     let kept = keep(&database, now).await?;
     copy.put_at(&database)?;
     Ok(Restored { copied, database, kept })
@@ -250,7 +265,9 @@ fn whole(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 fn own_files(database: &Path) -> impl Iterator<Item = PathBuf> {
-    ["", "-wal", "-shm", "-journal", ".lock"].into_iter().map(|ending| with_ending(database, ending))
+    ["", "-wal", "-shm", "-journal", ".lock", ledger::ENDING]
+        .into_iter()
+        .map(|ending| with_ending(database, ending))
 }
 
 fn with_ending(path: &Path, ending: &str) -> PathBuf {

@@ -333,6 +333,23 @@ impl Store {
         Ok(freed)
     }
 
+    /// Forgets work that ended before `before`. What would be said again if it were made again stays: a channel is told only
+    /// once who we are. Answers how many rows went.
+    pub async fn expire_work(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let expired = transact!(self, "delivery.expire", |tx| {
+            sqlx::query(
+                "DELETE FROM deliveries WHERE ended_at < $1 AND state NOT IN ('ready', 'leased')
+                    AND work_key NOT LIKE 'introduce:%'",
+            )
+            .bind(before)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        self.erased(expired);
+        Ok(expired)
+    }
+
     /// When the next piece of work, or the next team's next date, is due.
     pub async fn next_thing_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         Ok(on_pool!(self, |pool| {

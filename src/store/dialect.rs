@@ -184,11 +184,13 @@ pub(super) const ERASE_MESSAGES_SQLITE: (&str, &str) = erase_messages!("json_eac
 pub(super) const ERASE_MESSAGES_POSTGRES: (&str, &str) =
     erase_messages!("json_array_elements_text($1::json)");
 
-/// Frees what is gone from every table that holds what people wrote, or what they are called; and from that of the
-/// work for answers without a name.
+/// Frees what is gone from every table that holds what people wrote, what they are called, or who they are; and from that of
+/// the work for answers without a name.
 const VACUUM_POSTGRES: &str =
     "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
-    suggested_meanings, own_prompts, prompt_changes, nameless, deliveries, steps, step_people, learnings, olfa_cards";
+    suggested_meanings, own_prompts, prompt_changes, nameless, deliveries, steps, step_people, learnings, olfa_cards, paces,
+    trio_seats, letter_votes, letter_absent, letter_sources, waiting, departures,
+    left_posts";
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
 pub(super) fn text(text: &str) -> Cow<'_, str> {

@@ -1,6 +1,7 @@
 //! What is kept no longer: answers past their time, the ids of erased messages, and the prints of what an answer said
 //! before, which stay for as long as its post may stand with those words unknown to anybody.
 
+use super::posted::{expire, leave_posts};
 use super::{Store, StoreError, on_pool, transact};
 use crate::domain::ids::ReplyId;
 use chrono::{DateTime, Utc};
@@ -70,15 +71,11 @@ impl Store {
     /// Erases every reply written before `before`: it has been kept as long as people were told. Answers how
     /// many went.
     pub async fn expire_replies(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let expired = transact!(self, "reply.expire", |tx| {
-            sqlx::query("DELETE FROM replies WHERE written_at < $1")
-                .bind(before)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        let leave = leave_posts!(
+            "SELECT guild_id, team_id, author_id, channel_id, message_id FROM replies
+             WHERE written_at < $1 AND via = 'button' AND message_id IS NOT NULL"
+        );
+        expire!(self, "reply.expire", [leave], "DELETE FROM replies WHERE written_at < $1", before)
     }
 
     /// Forgets the ids of messages erased before `before`, and earlier words: their rounds have closed.
@@ -88,6 +85,12 @@ impl Store {
                 .bind(before)
                 .execute(&mut *tx)
                 .await?;
+            // What somebody has removed need not be taken down.
+            sqlx::query(
+                "DELETE FROM left_posts WHERE message_id IN (SELECT message_id FROM erased_messages)",
+            )
+            .execute(&mut *tx)
+            .await?;
             let forget = sqlx::query("DELETE FROM erased_messages WHERE erased_at < $1").bind(before);
             forget.execute(&mut *tx).await?.rows_affected()
         });

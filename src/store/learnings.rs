@@ -1,10 +1,12 @@
 //! What teams have learned.
 
 use super::deliveries::{complete, enqueue};
+use super::posted::{erase_posted, expire, follow_up, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, LearningId, MessageId, TeamId, UserId};
 use crate::domain::learning::{Learning, MOST_UNSHARED, State, Words};
 use chrono::{DateTime, Utc};
+use sqlx::Row as _;
 
 /// A learning as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,13 +219,7 @@ impl Store {
                 .await?
                 .map(LearningRow::try_from)
                 .transpose()?;
-            match stands {
-                None => enqueue!(tx, std::slice::from_ref(remove), now),
-                Some(row) if row.learning != *read || claim.attempts > 1 => {
-                    enqueue!(tx, std::slice::from_ref(refresh), now);
-                }
-                Some(_) => {}
-            }
+            follow_up!(tx, claim, stands.map(|row| row.learning == *read), (remove, refresh), now);
             sqlx::query("UPDATE learnings SET channel_id = $2, message_id = $3 WHERE id = $1")
                 .bind(read.id.0)
                 .bind(channel.0)
@@ -234,25 +230,21 @@ impl Store {
         Ok(())
     }
 
-    /// Erases a learning, and makes the work that follows. False: it was gone.
+    /// Erases a learning, and makes the work of removing its post (`remove`), if it is known by then, and what else follows.
+    /// False: it was gone.
     pub async fn erase_learning(
         &self,
         id: LearningId,
+        remove: impl Fn(ChannelId, MessageId) -> NewDelivery,
         work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let gone = transact!(self, "learning.erase", |tx| {
-            let gone = sqlx::query("DELETE FROM learnings WHERE id = $1")
-                .bind(id.0)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if gone > 0 {
-                enqueue!(tx, work, now);
-            }
-            gone
+            let delete = "DELETE FROM learnings WHERE id = $1 RETURNING channel_id, message_id";
+            erase_posted!(tx, sqlx::query(delete).bind(id.0), remove, work, now)
         });
-        Ok(self.erased(gone))
+        self.erased_something();
+        Ok(gone)
     }
 
     /// Erases what was written before `drafts` and never left its author, and what was offered or published before `before`. Answers
@@ -262,17 +254,11 @@ impl Store {
         drafts: DateTime<Utc>,
         before: DateTime<Utc>,
     ) -> Result<u64, StoreError> {
-        let expired = transact!(self, "learning.expire", |tx| {
-            sqlx::query(
-                "DELETE FROM learnings WHERE (state = 'draft' AND written_at < $1) OR COALESCE(shared_at, written_at) < $2",
-            )
-            .bind(drafts)
-            .bind(before)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        let old = "DELETE FROM learnings WHERE (state = 'draft' AND written_at < $1) OR COALESCE(shared_at, written_at) < $2";
+        let leave = leave_posts!(
+            "SELECT guild_id, team_id, author_id, channel_id, message_id FROM learnings WHERE message_id IS NOT NULL
+                AND ((state = 'draft' AND written_at < $1) OR COALESCE(shared_at, written_at) < $2)"
+        );
+        expire!(self, "learning.expire", [leave], old, drafts, before)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::deliveries::{complete, enqueue};
 use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
+use crate::domain::digest::{Chosen, Source};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -66,11 +67,46 @@ macro_rules! select {
     };
 }
 
+/// Looks again inside a transaction at the letters of a team: whom they wait for has changed.
+macro_rules! wake_letters {
+    ($tx:expr, $team:expr, $now:expr) => {
+        sqlx::query(
+            "UPDATE deliveries SET due_at = CASE WHEN state = 'ready' AND due_at > $2 THEN $2 ELSE due_at END,
+                latest_at = CASE WHEN state = 'leased' THEN $2 ELSE latest_at END
+             WHERE team_id = $1 AND state IN ('ready', 'leased') AND work_key LIKE 'letter:%'",
+        )
+        .bind($team)
+        .bind($now)
+        .execute(&mut *$tx)
+        .await?;
+    };
+}
+
+pub(super) use wake_letters;
+
+/// Notes whose a source is.
+fn note_source(source: Source) -> &'static str {
+    match source {
+        Source::Answer(_) => {
+            "INSERT INTO letter_sources (occasion_id, kind, source_id, user_id)
+             SELECT $1, $2, id, author_id FROM replies WHERE id = $3 ON CONFLICT DO NOTHING"
+        }
+        Source::Step(_) => {
+            "INSERT INTO letter_sources (occasion_id, kind, source_id, user_id)
+             SELECT $1, $2, id, author_id FROM steps WHERE id = $3 ON CONFLICT DO NOTHING"
+        }
+        Source::Learning(_) => {
+            "INSERT INTO letter_sources (occasion_id, kind, source_id, user_id)
+             SELECT $1, $2, id, author_id FROM learnings WHERE id = $3 ON CONFLICT DO NOTHING"
+        }
+    }
+}
+
 impl Store {
-    /// Settles, once, what a letter tells; answers what is settled.
+    /// Settles, once, what a letter tells, and notes whose that is; answers what is settled.
     pub async fn settle_letter(&self, letter: &LetterRow) -> Result<String, StoreError> {
         let chosen = transact!(self, "letter.settle", |tx| {
-            sqlx::query_scalar::<_, String>(
+            let chosen: String = sqlx::query_scalar(
                 "INSERT INTO letters (occasion_id, team_id, guild_id, month, chosen) VALUES ($1, $2, $3, $4, $5)
                  ON CONFLICT (occasion_id) DO UPDATE SET month = letters.month RETURNING chosen",
             )
@@ -80,9 +116,35 @@ impl Store {
             .bind(letter.month)
             .bind(&letter.chosen)
             .fetch_one(&mut *tx)
-            .await?
+            .await?;
+            for source in serde_json::from_str::<Chosen>(&chosen).unwrap_or_default().sources() {
+                let (kind, id) = source.key();
+                sqlx::query(note_source(source))
+                    .bind(letter.occasion.0)
+                    .bind(kind)
+                    .bind(id)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            chosen
         });
         Ok(chosen)
+    }
+
+    /// Forgets whose it was that letters of a month before `before` tell. Answers how many rows went.
+    pub async fn expire_letter_sources(&self, before: NaiveDate) -> Result<u64, StoreError> {
+        let expired = transact!(self, "letter.expire-sources", |tx| {
+            sqlx::query(
+                "DELETE FROM letter_sources
+                 WHERE occasion_id IN (SELECT occasion_id FROM letters WHERE month < $1)",
+            )
+            .bind(before)
+            .execute(&mut *tx)
+            .await?
+            .rows_affected()
+        });
+        self.erased(expired);
+        Ok(expired)
     }
 
     /// Records that a letter stands in its channel, and makes the work that follows.
@@ -114,16 +176,18 @@ impl Store {
         Ok(())
     }
 
-    /// Records where the rest of a letter stands.
+    /// Records where the rest of a letter stands, and makes the work that follows.
     pub async fn record_letter_rest(
         &self,
         claim: &Claim,
         occasion: OccasionId,
         (channel, message): (ChannelId, MessageId),
+        next: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         transact!(self, "letter.rest", |tx| {
             complete!(tx, claim, now);
+            enqueue!(tx, next, now);
             sqlx::query(
                 "UPDATE letters SET rest_channel_id = $2, rest_message_id = $3 WHERE occasion_id = $1",
             )

@@ -6,11 +6,14 @@
 mod absence;
 mod copy;
 mod deliveries;
+mod departures;
 mod dialect;
+mod erasure;
 mod examples;
 mod forgotten;
 mod instance;
 mod learnings;
+mod ledger;
 mod letters;
 mod lock;
 mod nameless;
@@ -20,7 +23,9 @@ mod olfa;
 mod organisations;
 mod own_prompts;
 mod paces;
+mod person;
 mod pointed;
+mod posted;
 mod promises;
 mod replies;
 mod rounds;
@@ -33,25 +38,30 @@ mod words;
 
 pub use copy::{Copied, Restored, backup, restore};
 pub use deliveries::{Claim, NewDelivery};
+pub use erasure::{Aftermath, BUTTON_KEY, Erased, Fate, Leaver};
 pub use examples::{Mark, Shelf};
 pub use learnings::LearningRow;
+pub use ledger::has_erased;
 pub use letters::LetterRow;
 pub use lock::RunLock;
 pub use nameless::KeptNameless;
 pub use nominations::{ExampleRow, Given};
 pub use olfa::OlfaRow;
+pub use person::Section;
 pub use pointed::AnswerRow;
 pub use replies::NewReply;
 pub use steps::{Agreed, StepPost, StepRow};
 pub use teams::{DueTeam, NextDates};
+pub use trouble::must_exist;
 pub use words::SuggestedMeaning;
 
+use self::ledger::{Hasher, Ledger};
 use crate::domain::absence::Absence;
 use crate::faults::Hook;
 use sqlx::migrate::Migrator;
 use sqlx::{PgPool, SqlitePool};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -98,6 +108,9 @@ pub enum StoreError {
     /// Another program holds the SQLite file.
     #[error("{0} is held by another program. Close that program, then start again")]
     InUse(String),
+    /// The file beside the database that tells who was erased cannot be read or written.
+    #[error("the list of people who were erased cannot be used: {0}. Check the file's rights and its disk")]
+    Ledger(String),
     /// A copy of the database could not be made or put in place.
     #[error("{0}")]
     Copy(String),
@@ -135,6 +148,10 @@ pub struct Store {
     scrub_after: Arc<Mutex<Option<Instant>>>,
     /// The time of which this database knows nothing, as it was found at the start.
     absence: Arc<std::sync::Mutex<Option<Absence>>>,
+    /// Who was erased.
+    ledger: Arc<Ledger>,
+    /// What makes the hashes in it, once it was needed.
+    hasher: Arc<OnceLock<Hasher>>,
 }
 
 #[derive(Clone, Debug)]
@@ -236,6 +253,8 @@ impl Store {
             unscrubbed,
             scrub_after: Arc::default(),
             absence: Arc::default(),
+            ledger: Arc::new(Ledger::beside(url)),
+            hasher: Arc::default(),
         };
         on_pool!(store, |pool| MIGRATIONS.run(pool).await)?;
         // Better found out at the start than with the first answer.
@@ -257,8 +276,10 @@ impl Store {
     }
 
     /// Whether the database takes what is written, all the way to the disk.
+    /// And whether it is known who was erased, without which nothing is kept.
     pub async fn probe(&self) -> Result<(), StoreError> {
-        dialect::probe(self).await
+        dialect::probe(self).await?;
+        self.ledger.must_be_readable()
     }
 
     /// Closes every connection; what was erased leaves the files first.
@@ -281,6 +302,27 @@ impl Store {
             self.erased_something();
         }
         rows > 0
+    }
+
+    /// Removes from the raw files what was erased or replaced, and waits so long for whoever reads or writes meanwhile, in
+    /// another program too. Answers whether it was done.
+    pub async fn scrub_within(&self, most: Duration) -> Result<bool, StoreError> {
+        let until = Instant::now() + most;
+        loop {
+            match dialect::scrub(self).await {
+                Ok(true) => {
+                    self.unscrubbed.store(false, Ordering::Release);
+                    return Ok(true);
+                }
+                Ok(false) => {}
+                Err(StoreError::Database(error)) if trouble::sqlite_code(&error) == Some(trouble::BUSY) => {}
+                Err(error) => return Err(error),
+            }
+            if Instant::now() >= until {
+                return Ok(false);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Removes from the raw files what was erased or replaced, if anything was. Called every few seconds; a

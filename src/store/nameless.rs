@@ -3,6 +3,7 @@
 //! all of its round anew, the outgoing work is erased with its end, and the log is emptied soon after.
 
 use super::deliveries::{complete, enqueue};
+use super::posted::expire;
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, NamelessId, OccasionId, TeamId};
 use crate::domain::nameless::{Kind, Nameless, Stage, Voice};
@@ -354,16 +355,8 @@ impl Store {
 
     /// Erases every answer of the rounds that opened before `before`. Answers how many went.
     pub async fn expire_nameless(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let expired = transact!(self, "nameless.expire", |tx| {
-            sqlx::query(
-                "DELETE FROM nameless WHERE round_id IN (SELECT occasion_id FROM rounds WHERE opened_at < $1)",
-            )
-            .bind(before)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        let old =
+            "DELETE FROM nameless WHERE round_id IN (SELECT occasion_id FROM rounds WHERE opened_at < $1)";
+        expire!(self, "nameless.expire", [], old, before)
     }
 }

@@ -19,7 +19,7 @@ macro_rules! select {
 
 pub(super) use select;
 
-const NOMINEES: &str =
+pub(super) const NOMINEES: &str =
     "SELECT nomination_id, user_id, name, answer FROM nominees WHERE nomination_id = $1 ORDER BY user_id";
 
 /// Reads a nomination from a pool or inside a transaction.
@@ -65,7 +65,7 @@ pub(super) struct NominationRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct NomineeRow {
+pub(super) struct NomineeRow {
     nomination_id: i64,
     user_id: i64,
     name: String,
@@ -100,12 +100,12 @@ pub enum Given {
     Told,
 }
 
-fn nominee(row: NomineeRow) -> Result<Nominee, StoreError> {
+pub(super) fn nominee(row: NomineeRow) -> Result<Nominee, StoreError> {
     let answer = row.answer.as_deref().map(|a| known("consent", a, Consent::from_key)).transpose()?;
     Ok(Nominee { user: UserId(row.user_id), name: row.name, answer })
 }
 
-fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
+pub(super) fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
     Ok(ExampleRow {
         guild: GuildId(row.guild_id),
         asked_at: row.asked_at,
@@ -235,7 +235,7 @@ impl Store {
     }
 
     /// Replaces a nomination's words, answers and standing by those of `changed`, provided that it still
-    /// has the words, answers, version and state in which it was read; makes the work that follows. What is no
+    /// has the giver, words, answers, version and state with which it was read; makes the work that follows. What is no
     /// longer shared is no longer known to stand anywhere: taking it down is among that work. False: somebody
     /// else was faster, read again.
     pub async fn change_nomination(
@@ -252,7 +252,7 @@ impl Store {
                     asked_at = CASE WHEN $6 <> version THEN $10 ELSE asked_at END,
                     channel_id = CASE WHEN $7 = 'shared' THEN channel_id END,
                     message_id = CASE WHEN $7 = 'shared' THEN message_id END
-                 WHERE id = $1 AND version = $2 AND state = $3 AND what = $11 AND meant = $12",
+                 WHERE id = $1 AND version = $2 AND state = $3 AND what = $11 AND meant = $12 AND giver_id = $13",
             )
             .bind(read.id.0)
             .bind(i64::from(read.version))
@@ -266,6 +266,7 @@ impl Store {
             .bind(now)
             .bind(&read.what)
             .bind(&read.meant)
+            .bind(read.giver.0)
             .execute(&mut *tx)
             .await?
             .rows_affected();

@@ -1,10 +1,12 @@
 //! OLFA cards.
 
 use super::deliveries::{complete, enqueue};
+use super::posted::{erase_posted, expire, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, OlfaId, TeamId, UserId};
 use crate::domain::olfa::{MOST_UNSHARED, Olfa, Verdict};
 use chrono::{DateTime, Utc};
+use sqlx::Row as _;
 
 /// A card as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,36 +199,25 @@ impl Store {
     pub async fn erase_olfa(
         &self,
         id: OlfaId,
+        remove: impl Fn(ChannelId, MessageId) -> NewDelivery,
         work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let gone = transact!(self, "olfa.erase", |tx| {
-            let gone = sqlx::query("DELETE FROM olfa_cards WHERE id = $1")
-                .bind(id.0)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if gone > 0 {
-                enqueue!(tx, work, now);
-            }
-            gone
+            let delete = "DELETE FROM olfa_cards WHERE id = $1 RETURNING channel_id, message_id";
+            erase_posted!(tx, sqlx::query(delete).bind(id.0), remove, work, now)
         });
-        Ok(self.erased(gone))
+        self.erased_something();
+        Ok(gone)
     }
 
     /// Erases what was written before `drafts` and never shared, and what was shared before `before`. Answers how many went.
     pub async fn expire_olfa(&self, drafts: DateTime<Utc>, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let expired = transact!(self, "olfa.expire", |tx| {
-            sqlx::query(
-                "DELETE FROM olfa_cards WHERE (shared_at IS NULL AND written_at < $1) OR shared_at < $2",
-            )
-            .bind(drafts)
-            .bind(before)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        let old = "DELETE FROM olfa_cards WHERE (shared_at IS NULL AND written_at < $1) OR shared_at < $2";
+        let leave = leave_posts!(
+            "SELECT guild_id, team_id, author_id, channel_id, message_id FROM olfa_cards WHERE message_id IS NOT NULL
+                AND ((shared_at IS NULL AND written_at < $1) OR shared_at < $2)"
+        );
+        expire!(self, "olfa.expire", [leave], old, drafts, before)
     }
 }

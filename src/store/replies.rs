@@ -2,11 +2,13 @@
 
 use super::deliveries::{complete, enqueue};
 use super::forgotten::forget_earlier;
+use super::posted::erase_posted;
 use super::{Claim, NewDelivery, Pool, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::reply::{Reply, Via};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
+use sqlx::Row as _;
 use std::borrow::Cow;
 
 macro_rules! select {
@@ -145,8 +147,10 @@ impl Store {
             Pool::Sqlite(_) => dialect::KEEP_REPLIES_SQLITE,
             Pool::Postgres(_) => dialect::KEEP_REPLIES_POSTGRES,
         };
-        let batch = wire(replies);
+        let hasher = self.hasher().await?;
         let changed = transact!(self, "reply.keep", |tx| {
+            // Whoever is erased while their words are on their way here is not kept.
+            let batch = wire(&self.spared(hasher.as_ref(), replies)?);
             let changed = sqlx::query(sql).bind(&batch).execute(&mut *tx).await?.rows_affected();
             enqueue!(tx, work, now);
             changed
@@ -293,18 +297,9 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let erased = transact!(self, "reply.erase", |tx| {
-            let erased: Option<(i64, Option<i64>)> = sqlx::query_as(
-                "DELETE FROM replies WHERE id = $1 AND author_id = $2 RETURNING channel_id, message_id",
-            )
-            .bind(id.0)
-            .bind(author.0)
-            .fetch_optional(&mut *tx)
-            .await?;
-            if let Some((channel, message)) = erased {
-                let remove = message.map(|message| remove(ChannelId(channel), MessageId(message)));
-                enqueue!(tx, work.iter().chain(&remove), now);
-            }
-            erased.is_some()
+            let delete =
+                "DELETE FROM replies WHERE id = $1 AND author_id = $2 RETURNING channel_id, message_id";
+            erase_posted!(tx, sqlx::query(delete).bind(id.0).bind(author.0), remove, work, now)
         });
         self.erased_something();
         Ok(erased)

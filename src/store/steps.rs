@@ -1,10 +1,12 @@
 //! A team's next steps, and who goes first with them.
 
 use super::deliveries::{complete, enqueue};
+use super::posted::{erase_posted, expire, follow_up, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, StepId, TeamId, UserId};
 use crate::domain::step::{Hand, Helper, MOST_OPEN, NextStep, State};
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::Row as _;
 
 /// A step as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +111,34 @@ macro_rules! select {
 
 const HELPERS: &str =
     "SELECT step_id, user_id, name, part FROM step_people WHERE step_id = $1 ORDER BY said_at, user_id";
+
+/// Whose names and words stand in the posts of steps that are kept no longer.
+macro_rules! left_by_steps {
+    ($channel:literal, $message:literal) => {
+        leave_posts!(
+            "SELECT s.guild_id, s.team_id, s.author_id, s.",
+            $channel,
+            ", s.",
+            $message,
+            " FROM steps s
+             WHERE s.",
+            $message,
+            " IS NOT NULL AND (s.settled_at < $1 OR (s.state = 'open' AND s.due < $2))
+             UNION SELECT s.guild_id, s.team_id, p.user_id, s.",
+            $channel,
+            ", s.",
+            $message,
+            "
+             FROM steps s JOIN step_people p ON p.step_id = s.id
+             WHERE s.",
+            $message,
+            " IS NOT NULL AND (s.settled_at < $1 OR (s.state = 'open' AND s.due < $2))"
+        )
+    };
+}
+
+const LEAVE_CARDS: &str = left_by_steps!("channel_id", "message_id");
+const LEAVE_QUESTIONS: &str = left_by_steps!("asked_channel_id", "asked_message_id");
 
 /// A step and its people as they stand inside a transaction.
 macro_rules! read {
@@ -311,15 +341,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         transact!(self, "step.posted", |tx| {
             complete!(tx, claim, now);
-            let stands = read!(tx, read.step.id);
-            match &stands {
-                None => enqueue!(tx, std::slice::from_ref(remove), now),
-                // A repetition may have been answered with the post of an earlier attempt.
-                Some(row) if row.step != read.step || claim.attempts > 1 => {
-                    enqueue!(tx, std::slice::from_ref(refresh), now);
-                }
-                Some(_) => {}
-            }
+            let same = read!(tx, read.step.id).map(|row| row.step == read.step);
+            follow_up!(tx, claim, same, (remove, refresh), now);
             let put = match which {
                 StepPost::Card => "UPDATE steps SET channel_id = $2, message_id = $3 WHERE id = $1",
                 StepPost::Question => {
@@ -337,49 +360,32 @@ impl Store {
         Ok(())
     }
 
-    /// Erases a step with all its people, and makes the work that follows. False: it was gone.
+    /// Erases a step with all its people, and makes the work of removing those of its posts that are known by then (`remove`),
+    /// and what else follows. False: it was gone.
     pub async fn erase_step(
         &self,
         id: StepId,
+        remove: impl Fn(ChannelId, MessageId) -> NewDelivery,
         work: &[NewDelivery],
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let gone = transact!(self, "step.erase", |tx| {
             sqlx::query("DELETE FROM step_people WHERE step_id = $1").bind(id.0).execute(&mut *tx).await?;
-            let gone = sqlx::query("DELETE FROM steps WHERE id = $1")
-                .bind(id.0)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected();
-            if gone > 0 {
-                enqueue!(tx, work, now);
-            }
-            gone
+            let delete = "DELETE FROM steps WHERE id = $1
+                RETURNING channel_id, message_id, asked_channel_id, asked_message_id";
+            erase_posted!(tx, sqlx::query(delete).bind(id.0), remove, work, now)
         });
-        Ok(self.erased(gone))
+        self.erased_something();
+        Ok(gone)
     }
 
     /// Erases what was settled before `before`, and what is still open although it was due before then. Answers how many
     /// went.
     pub async fn expire_steps(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
         let day = before.date_naive();
-        let expired = transact!(self, "step.expire", |tx| {
-            sqlx::query(
-                "DELETE FROM step_people WHERE step_id IN
-                    (SELECT id FROM steps WHERE settled_at < $1 OR (state = 'open' AND due < $2))",
-            )
-            .bind(before)
-            .bind(day)
-            .execute(&mut *tx)
-            .await?;
-            sqlx::query("DELETE FROM steps WHERE settled_at < $1 OR (state = 'open' AND due < $2)")
-                .bind(before)
-                .bind(day)
-                .execute(&mut *tx)
-                .await?
-                .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        let helpers = "DELETE FROM step_people WHERE step_id IN
+            (SELECT id FROM steps WHERE settled_at < $1 OR (state = 'open' AND due < $2))";
+        let old = "DELETE FROM steps WHERE settled_at < $1 OR (state = 'open' AND due < $2)";
+        expire!(self, "step.expire", [LEAVE_CARDS, LEAVE_QUESTIONS, helpers], old, before, day)
     }
 }

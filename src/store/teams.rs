@@ -305,6 +305,8 @@ impl Store {
             .bind(team.0)
             .fetch_optional(pool)
             .await)?
+        // Whoever set it up may have been erased since.
+        .filter(|id| *id != 0)
         .map(UserId))
     }
 }

@@ -1,6 +1,7 @@
 //! The seats of a team's TRIO.
 
 use super::deliveries::enqueue;
+use super::letters::wake_letters;
 use super::{NewDelivery, Store, StoreError, known, on_pool, transact};
 use crate::domain::ids::{TeamId, UserId};
 use crate::domain::team::Seat;
@@ -35,6 +36,9 @@ impl Store {
                     enqueue!(tx, std::slice::from_ref(work), now);
                     asked.push(*seat);
                 }
+            }
+            if !asked.is_empty() {
+                wake_letters!(tx, team.0, now);
             }
             asked
         });

@@ -36,6 +36,16 @@ pub(super) fn check(url: &str) -> Result<(), StoreError> {
     }
 }
 
+/// Refuses a SQLite database that is not there: it would be made.
+pub fn must_exist(url: &str) -> Result<(), StoreError> {
+    match file_of(url) {
+        Some(path) if !Path::new(path).exists() => {
+            Err(StoreError::Address(format!("there is no database at {path}. Check DATABASE_URL")))
+        }
+        _ => check(url),
+    }
+}
+
 /// `error`, met while opening the database at `url`, with what to do about it where that is known.
 pub(super) fn explained(url: &str, error: StoreError) -> StoreError {
     let newer = |version: i64| {

@@ -15,14 +15,14 @@ impl Store {
     ) -> Result<(), StoreError> {
         transact!(self, "waiting.leave", |tx| {
             complete!(tx, claim, now);
+            // The job as it is kept: somebody in it may have been erased since it was claimed.
             sqlx::query(
-                "INSERT INTO waiting (guild_id, user_id, work_key, job, created_at) VALUES ($1, $2, $3, $4, $5)
+                "INSERT INTO waiting (guild_id, user_id, work_key, job, created_at)
+                 SELECT guild_id, $2, work_key, job, $3 FROM deliveries WHERE id = $1
                  ON CONFLICT (user_id, work_key) DO NOTHING",
             )
-            .bind(claim.guild.0)
+            .bind(claim.id.0)
             .bind(user.0)
-            .bind(&claim.key)
-            .bind(&claim.job)
             .bind(now)
             .execute(&mut *tx)
             .await?;

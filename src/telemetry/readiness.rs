@@ -24,6 +24,8 @@ pub enum Reason {
     DatabaseSilent,
     /// The database answers but takes nothing: full disk, read-only.
     DatabaseRefusesWrites,
+    /// The list of people who were erased cannot be read or written: nothing may be kept until it can.
+    ErasedUnreadable,
     /// The gateway has not been reached yet.
     GatewayStarting,
     /// The connection to the gateway is lost, or nothing has come over it for two heartbeats.
@@ -40,7 +42,10 @@ impl Reason {
     /// The part that it keeps from being ready.
     pub fn part(self) -> Part {
         match self {
-            Self::DatabaseStarting | Self::DatabaseSilent | Self::DatabaseRefusesWrites => Part::Database,
+            Self::DatabaseStarting
+            | Self::DatabaseSilent
+            | Self::DatabaseRefusesWrites
+            | Self::ErasedUnreadable => Part::Database,
             Self::GatewayStarting | Self::GatewayLost | Self::SessionsSpent => Part::Gateway,
             Self::PromptsStarting | Self::PromptsFaulty => Part::Prompts,
         }
@@ -53,6 +58,9 @@ impl fmt::Display for Reason {
             Self::DatabaseStarting => "database: not opened yet",
             Self::DatabaseSilent => "database: does not answer",
             Self::DatabaseRefusesWrites => "database: takes no writes (full disk, or read-only?)",
+            Self::ErasedUnreadable => {
+                "database: the list of people who were erased cannot be used, so nothing is kept; the log names the file"
+            }
             Self::GatewayStarting => "gateway: not connected yet",
             Self::GatewayLost => "gateway: connection lost",
             Self::SessionsSpent => "gateway: waiting, since nearly all of today's new sessions are spent",

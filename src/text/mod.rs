@@ -46,6 +46,7 @@ pub mod info;
 pub mod labels;
 pub mod learnings;
 pub mod letter;
+pub mod mine;
 pub mod nameless;
 pub mod names;
 pub mod nominations;

@@ -3,7 +3,7 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, demo, errors, finish, info, labels, learnings, letter, list,
+    answers, capitalised, commands, dates, demo, errors, finish, info, labels, learnings, letter, list, mine,
     nameless, names, nominations, olfa, organisation, own, picture, plan, posts, reminders, settings, steps,
     words,
 };
@@ -32,6 +32,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
         info::TABLE,
         learnings::TABLE,
         letter::TABLE,
+        mine::TABLE,
         olfa::TABLE,
         organisation::TABLE,
         own::TABLE,

@@ -2,15 +2,18 @@
 
 use super::{expect_texts, kept, send_answer, texts, tick};
 use crate::support::{Town, local, on_both_engines};
+use aktor::domain::ids::ChannelId;
 use aktor::sandbox::faults::{Fault, Interruption};
 use aktor::sandbox::world::permission;
+use chrono::Duration;
 
 on_both_engines!(
     answers_given_changed_and_deleted_while_the_bot_was_stopped_are_found,
     killed_and_started_again_the_bot_keeps_each_answer_once,
     hundreds_of_messages_are_read_page_by_page_while_people_go_on_writing,
     a_thread_deleted_while_the_bot_was_away_takes_its_answers_with_it,
-    an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected
+    an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected,
+    an_answer_to_a_prompt_that_was_recorded_late_is_collected_although_it_cannot_be_read_at_once
 );
 
 /// Waits for the bot's connection to be taken up again.
@@ -183,6 +186,18 @@ async fn an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected() {
     town.end().await;
 }
 
+async fn an_answer_to_a_prompt_that_was_recorded_late_is_collected_although_it_cannot_be_read_at_once() {
+    let town = Town::with_team().await;
+    town.world.faults().next("POST", "/channels/{}/messages", Fault::LoseAnswerAfter);
+    town.clock.set(local(2026, 11, 2, 9, 0));
+    let prompt = town.wait("the prompt", |town| town.prompts(town.channel).pop()).await;
+    town.user("Asta").reply(prompt.id, "hurtig på aftrækkeren").unwrap();
+    town.world.faults().next("GET", "/channels/{}/messages", Fault::LoseAnswerBefore);
+    town.travel(local(2026, 11, 2, 9, 10)).await;
+    expect_texts(&town, &["hurtig på aftrækkeren"]).await;
+    town.end().await;
+}
+
 #[tokio::test]
 async fn an_answer_in_a_thread_that_was_opened_but_not_recorded_is_collected() {
     let mut town = Town::with_team().await;
@@ -257,5 +272,18 @@ async fn an_event_that_nobody_can_read_makes_the_bot_read_the_threads_again() {
     town.sandbox.gateway().dispatch("MESSAGE_CREATE", &serde_json::json!({"id": "not a message"}));
     expect_texts(&town, &["gik tabt"]).await;
     assert_eq!(texts(&town).await.len(), 1);
+    town.end().await;
+}
+
+/// As it is for a process that was not there when the round was opened.
+#[tokio::test]
+async fn what_was_said_in_a_round_that_another_process_opened_is_read() {
+    let (town, _, thread) = Town::with_prompt().await;
+    for channel in [town.channel, thread] {
+        town.core().watched.remove(ChannelId(channel));
+    }
+    town.user("Asta").say(thread, "Hørt af den anden").unwrap();
+    town.pass(Duration::minutes(21)).await;
+    expect_texts(&town, &["Hørt af den anden"]).await;
     town.end().await;
 }

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 
 /// What the bot has written.
 #[derive(Clone, Default)]
-pub(super) struct Page(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Page(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Page {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -25,28 +25,34 @@ impl Write for Page {
 }
 
 impl Page {
-    pub(super) fn text(&self) -> String {
+    /// A page, and what writes every line of the log on it, at every level.
+    pub(super) fn of_everything() -> (Self, tracing::Dispatch) {
+        Self::at("trace,serenity=trace,poise=trace,sqlx=trace,hyper=trace,reqwest=trace")
+    }
+
+    /// The same at these levels.
+    pub(crate) fn at(levels: &str) -> (Self, tracing::Dispatch) {
+        let page = Self::default();
+        let writer = page.clone();
+        let log = subscriber(&levels.parse().unwrap(), LogFormat::Text, false, move || writer.clone());
+        (page, tracing::Dispatch::new(log))
+    }
+
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 }
 
-pub(super) async fn metrics(town: &Town) -> String {
+pub(crate) async fn metrics(town: &Town) -> String {
     let address = town.app().web();
     reqwest::get(format!("http://{address}/metrics")).await.unwrap().text().await.unwrap()
 }
 
 #[tokio::test]
 async fn no_word_that_a_person_wrote_stands_in_a_log_or_metric() {
-    let page = Page::default();
-    let writer = page.clone();
-    let log = subscriber(
-        &"trace,serenity=trace,poise=trace,sqlx=trace,hyper=trace,reqwest=trace".parse().unwrap(),
-        LogFormat::Text,
-        false,
-        move || writer.clone(),
-    );
+    let (page, log) = Page::of_everything();
     let mut town = Town::without_bot().await;
-    town.read_log(tracing::Dispatch::new(log));
+    town.read_log(log);
     town.start().await;
     town.set_up(town.channel).await;
     town.travel(crate::support::local(2026, 11, 2, 9, 0)).await;

@@ -9,6 +9,7 @@ mod forms;
 mod interactions;
 mod logs;
 mod nameless;
+mod overtaken;
 mod personal;
 mod returned;
 mod shuffled;
@@ -18,7 +19,9 @@ mod taken_out;
 mod uncertain;
 mod untraceable;
 
-use crate::support::Town;
+pub(crate) use logs::{Page, metrics};
+
+use crate::support::{PATIENCE, Town};
 use aktor::domain::reply::Reply;
 use aktor::sandbox::world::Message;
 use chrono::{DateTime, Duration};
@@ -48,7 +51,7 @@ pub(crate) async fn expect_texts(town: &Town, wanted: &[&str]) {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     };
-    let found = tokio::time::timeout(std::time::Duration::from_secs(15), looking).await;
+    let found = tokio::time::timeout(PATIENCE, looking).await;
     let there = texts(town).await;
     assert!(found.is_ok(), "kept are {there:?}, not {wanted:?}:\n{}", town.world.transcript().tail(40));
 }
@@ -84,7 +87,9 @@ pub(crate) fn files_with(town: &Town, needle: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap_or_default();
+        // By another process: when this one closes a file of the database's, the system lets go of the locks that the bot
+        // in it holds there, and a program beside it would take itself for the only one.
+        let bytes = std::process::Command::new("cat").arg(&path).output().unwrap().stdout;
         if bytes.windows(needle.len()).any(|window| window == needle.as_bytes()) {
             found.push(path);
         }

@@ -10,7 +10,6 @@ use crate::support::{Database, Engine, Town, local, on_both_engines, shown};
 use aktor::sandbox::actor::InteractionHandle;
 use aktor::sandbox::faults::Fault;
 use aktor::sandbox::world::Message;
-use aktor::telemetry::{LogFormat, subscriber};
 use chrono::{DateTime, Duration, Utc};
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use std::collections::BTreeMap;
@@ -30,16 +29,9 @@ fn moments() -> [DateTime<Utc>; 2] {
 
 /// A town in which every line of the log is read.
 async fn town() -> (Town, Page) {
-    let page = Page::default();
-    let writer = page.clone();
-    let log = subscriber(
-        &"trace,serenity=trace,poise=trace,sqlx=trace,hyper=trace,reqwest=trace".parse().unwrap(),
-        LogFormat::Text,
-        false,
-        move || writer.clone(),
-    );
+    let (page, log) = Page::of_everything();
     let mut town = Town::without_bot().await;
-    town.read_log(tracing::Dispatch::new(log));
+    town.read_log(log);
     town.start().await;
     town.set_up(town.channel).await;
     town.travel(local(2026, 11, 2, 9, 0)).await;

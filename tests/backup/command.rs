@@ -176,7 +176,11 @@ async fn the_database_that_stood_there_is_kept_whole_with_what_was_only_in_its_l
     assert!(std::fs::metadata(database.file().with_file_name("aktor.db-wal")).unwrap().len() > 0);
     // As a killed process leaves it: nothing was folded.
     std::mem::forget(store);
-    let said = done(&aktor(&database.url(), &["restore", text(&copy)]).await);
+    // No bot has run here, so nobody can have been erased.
+    let (code, said) = refused(&aktor(&database.url(), &["restore", text(&copy)]).await);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("aktor.db.erased is not there") && said.contains("--without-erased"), "{said}");
+    let said = done(&aktor(&database.url(), &["restore", text(&copy), "--without-erased"]).await);
     let folder = database.file().parent().unwrap().to_owned();
     let kept = names(&folder).into_iter().find(|name| name.starts_with("aktor.db.before-")).unwrap();
     assert!(said.contains(&kept), "{said}");
@@ -188,7 +192,7 @@ async fn the_database_that_stood_there_is_kept_whole_with_what_was_only_in_its_l
     // Where nothing stands, nothing is kept.
     let elsewhere = TempDir::new().unwrap();
     let url = format!("sqlite://{}/new.db", elsewhere.path().display());
-    let said = done(&aktor(&url, &["restore", text(&copy)]).await);
+    let said = done(&aktor(&url, &["restore", text(&copy), "--without-erased"]).await);
     assert!(said.contains("new.db") && !said.contains("is kept as"), "{said}");
     Store::open(&url).await.unwrap().close().await;
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 /// Runs the program on a database.
-async fn aktor(url: &str, arguments: &[&str]) -> Output {
+pub(crate) async fn aktor(url: &str, arguments: &[&str]) -> Output {
     let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
     let url = url.to_owned();
     tokio::task::spawn_blocking(move || {
@@ -26,7 +26,7 @@ async fn aktor(url: &str, arguments: &[&str]) -> Output {
 
 /// What it printed, when it did what it was asked to.
 #[track_caller]
-fn done(output: &Output) -> String {
+pub(crate) fn done(output: &Output) -> String {
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && complaint.is_empty(), "{complaint}");
     String::from_utf8(output.stdout.clone()).unwrap()
@@ -34,7 +34,7 @@ fn done(output: &Output) -> String {
 
 /// The exit code and the one sentence, when it did not.
 #[track_caller]
-fn refused(output: &Output) -> (Option<i32>, String) {
+pub(crate) fn refused(output: &Output) -> (Option<i32>, String) {
     let complaint = String::from_utf8(output.stderr.clone()).unwrap();
     assert_eq!(complaint.lines().count(), 1, "one sentence: {complaint}");
     assert!(output.stdout.is_empty(), "{complaint}");

@@ -11,6 +11,7 @@ pub(crate) mod trap;
 use crate::support::{Town, buttons, shown};
 use aktor::sandbox::world::Message;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use trap::Trap;
 
 /// A town whose bot can be made to die.
@@ -19,9 +20,15 @@ struct Doomed {
     trap: Trap,
     /// How often it has died.
     deaths: usize,
+    /// How long a request may take, where that is not as long as always.
+    patience: Option<Duration>,
 }
 
 impl Doomed {
+    fn new(town: Town, trap: Trap) -> Self {
+        Self { town, trap, deaths: 0, patience: None }
+    }
+
     /// Does something, again and again until the bot has survived it. `act` looks first whether it is done already,
     /// as a person does who was not answered.
     async fn go(&mut self, act: impl AsyncFn(&Town)) {
@@ -40,7 +47,11 @@ impl Doomed {
     async fn die(&mut self) {
         self.deaths += 1;
         self.town.kill().await;
-        self.town.hook = self.trap.hook();
+        let hook = self.trap.hook();
+        self.town.hook = match self.patience {
+            Some(patience) => hook.with_patience(patience),
+            None => hook,
+        };
     }
 
     /// Everything that the bot said since `since` and that others see: where, with which buttons, in which words.

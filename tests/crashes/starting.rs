@@ -12,7 +12,7 @@ async fn a_start_survives_a_death_at_every_boundary() {
     town.hook = trap.hook();
     town.start().await;
     town.set_up(town.channel).await;
-    let mut doomed = Doomed { town, trap, deaths: 0 };
+    let mut doomed = Doomed::new(town, trap);
     doomed.die().await;
     doomed.trap.passed();
     doomed.town.start().await;

@@ -24,7 +24,7 @@ struct Set {
 
 /// What happens while nothing else does, as often as somebody looks. Dying there leaves what dying at the
 /// neighbours leaves.
-const LOOKS: [&str; 8] = [
+const LOOKS: [&str; 10] = [
     "delivery.claim",
     "delivery.renew",
     "instance.set",
@@ -33,6 +33,8 @@ const LOOKS: [&str; 8] = [
     "reply.forget-taken-out",
     "words.expire",
     "prompts.expire",
+    "delivery.expire",
+    "letter.expire-sources",
 ];
 
 /// Whether nothing has happened at this boundary but a look.

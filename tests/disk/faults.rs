@@ -4,6 +4,9 @@
 use super::{House, PEOPLE};
 use std::time::Duration;
 
+/// The most times that people answer on a disk that flaps.
+const MOST_ROUNDS: usize = 12;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_loses_nothing_and_is_told() {
     fails("full", "takes no writes").await;
@@ -70,7 +73,11 @@ async fn fails(how: &str, reason: &str) {
 async fn what_people_were_told_is_kept_is_there_whenever_the_process_dies() {
     let mut house = House::new().await;
     let (mut acknowledged, mut refused) = (Vec::new(), 0);
-    for round in 0..3 {
+    // How many are refused depends on how fast the machine is: both kinds have to come.
+    for round in 0..MOST_ROUNDS {
+        if round >= 3 && !acknowledged.is_empty() && refused > 0 {
+            break;
+        }
         let answers = async {
             let ask = async |who: &str, n: usize| {
                 let text = format!("{who} svarer for gang nummer {n} i runde {round}.");

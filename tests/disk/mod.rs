@@ -14,6 +14,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -31,6 +32,18 @@ static SHIM: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     assert!(compiler.status().expect("a C compiler is needed to build the bot").success());
     (folder, shim)
 });
+
+/// An address that stays free until the bot takes it, also when it is started again: the system gives ports of this
+/// range to nobody who does not ask for them.
+fn free_address() -> String {
+    static NEXT: AtomicU16 = AtomicU16::new(10_000);
+    loop {
+        let address = format!("127.0.0.1:{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        if TcpListener::bind(&address).is_ok() {
+            return address;
+        }
+    }
+}
 
 /// A server, a disk, and the bot as a process of its own.
 struct House {
@@ -62,13 +75,12 @@ impl House {
         let world = World::builder().clock(Clock::system()).token(TOKEN).guild(guild).build();
         let sandbox = Sandbox::start(SandboxOptions::new(world.clone())).await.unwrap();
         let channel = world.channel("hjemmepleje").unwrap();
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let mut house = Self {
             world,
             sandbox,
             channel,
             folder: TempDir::new().unwrap(),
-            web: free.to_string(),
+            web: free_address(),
             bot: None,
             log: Arc::default(),
         };

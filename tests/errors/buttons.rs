@@ -81,7 +81,7 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 29] = [
+const EVERYBODYS: [&str; 30] = [
     "Answer",
     "NamelessAnswer",
     // Whoever holds the receipt of an answer without a name is its writer: nobody knows better.
@@ -89,6 +89,8 @@ const EVERYBODYS: [&str; 29] = [
     "EraseNameless",
     "Nominate",
     "WhatIsKept",
+    // Whoever presses it is erased themselves.
+    "EraseMe",
     "ShowWaiting",
     "NominateWhom",
     "NominateWhat",

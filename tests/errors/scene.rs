@@ -70,6 +70,8 @@ pub(super) struct Scene {
     /// Karen looks at the plan, Asta at her own pace.
     pub(super) plan: Message,
     pub(super) rhythm: Message,
+    /// Leif is asked whether everything about him is to be erased.
+    pub(super) erasing: Box<Message>,
     pub(super) panels: Panels,
     /// Asta looks at the team's words, Karen at one for which there is a suggestion.
     pub(super) words: Message,
@@ -273,6 +275,7 @@ impl Scene {
         let beside = if home == town.channel { road } else { town.world.channel("kaffestuen").unwrap() };
         let panels = Self::panels(&town, beside).await;
         let [plan, rhythm, words, word, mine, turned] = Self::weeks_and_words(&town, home).await;
+        let erasing = town.command("Leif", town.channel, "mine-data slet", &[]).await;
         let prompts = Prompts::of(&town, home).await;
         let steps = Steps::of(&town).await;
         let learnings = Learnings::of(&town, Steps::differently(&town).await).await;
@@ -305,6 +308,7 @@ impl Scene {
             page,
             plan,
             rhythm,
+            erasing: Box::new(erasing),
             panels,
             words,
             word,

@@ -51,6 +51,16 @@ fn is_typed(command: &Value) -> bool {
 /// The command that opens a form.
 pub(super) const OPENS_A_FORM: &str = "svar-fra-mødet";
 
+/// The commands that work in every channel of a server, with a team or without.
+pub(super) const WORKS_EVERYWHERE: [&str; 6] = [
+    "opret-team",
+    "hjælp",
+    "organisation indstillinger",
+    "mine-data vis",
+    "mine-data hent",
+    "mine-data slet",
+];
+
 /// Every typed command with its subcommands, as registered.
 pub(super) fn commands() -> Vec<String> {
     let mut all = Vec::new();

@@ -1,7 +1,7 @@
 //! What is said in a forum's posts: answers, good examples, the monthly letter.
 
 use super::{Forum, PLACE, on};
-use crate::support::{buttons, local, shown};
+use crate::support::{Gate, buttons, local, shown};
 use aktor::domain::ids::OccasionId;
 use aktor::sandbox::world::{ChannelSpec, Message};
 use chrono::Duration;
@@ -60,6 +60,25 @@ async fn what_was_said_changed_and_deleted_while_the_bot_was_away_is_found() {
     forum.town.user("Mette").say(prompt.id, "skrevet imens").unwrap();
     forum.town.start().await;
     expect(&forum, &prompt, &["blev rettet", "skrevet imens"]).await;
+    forum.town.end().await;
+}
+
+/// A prompt stands there, and the database takes its time to record it.
+#[tokio::test]
+async fn what_was_said_while_the_prompt_was_still_being_recorded_is_kept() {
+    let (gate, hook) = Gate::new();
+    let forum = Forum::hooked(ChannelSpec::forum(PLACE), hook).await;
+    let town = &forum.town;
+    town.set_up(town.channel).await;
+    town.travel(on(0, 8, 59)).await;
+    gate.shut(&["round.open"]);
+    town.clock.set(on(0, 9, 0));
+    gate.waiting(town, 1).await;
+    let prompt = forum.prompts().pop().expect("a prompt");
+    town.user("Asta").say(prompt.id, "Jeg så det straks").unwrap();
+    town.clock.advance(Duration::seconds(5));
+    gate.shut(&[]);
+    expect(&forum, &prompt, &["Jeg så det straks"]).await;
     forum.town.end().await;
 }
 

@@ -6,6 +6,7 @@ mod setting_up;
 mod uncertain;
 
 use crate::support::{Town, local, shown};
+use aktor::faults::Hook;
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{ChannelSpec, GuildSpec, MemberSpec, Message, kind, permission};
 use chrono::{DateTime, Utc};
@@ -22,6 +23,11 @@ struct Forum {
 impl Forum {
     /// The forum as `spec` describes it, with no team yet.
     async fn new(spec: ChannelSpec) -> Self {
+        Self::hooked(spec, Hook::default()).await
+    }
+
+    /// The same with a bot that stops at boundaries of its own.
+    async fn hooked(spec: ChannelSpec, hook: Hook) -> Self {
         let mut guild = GuildSpec::new("Biblioteket")
             .role("Administrator", permission::MANAGE_GUILD)
             .channel_with(spec)
@@ -42,6 +48,7 @@ impl Forum {
         let mut town = Town::built(vec![guild], RateLimits::off(), None).await;
         let id = town.world.channel(PLACE).unwrap();
         town.channel = town.user("Karen").open_post(id, "Velkommen", "Her bor vi", &[]).unwrap();
+        town.hook = hook;
         town.start().await;
         Self { town, id }
     }

@@ -96,7 +96,10 @@ async fn answer(who: Actor, prompt: Message, token: String, after: u32, ledger: 
         1 => {
             let text = format!("{token} rettet");
             ledger.lock().unwrap()[at].texts.push(text.clone());
-            if within(fill(&who, receipt.id, "Ret", text.clone())).await.is_some_and(|m| says(&m, "rettet")) {
+            if within(fill(&who, receipt.id, "Ret", text.clone()))
+                .await
+                .is_some_and(|m| says(&m, "Så er dit svar rettet"))
+            {
                 ledger.lock().unwrap()[at].texts = vec![text];
             }
         }

@@ -157,12 +157,16 @@ async fn calm(scene: &Scene, ledger: &Mutex<Vec<Answered>>) -> Verdict {
     let bot = Bot::start(scene.path(), &scene.sandbox.base_url());
     let began = Instant::now();
     let mut left = left_to_do(scene.path()).await;
+    let mut idle = Instant::now();
     // What was said in the meantime is read again as soon as the bot is connected.
     while (!left.is_empty() || !looking().await.findings.is_empty()) && began.elapsed() < CALM {
         tokio::time::sleep(Duration::from_millis(200)).await;
         left = left_to_do(scene.path()).await;
-        // What has nothing left to do and is still wrong will not mend itself.
-        if left.is_empty() && began.elapsed() > Duration::from_mins(1) {
+        if !left.is_empty() {
+            idle = Instant::now();
+        }
+        // What had nothing left to do for so long and is still wrong will not mend itself.
+        if idle.elapsed() > Duration::from_mins(1) {
             break;
         }
     }

@@ -2,8 +2,13 @@
 
 use super::{LEAVE, WORDS, YES, answer, end, examples, nominate};
 use crate::support::{Town, on_both_engines};
+use aktor::domain::ids::UserId;
 use aktor::sandbox::faults::Fault;
+use aktor::service::erasure::erase;
+use aktor::service::random::Random;
+use aktor::store::{Leaver, Store};
 use chrono::Duration;
+use serde_json::json;
 
 on_both_engines!(a_lost_answer_does_not_show_it_twice, it_is_taken_down_although_the_platform_fails_at_first);
 
@@ -34,6 +39,31 @@ async fn killed_between_post_and_record_does_not_show_it_twice() {
         town.start().await;
         town.pass(Duration::minutes(10)).await;
         assert_eq!(examples(&town).len(), 1);
+        end(town).await;
+    }
+}
+
+#[tokio::test]
+async fn what_was_shown_by_an_attempt_that_nobody_recorded_is_taken_down_when_its_giver_is_erased() {
+    for later in [Duration::seconds(5), Duration::minutes(10)] {
+        let mut town = Town::with_team().await;
+        town.world.faults().next("POST", "/channels/{}/messages", Fault::HangAfter);
+        let whole = [
+            ("forventning", json!("Tag ansvar for opgaven")),
+            ("hele-teamet", json!(true)),
+            ("eksempel", json!(WORDS)),
+        ];
+        town.command("Asta", town.channel, "fremhæv", &whole).await;
+        town.wait("the example", |town| examples(town).pop()).await;
+        town.kill().await;
+        town.clock.set(town.clock.now() + later);
+        let store = Store::open(&town.database.url()).await.unwrap();
+        let leaver = Leaver { user: UserId(town.user("Asta").id), guild: None, at: town.clock.now() };
+        erase(&store, &Random::seeded(1), leaver).await.unwrap();
+        store.close().await;
+        town.start().await;
+        town.pass(Duration::minutes(10)).await;
+        assert_eq!(examples(&town).len(), 0);
         end(town).await;
     }
 }

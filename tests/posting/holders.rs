@@ -1,50 +1,13 @@
 //! Leases: kept while the work lasts, whatever else is going on, and looked at before anything is sent.
 
 use super::{assert_each_once, on};
-use crate::support::{Town, on_both_engines};
-use aktor::faults::{Hook, Side};
+use crate::support::{Gate, Town, on_both_engines};
 use aktor::sandbox::world::permission;
 use chrono::Duration;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::watch;
 
 on_both_engines!(a_holder_that_was_held_up_sends_nothing_for_work_that_has_passed_on);
 
 const SEND: &str = "POST /channels/{}/messages";
-
-/// A gate before some boundaries: while it is shut, whoever comes there waits.
-struct Gate {
-    shut: Arc<watch::Sender<&'static [&'static str]>>,
-    waiting: Arc<AtomicUsize>,
-}
-
-impl Gate {
-    fn new() -> (Self, Hook) {
-        let gate = Self { shut: Arc::new(watch::Sender::new(&[])), waiting: Arc::default() };
-        let (shut, waiting) = (gate.shut.clone(), gate.waiting.clone());
-        let hook = Hook::new(move |boundary| {
-            let (mut shut, waiting) = (shut.subscribe(), waiting.clone());
-            Box::pin(async move {
-                if boundary.side == Side::Before && shut.borrow().contains(&boundary.what.as_str()) {
-                    waiting.fetch_add(1, Ordering::SeqCst);
-                    let _ = shut.wait_for(|shut| !shut.contains(&boundary.what.as_str())).await;
-                    waiting.fetch_sub(1, Ordering::SeqCst);
-                }
-            })
-        });
-        (gate, hook)
-    }
-
-    fn shut(&self, boundaries: &'static [&'static str]) {
-        self.shut.send_replace(boundaries);
-    }
-
-    async fn waiting(&self, town: &Town, count: usize) {
-        town.wait("somebody at the gate", |_| (self.waiting.load(Ordering::SeqCst) == count).then_some(()))
-            .await;
-    }
-}
 
 /// A town whose bot stands before the sending of its first prompt.
 async fn before_sending() -> (Town, Gate) {
@@ -76,6 +39,8 @@ async fn a_holder_that_was_held_up_sends_nothing_for_work_that_has_passed_on() {
     gate.shut(&[]);
     assert_eq!(town.prompts(town.channel).len(), 0, "{}", town.world.transcript().tail(20));
     town.clock.set(on(0, 9, 2));
+    // A lease that runs out rings no bell: it is seen when the bot looks next.
+    town.core().ring();
     town.wait("the next holder's", |town| town.prompts(town.channel).pop()).await;
     town.settled().await;
     assert_each_once(&town, 1, "by the next holder");

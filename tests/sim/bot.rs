@@ -56,6 +56,7 @@ const HOUSE_EVERY: Duration = Duration::hours(12);
 /// The rounds of `scheduler::run`, one at a time: what is due is planned and claimed.
 pub(crate) struct Rounds {
     core: Core,
+    gate: Gate,
     holder: String,
     tick: Tick,
     in_hand: BTreeMap<DeliveryId, Arc<Held>>,
@@ -82,12 +83,14 @@ impl Rounds {
         }
         while self.in_hand.len() < AT_ONCE {
             let room = i64::try_from(AT_ONCE - self.in_hand.len()).expect("few");
+            // The process may stand still between its claim and its next step.
+            let since = (core.now(), self.gate.true_now());
             let claims = core.store.claim(&self.holder, now, now + LEASE, room, true).await;
             let claims = claims.expect("the database answers");
             if claims.is_empty() {
                 break;
             }
-            for held in claims.into_iter().map(|claim| Held::new(&core, claim)) {
+            for held in claims.into_iter().map(|claim| Held::new(&core, &self.gate, claim, since)) {
                 let id = held.claim.id;
                 match self.in_hand.entry(id) {
                     Entry::Occupied(_) => drop(self.after.insert(id, held)),
@@ -193,13 +196,14 @@ impl Bot {
                 heard_from: None,
             },
         };
-        core.rounds_changed().await.expect("the database answers");
+        core.listen().await.expect("the database answers");
         let holder = format!("{:016x}", core.random.id());
         if take_over {
             core.store.recover_leases(core.now()).await.expect("the database answers");
         }
         let rounds = Rounds {
             core: core.clone(),
+            gate: gate.clone(),
             holder,
             tick: Tick::new(core.clone()),
             in_hand: BTreeMap::new(),

@@ -85,10 +85,8 @@ impl Sim {
                 ));
                 continue;
             };
-            // What was begun before the clock was moved is not told by it.
-            let moved = |at: DateTime<Utc>| at <= message.at && message.at - at < ON_ITS_WAY;
-            let clocks = self.ledger.troubles.iter().filter(|one| one.name == "clock");
-            if !clocks.flat_map(|one| [Some(one.from), one.until]).flatten().any(moved) {
+            // Once the team stands otherwise, other hours may be its own.
+            if !self.clock_was_moved(message.at) && message.bot_at <= due.until {
                 check_time(team, due, message, wrong);
             }
             let thread = ChannelId(message.id.0);
@@ -109,7 +107,7 @@ impl Sim {
                     "team {team}: {date} was due {} and could be asked at {at}: {told:?}",
                     due.at
                 ));
-            } else if occasion.is_some_and(|one| self.is_left_over(&one, team)) {
+            } else if occasion.is_some_and(|one| self.is_left_over(&one, team, due)) {
                 wrong.push(format!("team {team}: {date} was neither asked nor let go"));
             }
         }
@@ -122,10 +120,24 @@ impl Sim {
         }
     }
 
-    fn is_left_over(&self, occasion: &Occasion, team: usize) -> bool {
-        occasion.state == OccasionState::Planned
+    /// Whether the clock was moved just before: what was begun earlier is not told by it.
+    fn clock_was_moved(&self, before: DateTime<Utc>) -> bool {
+        let moved = |at: DateTime<Utc>| at <= before && before - at < ON_ITS_WAY;
+        let clocks = self.ledger.troubles.iter().filter(|one| one.name == "clock");
+        clocks.flat_map(|one| [Some(one.from), one.until]).flatten().any(moved)
+    }
+
+    /// Whether an occasion still waits, and not for the team's next working day.
+    fn is_left_over(&self, occasion: &Occasion, team: usize, due: &Due) -> bool {
+        let now = self.world.bot_now;
+        let waits = match lateness(due.at, now, due.team.zone, due.team.calendar()) {
+            Late::CatchUpAt(at) => at > now,
+            Late::OnTime | Late::TooLate => false,
+        };
+        !waits
+            && occasion.state == OccasionState::Planned
             && !self.ledger.teams[team].gone
-            && occasion.due_at < self.world.bot_now - Duration::days(3)
+            && occasion.due_at < now - Duration::days(3)
     }
 
     async fn check_letters(&self, core: &Core, team: usize, wrong: &mut Vec<String>) {
@@ -142,11 +154,19 @@ impl Sim {
             }
             let stood = &self.ledger.teams[team].stood.last().expect("it was set up").1;
             let earliest = stood.letter_earliest(told.date - Months::new(1));
-            if message.bot_at < earliest - ON_ITS_WAY && self.ledger.teams[team].stood.len() == 1 {
+            if message.bot_at < earliest - ON_ITS_WAY
+                && self.ledger.teams[team].stood.len() == 1
+                && !self.clock_was_moved(message.at)
+            {
                 wrong.push(format!("team {team}: the letter of {} came {}", told.date, message.bot_at));
             }
             let members = core.trio_members(stood.id).await.expect("the database answers");
-            if !members.is_empty() && !self.ledger.approved.contains(&occasion) && !self.ledger.unsure {
+            let seated = self.ledger.seated.get(&team).is_some_and(|at| *at < message.bot_at - ON_ITS_WAY);
+            if seated
+                && !members.is_empty()
+                && !self.ledger.approved.contains(&occasion)
+                && !self.ledger.unsure
+            {
                 wrong.push(format!("team {team}: the letter of {} came without TRIO's leave", told.date));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::request::{Answer, Answered, Request};
 use aktor::service::platform::PlatformError;
+use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -26,6 +27,8 @@ struct Inside {
     abandoned: Vec<Ticket>,
     /// The request that whoever was polled last waits for.
     held: Option<Ticket>,
+    /// The time that passes whatever a clock shows.
+    true_now: DateTime<Utc>,
 }
 
 #[derive(Clone, Default)]
@@ -34,6 +37,14 @@ pub(crate) struct Gate(Arc<Mutex<Inside>>);
 impl Gate {
     fn inside<T>(&self, with: impl FnOnce(&mut Inside) -> T) -> T {
         with(&mut self.0.lock().expect("nobody panics in here"))
+    }
+
+    pub(crate) fn set_true_now(&self, now: DateTime<Utc>) {
+        self.inside(|inside| inside.true_now = now);
+    }
+
+    pub(crate) fn true_now(&self) -> DateTime<Utc> {
+        self.inside(|inside| inside.true_now)
     }
 
     /// What was asked and given up since the last time.

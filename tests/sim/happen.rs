@@ -127,7 +127,7 @@ impl Sim {
             if !certain {
                 self.ledger.uncertain(&act);
             }
-            if matches!(act.deed, Deed::SetUp(_)) {
+            if matches!(act.deed, Deed::SetUp(_)) && self.ledger.teams[act.who.team].stood.is_empty() {
                 // Whoever wants a team tries again.
                 let later = self.world.now + Duration::seconds(self.chance.between(60, 7_200));
                 self.agenda.add(later, Item::Act(act));
@@ -176,6 +176,9 @@ impl Sim {
                         _ => Example::Agreed(self.world.now),
                     };
                 }
+            }
+            Deed::TakeSeat(_, _, true) => {
+                self.ledger.seated.entry(act.who.team).or_insert(bot_now);
             }
             Deed::Verdict(occasion, true) => drop(self.ledger.approved.insert(occasion)),
             _ => {}

@@ -50,6 +50,8 @@ pub(crate) struct Ledger {
     pub(crate) troubles: Vec<Trouble>,
     /// Every prompt that was seen, by its message.
     pub(crate) prompts: BTreeMap<MessageId, (usize, OccasionId)>,
+    /// Since when somebody sits in a team's TRIO, by the bot's clock.
+    pub(crate) seated: BTreeMap<usize, DateTime<Utc>>,
     /// Letters for which enough of TRIO said yes.
     pub(crate) approved: BTreeSet<OccasionId>,
     /// Words of examples, by what became of them.
@@ -110,10 +112,12 @@ impl Ledger {
     }
 
     /// The process has died: what was being done may be done or not.
-    pub(crate) fn nobody_answers(&mut self) {
-        for (_, act) in std::mem::take(&mut self.open) {
-            self.uncertain(&act);
+    pub(crate) fn nobody_answers(&mut self) -> Vec<Act> {
+        let open = std::mem::take(&mut self.open);
+        for act in open.values() {
+            self.uncertain(act);
         }
+        open.into_values().filter(|act| matches!(act.deed, super::people::Deed::SetUp(_))).collect()
     }
 
     /// Whether an act was done is not known.

@@ -33,7 +33,7 @@ fn number<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
 }
 
 /// How many seeds are run by default.
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 200;
 
 fn options(seed: u64) -> Options {
     Options {
@@ -57,7 +57,30 @@ struct Report {
     tail: String,
 }
 
-fn run(options: Options) -> Report {
+/// Keeps this thread, and those that it starts, on one of the cores that it may use: every query goes to the database's
+/// own thread and back, and waking a thread on another core takes longer than most of them.
+fn stay_on_core(nth: usize) {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+    let allowed = sched_getaffinity(None).expect("the cores are known");
+    let mut cores = (0..CpuSet::MAX_CPU).filter(|core| allowed.is_set(*core));
+    let nth = nth % cores.clone().count();
+    let mut one = CpuSet::new();
+    one.set(cores.nth(nth).expect("within"));
+    sched_setaffinity(None, &one).expect("a core that is allowed");
+}
+
+/// Simulates on one core.
+fn run(options: Options, core: usize) -> Report {
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| {
+            stay_on_core(core);
+            simulate(options)
+        });
+        run.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn simulate(options: Options) -> Report {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut sim = Sim::new(options).await;
@@ -81,14 +104,15 @@ fn run_all(seeds: Range<u64>, heed: impl Fn(u64, Report) + Sync) {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = number("AKTOR_SIM_THREADS", cores);
     std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
+        for core in 0..threads {
+            let (next, heed) = (&next, &heed);
+            scope.spawn(move || {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if seed >= seeds.end {
                         return;
                     }
-                    heed(seed, run(options(seed)));
+                    heed(seed, run(options(seed), core));
                 }
             });
         }
@@ -99,7 +123,7 @@ fn run_all(seeds: Range<u64>, heed: impl Fn(u64, Report) + Sync) {
 fn whatever_goes_wrong_each_team_is_asked_once_and_nothing_said_is_lost() {
     if let Ok(seed) = std::env::var("AKTOR_SIM_SEED") {
         let seed = seed.parse().expect("AKTOR_SIM_SEED must be a number");
-        let report = run(Options { aloud: true, ..options(seed) });
+        let report = run(Options { aloud: true, ..options(seed) }, 0);
         assert!(report.wrong.is_empty(), "seed {seed}:\n{}", report.wrong.join("\n"));
         return;
     }
@@ -133,7 +157,7 @@ fn whatever_goes_wrong_each_team_is_asked_once_and_nothing_said_is_lost() {
 #[test]
 fn the_same_seed_does_the_same_again() {
     for seed in 0..3 {
-        let (one, other) = (run(options(seed)), run(options(seed)));
+        let (one, other) = (run(options(seed), 0), run(options(seed), 1));
         assert_eq!(one.print, other.print, "seed {seed}:\n{}\n---\n{}", one.tail, other.tail);
         assert!(one.print.1 > 500, "{} lines", one.print.1);
     }
@@ -141,7 +165,7 @@ fn the_same_seed_does_the_same_again() {
 
 #[test]
 fn a_platform_that_knows_no_nonce_is_found_out() {
-    let wrong = (0..6).flat_map(|seed| run(Options { nonces: false, ..options(seed) }).wrong);
+    let wrong = (0..6).flat_map(|seed| run(Options { nonces: false, ..options(seed) }, 0).wrong);
     assert!(wrong.filter(|line| line.contains("posted again")).count() > 0);
 }
 
@@ -149,7 +173,7 @@ fn a_platform_that_knows_no_nonce_is_found_out() {
 fn what_no_history_shows_may_come_twice_and_is_told_apart() {
     let mut excused = 0;
     for seed in 0..6 {
-        let report = run(Options { hides: Duration::minutes(30), ..options(seed) });
+        let report = run(Options { hides: Duration::minutes(30), ..options(seed) }, 0);
         excused += report.excused;
         let twice: Vec<_> = report.wrong.iter().filter(|line| line.contains("posted again")).collect();
         assert!(twice.is_empty(), "seed {seed}: {twice:#?}");

@@ -22,6 +22,8 @@ pub(crate) struct Due {
     pub(crate) until: DateTime<Utc>,
     /// Whether the team goes on to the end.
     pub(crate) lasts: bool,
+    /// Whether the team stood so already when it was due: just before, it may have been passed over.
+    sure: bool,
 }
 
 /// Every date on which a team's rhythm has a prompt, by how it stood.
@@ -40,7 +42,7 @@ pub(crate) fn dues(kept: &Kept, ends: DateTime<Utc>) -> BTreeMap<NaiveDate, Due>
             if at > until + CLOSE {
                 break;
             }
-            let due = Due { date, at, team: team.clone(), until, lasts };
+            let due = Due { date, at, team: team.clone(), until, lasts, sure: at >= *from };
             let known = all.entry(date).or_insert(due);
             // Due by the later standing as well: until then it could be asked.
             if known.at == at {
@@ -77,6 +79,9 @@ pub(crate) fn good_stretches(
 
 /// When a prompt could be posted at the latest that it had to be; `None`: it could not, or not for sure.
 pub(crate) fn must_post(due: &Due, good: &[(DateTime<Utc>, DateTime<Utc>)]) -> Option<DateTime<Utc>> {
+    if !due.sure {
+        return None;
+    }
     for (from, to) in good {
         let begins = due.at.max(*from);
         if begins >= *to {

@@ -93,23 +93,33 @@ const RENEW_EVERY: Duration = Duration::seconds(20);
 pub(crate) struct Held {
     pub(crate) core: Core,
     pub(crate) claim: Claim,
-    pub(crate) since: Mutex<DateTime<Utc>>,
+    gate: Gate,
+    /// When it was renewed, by the bot's clock and in truth: a clock may be set back while a process stands still.
+    since: Mutex<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 impl Held {
-    pub(crate) fn new(core: &Core, claim: Claim) -> Arc<Self> {
-        Arc::new(Self { core: core.clone(), claim, since: Mutex::new(core.now()) })
+    /// The lease of a claim that was asked for at `since`, by the bot's clock and in truth.
+    pub(crate) fn new(
+        core: &Core,
+        gate: &Gate,
+        claim: Claim,
+        since: (DateTime<Utc>, DateTime<Utc>),
+    ) -> Arc<Self> {
+        Arc::new(Self { core: core.clone(), claim, gate: gate.clone(), since: Mutex::new(since) })
     }
 
     /// Renews it if that was `ago`; false: it has passed on.
     async fn renew(&self, ago: Duration) -> bool {
-        let now = self.core.now();
-        let since = *self.since.lock().expect("nobody panics in here");
-        if (Duration::zero()..ago).contains(&(now - since)) {
+        let (now, true_now) = (self.core.now(), self.gate.true_now());
+        let (since, true_since) = *self.since.lock().expect("nobody panics in here");
+        if (Duration::zero()..ago).contains(&(now - since)) && true_now - true_since < ago {
             return true;
         }
         let held = self.core.store.renew(&self.claim, now + LEASE).await.expect("the database answers");
-        *self.since.lock().expect("nobody panics in here") = now;
+        if held {
+            *self.since.lock().expect("nobody panics in here") = (now, true_now);
+        }
         held
     }
 

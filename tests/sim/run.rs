@@ -196,7 +196,11 @@ impl Sim {
         self.told.say(now, || format!("the bot dies with {} things in hand", bot.tasks.len()));
         self.ledger.trouble_begins("down", None, now);
         self.dies_in = None;
-        self.ledger.nobody_answers();
+        for act in self.ledger.nobody_answers() {
+            // Whoever wants a team tries again.
+            let later = now + Duration::seconds(self.chance.between(60, 7_200));
+            self.agenda.add(later, super::agenda::Item::Act(act));
+        }
         let stale = Theme::of(self.options.seed) == Theme::Stale && self.bots[OLD].is_none();
         if stale && self.chance.one_in(2) {
             self.fall_asleep(bot);
@@ -274,6 +278,7 @@ impl Sim {
         self.world.now = now.max(self.world.now);
         self.world.bot_now = self.world.now + self.offset;
         self.clock.set(self.world.bot_now);
+        self.gate.set_true_now(self.world.now);
     }
 
     /// Runs to the end.
@@ -315,6 +320,8 @@ impl Sim {
                 } else {
                     Duration::milliseconds(self.chance.between(50, 90_000))
                 };
+                // It runs at the end.
+                let pause = pause.min((self.ends - self.world.now).max(Duration::seconds(90)));
                 self.agenda.add(self.world.now + pause, super::agenda::Item::Start);
             }
         }

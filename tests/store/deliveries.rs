@@ -11,6 +11,7 @@ use futures_util::FutureExt as _;
 use std::sync::{Arc, Mutex};
 
 on_both_engines!(
+    work_that_ended_long_ago_is_forgotten_and_what_is_open_is_not,
     work_is_claimed_once_and_in_the_order_in_which_it_is_due,
     a_stale_holder_changes_nothing,
     work_over_which_a_process_died_waits_for_calm_and_then_to_be_alone,
@@ -261,4 +262,24 @@ async fn a_commit_is_passed_on_both_sides_and_a_process_that_dies_before_it_has_
         assert_eq!(*passed.lock().unwrap(), sides.into_iter().map(at_commit).collect::<Vec<_>>());
         assert_eq!(store.is_open(&key).await.unwrap(), done, "{key}");
     }
+}
+
+async fn work_that_ended_long_ago_is_forgotten_and_what_is_open_is_not() {
+    let store = Opened::with_team().await;
+    let keys = ["nudge:1:100", "introduce:1", "told:1", "lately", "open"];
+    let all: Vec<_> = keys.iter().zip(1..).map(|(key, id)| work(id, key, 0)).collect();
+    store.enqueue(&all, at(0)).await.unwrap();
+    for claim in store.claim("a", at(1), at(2), 9, true).await.unwrap() {
+        match claim.key.as_str() {
+            "open" => {}
+            "told:1" => store.set_aside(&claim, "no", at(1)).await.unwrap(),
+            "lately" => store.complete(&claim, &[], at(50)).await.unwrap(),
+            _ => store.complete(&claim, &[], at(1)).await.unwrap(),
+        }
+    }
+    assert_eq!(store.expire_work(at(50)).await.unwrap(), 2);
+    let mut left = store.database.cells().await.remove("deliveries.work_key").unwrap();
+    left.sort_unstable();
+    assert_eq!(left, ["introduce:1", "lately", "open"], "a channel is told once who we are");
+    assert_eq!(store.expire_work(at(50)).await.unwrap(), 0);
 }

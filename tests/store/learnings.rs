@@ -1,6 +1,6 @@
 //! What teams have learned.
 
-use super::{GUILD, KAREN, Opened, TEAM, at, team, work};
+use super::{GUILD, KAREN, Opened, TEAM, at, removal, team, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, InteractionId, LearningId, MessageId, UserId};
 use aktor::domain::learning::{Learning, MOST_UNSHARED, State, Words};
@@ -96,8 +96,10 @@ async fn a_learning_that_was_erased_on_its_way_is_taken_down() {
         Some((ChannelId(11), MessageId(11)))
     );
     assert_eq!(post(12, &learning(1, "andet")).await, (true, false), "it was changed meanwhile");
-    assert!(store.erase_learning(LearningId(1), &[work(50, "letter", 0)], at(2)).await.unwrap());
-    assert!(!store.erase_learning(LearningId(1), &[work(51, "again", 0)], at(2)).await.unwrap());
+    let letter = [work(50, "letter", 0)];
+    assert!(store.erase_learning(LearningId(1), removal, &letter, at(2)).await.unwrap());
+    assert!(!store.erase_learning(LearningId(1), removal, &[work(51, "again", 0)], at(2)).await.unwrap());
+    assert!(store.is_open("remove:12").await.unwrap(), "where it is known to stand when it is erased");
     assert!(store.is_open("letter").await.unwrap() && !store.is_open("again").await.unwrap());
     store.set_aside(&store.claim_one(at(0)).await, "", at(0)).await.unwrap();
     assert_eq!(post(13, &draft).await, (false, true), "it was erased meanwhile");

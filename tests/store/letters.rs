@@ -2,6 +2,7 @@
 
 use super::{GUILD, Opened, TEAM, at, date, occasion, work};
 use crate::support::on_both_engines;
+use aktor::domain::digest::{Chosen, Piece};
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, UserId};
 use aktor::domain::occasion::{OccasionKind, OccasionState};
 use aktor::store::{LetterRow, StoreError};
@@ -10,6 +11,7 @@ on_both_engines!(
     a_letter_is_settled_once_posted_once_and_found_again,
     a_later_vote_replaces_the_earlier,
     who_leaves_a_letter_is_left_out_once,
+    it_is_known_for_a_while_whose_it_was_that_a_letter_tells,
 );
 
 fn letter(id: i64, chosen: &str) -> LetterRow {
@@ -54,7 +56,7 @@ async fn a_letter_is_settled_once_posted_once_and_found_again() {
     assert!(matches!(twice, Err(StoreError::Stale)), "{twice:?}");
     assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
     let claim = store.claim_one(at(10)).await;
-    store.record_letter_rest(&claim, OccasionId(10), rest, at(10)).await.unwrap();
+    store.record_letter_rest(&claim, OccasionId(10), rest, &[], at(10)).await.unwrap();
     let posted =
         LetterRow { shown: Some(post), rest: Some(rest), posted_at: Some(at(10)), ..letter(10, "[1]") };
     assert_eq!(store.letter(OccasionId(10)).await.unwrap(), Some(posted.clone()));
@@ -80,4 +82,20 @@ async fn who_leaves_a_letter_is_left_out_once() {
     }
     assert_eq!(store.absent_from_letter(OccasionId(10)).await.unwrap(), [UserId(201)]);
     assert_eq!(store.absent_from_letter(OccasionId(11)).await.unwrap(), []);
+}
+
+async fn it_is_known_for_a_while_whose_it_was_that_a_letter_tells() {
+    let store = Opened::with_round().await;
+    store.keep_replies(&[super::said(70, "ord")], &[], at(1)).await.unwrap();
+    let told = Chosen { small: vec![Piece::Quote(70.into()), Piece::Quote(71.into())], ..Chosen::default() };
+    let told = serde_json::to_string(&told).unwrap();
+    let whose =
+        "SELECT user_id FROM letter_sources WHERE occasion_id = 10 AND kind = 'answer' AND source_id = 70";
+    for _ in 0..2 {
+        store.settle_letter(&letter(10, &told)).await.unwrap();
+        assert_eq!(store.database.numbers(whose).await, [1_070]);
+    }
+    assert_eq!(store.expire_letter_sources(date(10)).await.unwrap(), 0);
+    assert_eq!(store.expire_letter_sources(date(11)).await.unwrap(), 1, "of 71 nothing was kept");
+    assert!(store.database.numbers(whose).await.is_empty());
 }

@@ -3,6 +3,8 @@
 mod absence;
 mod calendar;
 mod deliveries;
+mod departures;
+mod erasure;
 mod fenced;
 mod finished;
 mod learnings;
@@ -122,6 +124,11 @@ fn work(id: i64, key: &str, minutes: i64) -> NewDelivery {
         job: format!("{{\"job\":{id}}}"),
         due_at: at(minutes),
     }
+}
+
+/// The work of removing a message.
+fn removal(_channel: ChannelId, message: MessageId) -> NewDelivery {
+    work(500 + message.0, &format!("remove:{message}"), 999)
 }
 
 fn occasion(id: i64, days: i64) -> Occasion {

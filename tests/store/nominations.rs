@@ -106,6 +106,11 @@ async fn an_example_changes_only_from_what_was_read() {
     assert!(store.change_nomination(&read, &yes, &[work(1, "one", 0)], at(1)).await.unwrap());
     // Somebody who read it before that is too late, with everything they wanted.
     let stale = answered(&read, 0, Consent::No);
+    let anothers = Nomination { giver: UserId(299), ..yes.clone() };
+    assert!(
+        !store.change_nomination(&anothers, &yes, &[], at(1)).await.unwrap(),
+        "its giver has been erased"
+    );
     assert!(!store.change_nomination(&read, &stale, &[work(2, "two", 0)], at(1)).await.unwrap());
     assert!(!store.is_open("two").await.unwrap());
     assert_eq!(store.nomination(read.id).await.unwrap().unwrap().nomination, yes);

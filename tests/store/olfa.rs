@@ -1,6 +1,6 @@
 //! OLFA cards.
 
-use super::{GUILD, KAREN, Opened, TEAM, at, team, work};
+use super::{GUILD, KAREN, Opened, TEAM, at, removal, team, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, InteractionId, MessageId, OlfaId, UserId};
 use aktor::domain::olfa::{MOST_UNSHARED, Olfa, Verdict};
@@ -74,14 +74,19 @@ async fn a_card_is_shared_once_and_only_when_something_is_decided() {
 async fn a_card_that_is_erased_or_old_or_of_a_team_that_ends_is_gone() {
     let store = Opened::with_team().await;
     store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
-    for n in 1..=4 {
+    for n in 1..=5 {
         write(&store, n, &card(n, &n.to_string())).await;
         store.decide_olfa(OlfaId(n), Verdict::Go).await.unwrap();
     }
+    store.share_olfa(OlfaId(4), "Asta", &work(4, "show:4", 0), at(0)).await.unwrap();
+    let (claim, place) = (store.claim_one(at(0)).await, (ChannelId(11), MessageId(14)));
+    store.record_olfa_shown(&claim, OlfaId(4), place, &work(53, "unneeded", 0), at(0)).await.unwrap();
+    assert!(store.erase_olfa(OlfaId(4), removal, &[], at(2)).await.unwrap());
+    assert!(store.is_open("remove:14").await.unwrap(), "where it is known to stand when it is erased");
     store.share_olfa(OlfaId(1), "Asta", &work(1, "show", 0), at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;
-    assert!(store.erase_olfa(OlfaId(1), &[work(50, "gone", 0)], at(2)).await.unwrap());
-    assert!(!store.erase_olfa(OlfaId(1), &[work(51, "again", 0)], at(2)).await.unwrap());
+    assert!(store.erase_olfa(OlfaId(1), removal, &[work(50, "gone", 0)], at(2)).await.unwrap());
+    assert!(!store.erase_olfa(OlfaId(1), removal, &[work(51, "again", 0)], at(2)).await.unwrap());
     assert!(store.is_open("gone").await.unwrap() && !store.is_open("again").await.unwrap());
     let place = (ChannelId(11), MessageId(12));
     store.record_olfa_shown(&claim, OlfaId(1), place, &work(52, "remove", 0), at(0)).await.unwrap();

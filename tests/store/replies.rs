@@ -1,9 +1,8 @@
 //! What people wrote: kept once, changed by the newest edit, and gone for good once it is erased.
 
-use super::{GUILD, Opened, TEAM, at, said, typed, work};
+use super::{GUILD, Opened, TEAM, at, removal, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, ReplyId, UserId};
-use aktor::store::NewDelivery;
 use chrono::{DateTime, Duration, Utc};
 
 on_both_engines!(
@@ -184,11 +183,6 @@ async fn a_post_is_recorded_changed_or_taken_back_as_its_answer_stands() {
         };
         assert_eq!((follows, kept), expected, "{then}");
     }
-}
-
-/// The work of removing a message.
-fn removal(_channel: ChannelId, message: MessageId) -> NewDelivery {
-    work(500 + message.0, &format!("remove:{message}"), 999)
 }
 
 async fn an_answer_is_changed_and_erased_by_its_author_alone() {

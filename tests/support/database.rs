@@ -4,6 +4,7 @@ use super::added;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
@@ -136,6 +137,59 @@ impl Database {
         }
     }
 
+    /// Every value of every column but the schema's own, as text, by `table.column`.
+    pub(crate) async fn cells(&self) -> BTreeMap<String, Vec<String>> {
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
+                let all = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_%' ESCAPE '\\'";
+                let all: Vec<(String, String)> =
+                    sqlx::query_as(AssertSqlSafe(all)).fetch_all(&mut connection).await.unwrap();
+                let mut cells = BTreeMap::new();
+                for (table, column) in all {
+                    let values = AssertSqlSafe(value_of(&table, &column));
+                    let values = sqlx::query_scalar(values).fetch_all(&mut connection).await.unwrap();
+                    cells.insert(format!("{table}.{column}"), values);
+                }
+                cells
+            }
+            Self::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                let all = "SELECT table_name::text, column_name::text FROM information_schema.columns
+                    WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'";
+                let all: Vec<(String, String)> =
+                    sqlx::query_as(AssertSqlSafe(all)).fetch_all(&mut connection).await.unwrap();
+                let mut cells = BTreeMap::new();
+                for (table, column) in all {
+                    let values = AssertSqlSafe(value_of(&table, &column));
+                    let values = sqlx::query_scalar(values).fetch_all(&mut connection).await.unwrap();
+                    cells.insert(format!("{table}.{column}"), values);
+                }
+                cells
+            }
+        }
+    }
+
+    /// The columns that hold neither text nor large numbers: dates, moments, yes and no.
+    pub(crate) async fn wordless(&self) -> Vec<String> {
+        match self {
+            Self::Sqlite(_) => {
+                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
+                let all =
+                    "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                    WHERE c.type IN ('DATE', 'TIMESTAMPTZ', 'BOOLEAN')";
+                sqlx::query_scalar(all).fetch_all(&mut connection).await.unwrap()
+            }
+            Self::Postgres { .. } => {
+                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
+                let all = "SELECT table_name || '.' || column_name FROM information_schema.columns
+                    WHERE data_type IN ('date', 'timestamp with time zone', 'boolean')";
+                sqlx::query_scalar(all).fetch_all(&mut connection).await.unwrap()
+            }
+        }
+    }
+
     /// The numbers that a query finds, as another program would see them.
     pub(crate) async fn numbers(&self, query: &str) -> Vec<i64> {
         let query = AssertSqlSafe(query);
@@ -150,6 +204,10 @@ impl Database {
             }
         }
     }
+}
+
+fn value_of(table: &str, column: &str) -> String {
+    format!("SELECT CAST({column} AS TEXT) FROM {table} WHERE {column} IS NOT NULL")
 }
 
 impl Drop for Database {

@@ -3,9 +3,11 @@
 
 mod added;
 mod database;
+mod gate;
 
 pub(crate) use added::added;
 pub(crate) use database::{Database, Engine, on_both_engines};
+pub(crate) use gate::Gate;
 
 use aktor::app::App;
 use aktor::clock::Clock;
@@ -25,7 +27,7 @@ use tokio::runtime::Runtime;
 use tracing::Dispatch;
 
 /// How long any one thing may take.
-pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(15);
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 pub(crate) const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
 
 /// A stand-in with a bot in it.

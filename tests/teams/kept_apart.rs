@@ -44,6 +44,8 @@ async fn two_servers_never_see_each_others_teams() {
         "refleksion",
         "hjælp",
         "hos-os",
+        "mine-data vis",
+        "mine-data slet",
         "spørgsmål liste",
         "spørgsmål godkend",
         "team plan",

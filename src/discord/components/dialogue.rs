@@ -58,6 +58,7 @@ pub(super) fn put(action: &Action, to: &mut Vec<u8>) {
         }
         Action::ShareOlfa(card) => id(to, 123, card.0),
         Action::EraseOlfa(card) => id(to, 124, card.0),
+        Action::EraseMe(really) => to.extend([130, u8::from(*really)]),
         _ => to.push(u8::MAX),
     }
 }
@@ -88,6 +89,7 @@ pub(super) fn take(kind: u8, from: &mut Rest<'_>) -> Result<Action, Foreign> {
         122 => Action::DecideOlfa(OlfaId(from.id()?), from.one_of(&olfa::Verdict::ALL)?),
         123 => Action::ShareOlfa(OlfaId(from.id()?)),
         124 => Action::EraseOlfa(OlfaId(from.id()?)),
+        130 => Action::EraseMe(from.flag()?),
         _ => return Err(Foreign),
     })
 }

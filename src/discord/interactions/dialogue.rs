@@ -46,20 +46,10 @@ impl Desk {
             Action::LendHand(id, hand) => {
                 self.serve(http, door(), asker, core.lend_hand(asker, id, hand)).await;
             }
-            Action::WithdrawHand(_)
-            | Action::StepVerdict(..)
-            | Action::ShowStep
-            | Action::EraseStep(_)
-            | Action::ShareLearning(..)
-            | Action::OfferLearning(_)
-            | Action::EraseLearning(_)
-            | Action::DecideOlfa(..)
-            | Action::ShareOlfa(_)
-            | Action::EraseOlfa(_) => {
+            action => {
                 let chosen = chosen_key(click);
                 self.show(http, click, asker, pressed(core, asker, action, chosen.as_deref())).await;
             }
-            _ => self.refuse(http, &door(), asker, &Refusal::Outdated).await,
         }
     }
 }
@@ -76,6 +66,7 @@ async fn pressed(core: &Core, asker: &Asker, action: Action, chosen: Option<&str
         Action::DecideOlfa(id, verdict) => core.decide_olfa(asker, id, verdict).await,
         Action::ShareOlfa(id) => core.share_olfa(asker, id).await,
         Action::EraseOlfa(id) => core.erase_olfa(asker, id).await,
+        Action::EraseMe(really) => core.erase_me(asker, really).await,
         _ => Err(Refusal::Outdated.into()),
     }
 }

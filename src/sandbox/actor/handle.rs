@@ -5,7 +5,7 @@ use crate::sandbox::world::{Answer, Message, World};
 use serde_json::Value;
 use std::time::Duration;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 const LINES: usize = 40;
 
 /// An interaction under way.

@@ -13,6 +13,7 @@ use crate::service::platform::{Look, Place, Post, Row};
 use crate::service::posts::{button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::showing::PROMPTS_FIRST;
+use crate::service::topics::Standing;
 use crate::store::{Claim, NewDelivery};
 use crate::text::learnings;
 use chrono::DateTime;
@@ -123,16 +124,9 @@ impl Core {
             return Err(Refusal::NotForYou.into());
         }
         let now = self.now();
-        let mut work: Vec<NewDelivery> = row
-            .shown
-            .into_iter()
-            .map(|(channel, message)| {
-                let job = Job::RemovePost { channel, message };
-                job.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now)
-            })
-            .collect();
-        work.extend(self.letters_teaching(team.id, id).await?);
-        self.store.erase_learning(id, &work, now).await?;
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now);
+        let letters = self.letters_teaching(team.id, id).await?;
+        self.store.erase_learning(id, remove, &letters, now).await?;
         self.ring();
         Ok(note(learnings::learning_erased(l)))
     }
@@ -164,8 +158,7 @@ impl Core {
             return Ok(Outcome::Later(now + PROMPTS_FIRST));
         };
         let now = self.now();
-        let remove = Job::RemovePost { channel, message };
-        let remove = remove.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now);
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now)(channel, message);
         let follow = (&remove, &self.refreshing_learning(&team, id));
         self.store.record_learning_shown(claim, &row.learning, (channel, message), follow, now).await?;
         self.ring();
@@ -178,10 +171,15 @@ impl Core {
         claim: &Claim,
         id: LearningId,
     ) -> Result<Outcome, Failure> {
-        if let (Some(row), Some(team)) = (self.store.learning(id).await?, self.team_of(claim).await?)
-            && let Some((channel, message)) = row.shown
-        {
-            self.correct_if_there(channel, message, &shared_post(team.language, &row.learning)).await?;
+        if let Some(team) = self.team_of(claim).await? {
+            let mut shown = Vec::new();
+            while let Some(row) = self.store.learning(id).await? {
+                let post = shared_post(team.language, &row.learning);
+                let kept = row.shown.map(|(channel, message)| Standing { channel, message, post });
+                if !self.bring_up_to_date(&mut shown, kept.into_iter().collect()).await? {
+                    break;
+                }
+            }
         }
         self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)

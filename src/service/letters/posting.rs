@@ -206,7 +206,7 @@ impl Core {
                 let name = letter::letter_thread_name(l, &dates::month_and_year(l, month));
                 let thread = self.thread_of_post(channel, message, &name).await?;
                 let shown = self.send_once(claim, Place::Channel(thread), &rest).await?;
-                self.store.record_letter_rest(claim, id, shown, self.now()).await?;
+                self.store.record_letter_rest(claim, id, shown, &[], self.now()).await?;
                 return Ok(Outcome::Done);
             }
         }
@@ -221,8 +221,9 @@ impl Core {
         id: OccasionId,
     ) -> Result<Outcome, Failure> {
         let now = self.now();
-        let mut next = Vec::new();
-        if let (Some(row), Some((occasion, team, month))) =
+        let (mut next, mut stands) = (Vec::new(), None);
+        // Read again after each edit: somebody may have changed it since, and their edit have come first.
+        while let (Some(row), Some((occasion, team, month))) =
             (self.store.letter(id).await?, self.letter_occasion(id).await?)
         {
             let Some((channel, message)) = row.shown else {
@@ -236,13 +237,20 @@ impl Core {
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
             let written = render::letter(&team, id, month, &told, self.defaults);
-            still_there(self.correct(channel, message, &written.main).await)?;
-            if let Some((channel, message)) = row.rest {
-                still_there(match &written.rest {
+            let kept = Some((row.rest, written.main, written.rest));
+            if kept == stands {
+                break;
+            }
+            stands = kept;
+            let Some((shown, main, rest)) = &stands else { break };
+            next.clear();
+            still_there(self.correct(channel, message, main).await)?;
+            if let Some((channel, message)) = *shown {
+                still_there(match rest {
                     Some(rest) => self.correct(channel, message, rest).await,
                     None => self.platform.delete(channel, message).await,
                 })?;
-            } else if written.rest.is_some() {
+            } else if rest.is_some() {
                 let key = format!("letter-rest:{id}:{}", claim.id);
                 let job = Job::LetterRest { occasion: id };
                 next.push(job.at(&self.random, key, team.guild, Some(team.id), now));

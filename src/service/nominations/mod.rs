@@ -8,6 +8,7 @@ mod sharing;
 mod starting;
 
 pub use posts::{MEANT, SUGGESTION, WHAT, not_shared};
+pub(super) use sharing::{closed, decided};
 pub use starting::Pointed;
 
 use crate::domain::escape;

@@ -2,7 +2,9 @@
 
 use super::posts::{example_post, example_title, not_shared};
 use crate::domain::consent::without;
-use crate::domain::ids::{GuildId, NominationId, UserId};
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{GuildId, NominationId, TeamId, UserId};
+use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
 use crate::domain::team::Team;
 use crate::service::core::{Asker, Core};
@@ -10,11 +12,13 @@ use crate::service::delivery::Outcome;
 use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post};
 use crate::service::posts::note;
+use crate::service::random::Random;
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::showing::PROMPTS_FIRST;
 use crate::service::topics::is_own_thread;
 use crate::store::{Claim, ExampleRow, NewDelivery};
 use crate::text::nominations;
+use chrono::{DateTime, Utc};
 
 impl Core {
     /// What the answers so far make of a nomination, and the work that follows; to be recorded together with the
@@ -26,19 +30,7 @@ impl Core {
         n: Nomination,
         over: bool,
     ) -> (Nomination, Vec<NewDelivery>) {
-        if n.state != NominationState::Asking {
-            return (n, Vec::new());
-        }
-        match n.verdict(over) {
-            Verdict::Wait => (n, Vec::new()),
-            Verdict::Close => (closed(&n), Vec::new()),
-            Verdict::Share => {
-                let share = Job::ShareExample { nomination: n.id };
-                let key = format!("example:{}:{}", n.id, n.version);
-                let work = share.at(&self.random, key, guild, Some(n.team), self.now());
-                (Nomination { state: NominationState::Shared, ..spoken_for(&n, team) }, vec![work])
-            }
-        }
+        decided(&self.random, self.now(), guild, team.language, n, over)
     }
 
     /// Carries out what the answers so far say; `over`: the days for the words in this version have passed.
@@ -102,23 +94,24 @@ impl Core {
         claim: &Claim,
         id: NominationId,
     ) -> Result<Outcome, Failure> {
-        let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?) else {
+        let Some(team) = self.team_of(claim).await? else {
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         };
+        let row = self.store.nomination(id).await?;
+        let Some(row) = row.filter(|row| row.nomination.state == NominationState::Shared) else {
+            let erased = erased(id, team.id);
+            let (title, like) = (example_title(team.language, &erased), example_post(team.language, &erased));
+            return self.take_down(claim, &team, &title, &like).await;
+        };
         let n = &row.nomination;
-        if n.state != NominationState::Shared {
-            self.store.complete(claim, &[], self.now()).await?;
-            return Ok(Outcome::Done);
-        }
         let post = example_post(team.language, n);
         let title = example_title(team.language, n);
         let Some((channel, message)) = self.show_once(claim, &team, &title, &post).await? else {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
         };
         let now = self.now();
-        let remove = Job::RemovePost { channel, message };
-        let remove = remove.at(&self.random, format!("remove:{message}"), row.guild, Some(team.id), now);
+        let remove = Job::removing(&self.random, row.guild, Some(team.id), now)(channel, message);
         // Somebody may have left it while it was on its way, or since an earlier attempt at it.
         let (read, refresh) = ((n, claim.attempts == 1), self.refreshing(&row));
         self.store.record_example_shown(claim, read, (channel, message), &remove, &refresh, now).await?;
@@ -141,33 +134,39 @@ impl Core {
     ) -> Result<Outcome, Failure> {
         let now = self.now();
         let mut next = Vec::new();
-        if let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?) {
+        let mut stands = None;
+        // Read again after each edit: somebody may have changed it since, and their edit have come first.
+        while let (Some(row), Some(team)) = (self.store.nomination(id).await?, self.team_of(claim).await?) {
             if row.nomination.state == NominationState::Closed {
                 self.store.forget_nomination(claim, id, &[], now).await?;
                 return Ok(Outcome::Done);
             }
-            if let Some((channel, message)) = row.shown {
-                let post = example_post(team.language, &row.nomination);
-                // In a forum an example may be a post of its own: it is woken rather than shown anew.
-                let edited = if is_own_thread(channel, message) {
-                    self.correct(channel, message, &post).await
-                } else {
-                    self.platform.edit(channel, message, &post).await
-                };
-                match edited {
-                    Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
-                    Err(PlatformError::Locked(_)) => {
-                        // In an archived thread nothing can be changed, only removed: it is shown anew.
-                        let work =
-                            |job: Job, key: String| job.at(&self.random, key, row.guild, Some(team.id), now);
-                        let again = self.random.id();
-                        next = vec![
-                            work(Job::RemovePost { channel, message }, format!("remove:{again}")),
-                            work(Job::ShareExample { nomination: id }, format!("example:{id}:again:{again}")),
-                        ];
-                    }
-                    Err(error) => return Err(error.into()),
+            let Some((channel, message)) = row.shown else { break };
+            let post = example_post(team.language, &row.nomination);
+            if stands.as_ref() == Some(&post) {
+                break;
+            }
+            // In a forum an example may be a post of its own: it is woken rather than shown anew.
+            let edited = if is_own_thread(channel, message) {
+                self.correct(channel, message, &post).await
+            } else {
+                self.platform.edit(channel, message, &post).await
+            };
+            match edited {
+                Ok(()) => stands = Some(post),
+                Err(PlatformError::MessageGone | PlatformError::Gone(_)) => break,
+                Err(PlatformError::Locked(_)) => {
+                    // In an archived thread nothing can be changed, only removed: it is shown anew.
+                    let work =
+                        |job: Job, key: String| job.at(&self.random, key, row.guild, Some(team.id), now);
+                    let again = self.random.id();
+                    next = vec![
+                        work(Job::RemovePost { channel, message }, format!("remove:{again}")),
+                        work(Job::ShareExample { nomination: id }, format!("example:{id}:again:{again}")),
+                    ];
+                    break;
                 }
+                Err(error) => return Err(error.into()),
             }
         }
         self.store.complete(claim, &next, now).await?;
@@ -212,9 +211,7 @@ impl Core {
             if changed.state == NominationState::Closed
                 && let Some((channel, message)) = row.shown
             {
-                let remove = Job::RemovePost { channel, message };
-                let key = format!("remove:{message}");
-                work.push(remove.at(&self.random, key, row.guild, Some(n.team), now));
+                work.push(Job::removing(&self.random, row.guild, Some(n.team), now)(channel, message));
             }
             work.extend(self.letters_telling(n.team, id).await?);
             if self.store.change_nomination(n, &changed, &work, now).await? {
@@ -230,9 +227,33 @@ impl Core {
     }
 }
 
+/// What the answers so far make of a nomination, and the work that follows.
+pub(in crate::service) fn decided(
+    random: &Random,
+    now: DateTime<Utc>,
+    guild: GuildId,
+    language: Language,
+    n: Nomination,
+    over: bool,
+) -> (Nomination, Vec<NewDelivery>) {
+    if n.state != NominationState::Asking {
+        return (n, Vec::new());
+    }
+    match n.verdict(over) {
+        Verdict::Wait => (n, Vec::new()),
+        Verdict::Close => (closed(&n), Vec::new()),
+        Verdict::Share => {
+            let share = Job::ShareExample { nomination: n.id };
+            let key = format!("example:{}:{}", n.id, n.version);
+            let work = share.at(random, key, guild, Some(n.team), now);
+            (Nomination { state: NominationState::Shared, ..spoken_for(&n, language) }, vec![work])
+        }
+    }
+}
+
 /// The example without anything of those who did not say yes.
-fn spoken_for(nomination: &Nomination, team: &Team) -> Nomination {
-    let colleague = nominations::a_colleague(team.language);
+fn spoken_for(nomination: &Nomination, language: Language) -> Nomination {
+    let colleague = nominations::a_colleague(language);
     let silent: Vec<_> = nomination.nominees.iter().filter(|n| !n.says_yes()).map(|n| n.user).collect();
     let mut spoken = silent.iter().fold(nomination.clone(), |n, user| without(&n, *user, &colleague));
     for nominee in spoken.nominees.iter_mut().filter(|n| silent.contains(&n.user)) {
@@ -242,8 +263,29 @@ fn spoken_for(nomination: &Nomination, team: &Team) -> Nomination {
     spoken
 }
 
+/// As much of an erased nomination as its post's button holds.
+fn erased(id: NominationId, team: TeamId) -> Nomination {
+    Nomination {
+        id,
+        team,
+        giver: UserId(0),
+        giver_name: String::new(),
+        without_giver: true,
+        whole_team: true,
+        expectation: Expectation::ALL[0],
+        value: None,
+        part: None,
+        what: String::new(),
+        meant: String::new(),
+        version: 1,
+        state: NominationState::Closed,
+        given_at: DateTime::UNIX_EPOCH,
+        nominees: Vec::new(),
+    }
+}
+
 /// The nomination with its words erased.
-fn closed(nomination: &Nomination) -> Nomination {
+pub(in crate::service) fn closed(nomination: &Nomination) -> Nomination {
     Nomination {
         what: String::new(),
         meant: String::new(),

@@ -292,17 +292,9 @@ impl Core {
             return Err(Refusal::Said(steps::next_step_not_yours(l)).into());
         }
         let now = self.now();
-        let posts = [row.shown, row.asked.map(|(channel, message, _)| (channel, message))];
-        let mut work: Vec<NewDelivery> = posts
-            .into_iter()
-            .flatten()
-            .map(|(channel, message)| {
-                let job = Job::RemovePost { channel, message };
-                job.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now)
-            })
-            .collect();
-        work.extend(self.letters_noting(team.id, id).await?);
-        self.store.erase_step(id, &work, now).await?;
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now);
+        let letters = self.letters_noting(team.id, id).await?;
+        self.store.erase_step(id, remove, &letters, now).await?;
         self.ring();
         Ok(note(steps::next_step_erased(l)))
     }

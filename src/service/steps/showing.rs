@@ -1,15 +1,16 @@
 //! A step's posts: shown once, asked about once for each day that was agreed, and kept up to date.
 
 use super::cards::{changed_post, changed_question, question, step_post};
-use crate::domain::ids::{ChannelId, MessageId, StepId, TeamId, UserId};
+use crate::domain::ids::{StepId, TeamId, UserId};
 use crate::domain::step::{NextStep, State};
 use crate::domain::team::{Pause, Team};
 use crate::service::core::Core;
 use crate::service::delivery::Outcome;
 use crate::service::job::Job;
-use crate::service::platform::{PlatformError, Post};
+use crate::service::platform::Post;
 use crate::service::refusal::Failure;
 use crate::service::showing::PROMPTS_FIRST;
+use crate::service::topics::Standing;
 use crate::store::{Claim, StepPost, StepRow};
 use crate::text::steps;
 use chrono::{DateTime, Days, Utc};
@@ -67,8 +68,7 @@ impl Core {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
         };
         let now = self.now();
-        let remove = Job::RemovePost { channel, message };
-        let remove = remove.at(&self.random, format!("remove:{message}"), team.guild, Some(team.id), now);
+        let remove = Job::removing(&self.random, team.guild, Some(team.id), now)(channel, message);
         let refresh = self.refreshing_step(team, read.step.id);
         self.store.record_step_post(claim, which, read, (channel, message), (&remove, &refresh), now).await?;
         self.ring();
@@ -81,29 +81,27 @@ impl Core {
         claim: &Claim,
         id: StepId,
     ) -> Result<Outcome, Failure> {
-        if let (Some(row), Some(team)) = (self.store.step(id).await?, self.team_of(claim).await?) {
-            if let Some((channel, message)) = row.shown {
-                self.correct_if_there(channel, message, &changed_post(&team, &row.step)).await?;
-            }
-            if let Some((channel, message, asked)) = row.asked {
-                let post = changed_question(&team, &row.step, asked);
-                self.correct_if_there(channel, message, &post).await?;
+        if let Some(team) = self.team_of(claim).await? {
+            let mut shown = Vec::new();
+            while let Some(row) = self.store.step(id).await? {
+                let post = row.shown.map(|(channel, message)| Standing {
+                    channel,
+                    message,
+                    post: changed_post(&team, &row.step),
+                });
+                let question = row.asked.map(|(channel, message, asked)| Standing {
+                    channel,
+                    message,
+                    post: changed_question(&team, &row.step, asked),
+                });
+                let kept = post.into_iter().chain(question).collect();
+                if !self.bring_up_to_date(&mut shown, kept).await? {
+                    break;
+                }
             }
         }
         self.store.complete(claim, &[], self.now()).await?;
         Ok(Outcome::Done)
-    }
-
-    pub(in crate::service) async fn correct_if_there(
-        &self,
-        channel: ChannelId,
-        message: MessageId,
-        post: &Post,
-    ) -> Result<(), PlatformError> {
-        match self.correct(channel, message, post).await {
-            Err(PlatformError::MessageGone | PlatformError::Gone(_) | PlatformError::Locked(_)) => Ok(()),
-            done => done,
-        }
     }
 }
 

@@ -23,13 +23,15 @@ const UNSETTLED: [&str; 8] = [
 
 /// What is erased besides when nothing is to be kept: all that people wrote, were named in or decided. Dates and ids of
 /// posts stay, so that nothing is asked twice if the team starts again.
-const EVERYTHING: [&str; 17] = [
+const EVERYTHING: [&str; 19] = [
+    "DELETE FROM left_posts WHERE team_id = $1",
     "DELETE FROM replies WHERE team_id = $1",
     "DELETE FROM nameless WHERE team_id = $1",
     "DELETE FROM nominees WHERE nomination_id IN (SELECT id FROM nominations WHERE team_id = $1)",
     "DELETE FROM nominations WHERE team_id = $1",
     "DELETE FROM letter_votes WHERE occasion_id IN (SELECT id FROM occasions WHERE team_id = $1)",
     "DELETE FROM letter_absent WHERE occasion_id IN (SELECT id FROM occasions WHERE team_id = $1)",
+    "DELETE FROM letter_sources WHERE occasion_id IN (SELECT id FROM occasions WHERE team_id = $1)",
     "DELETE FROM letters WHERE team_id = $1",
     "DELETE FROM trio_seats WHERE team_id = $1",
     "DELETE FROM paces WHERE team_id = $1",

@@ -33,7 +33,7 @@ help-member =
     `/eksempler` · teamets gode eksempler
     `/hos-os` · hvad et ord som aktørskab betyder hos jer
     `/spørgsmål foreslå` og `/spørgsmål liste` · jeres egne spørgsmål
-    `/mine-data påmindelser` · hvor meget jeg skriver til dig
+    `/mine-data` · det, jeg har gemt om dig, og hvor meget jeg skriver til dig
     `/hjælp` · den her oversigt
 
     Du kan også bare skrive i ugens tråd. Én linje er nok. Skriver du #godteksempel og en kollegas navn med @ foran, hjælper jeg dig med at fremhæve det.

@@ -33,7 +33,7 @@ help-member =
     `/examples` · the good examples of the team
     `/our-words` · what a word like agency means to you
     `/prompt suggest` and `/prompt list` · your own questions
-    `/my-data reminders` · how much I write to you
+    `/my-data` · what I keep about you, and how much I write
     `/help` · this overview
 
     You can also just write in the thread of the week. One line is enough. If you write #godteksempel and a colleague's name with an @ in front, I help you to nominate it.

@@ -46,6 +46,7 @@ impl Scene {
             | "spørgsmål skjul"
             | "månedsbrev forhåndsvis" => "Karen",
             "fremhæv"
+            | "EraseMe"
             | "næste-skridt aftal"
             | "spørgsmål foreslå"
             | "NominateWhom"
@@ -85,6 +86,7 @@ impl Scene {
         let done = self.prompts.tried(&who, used).or_else(|| self.tried_nameless(&who, used));
         let done = done.or_else(|| self.steps.tried(&who, used)).or_else(|| self.learnings.tried(&who, used));
         let done = done.or_else(|| self.cards.tried(&who, used)).or_else(|| self.sent(&who, used));
+        let done = done.or_else(|| self.tried_mine(&who, used));
         if let Some(done) = done {
             return done;
         }
@@ -114,7 +116,6 @@ impl Scene {
             | "team genoptag"
             | "team plan"
             | "team send-nu"
-            | "mine-data påmindelser"
             | "hos-os"
             | "næste-skridt liste"
             | "næste-skridt status"
@@ -154,7 +155,6 @@ impl Scene {
             "TurnMeanings" => who.click(self.turned.id, "Flere forslag"),
             "WithdrawMeaning" => who.choose(self.mine.id, "Dine egne forslag", &[first(&self.mine)]),
             "UseMeaning" => who.choose(self.word.id, "Brug et af forslagene", &[first(&self.word)]),
-            "SetPace" => who.click(self.rhythm.id, "Hold pause"),
             "BrowseExamples" => who.click(self.page.id, "Ældre"),
             "AgreeStep" => who.click(self.prompt.id, "Næste skridt"),
             "Answer" => who.click(self.prompt.id, "Svar"),
@@ -192,6 +192,16 @@ impl Scene {
         };
         let (field, form) = &self.forms[used];
         Some(who.submit(form, &[rest, &[(*field, Self::typed(used))]].concat()))
+    }
+
+    /// Of what is one's own.
+    fn tried_mine(&self, who: &Actor, used: &str) -> Option<Result<InteractionHandle, Impossible>> {
+        Some(match used {
+            "EraseMe" => who.click(self.erasing.id, "Ja, slet alt om mig"),
+            "SetPace" => who.click(self.rhythm.id, "Hold pause"),
+            _ if used.starts_with("mine-data ") => who.command(self.town.channel, used, &[]),
+            _ => return None,
+        })
     }
 
     /// Of answers without a name.

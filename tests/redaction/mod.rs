@@ -379,6 +379,45 @@ fn several_things_are_told_in_the_order_of_the_text() {
     );
 }
 
+/// What people here might write, a line each: nothing in it is anybody's.
+const EVERYDAY: &str = include_str!("everyday.txt");
+/// The same with personal data: its kind, and the line with the data in guillemets.
+const PERSONAL: &str = include_str!("personal.txt");
+
+#[test]
+fn what_people_write_on_an_ordinary_day_is_left_alone() {
+    let changed: Vec<_> = EVERYDAY.lines().filter(|line| !redact(line).is_clean()).collect();
+    println!("ordinary lines: {} of {} changed", changed.len(), EVERYDAY.lines().count());
+    assert!(changed.len() * 100 <= EVERYDAY.lines().count(), "{changed:#?}");
+}
+
+#[test]
+fn what_is_personal_in_what_people_write_is_removed_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for line in PERSONAL.lines() {
+        let (kind, text) = line.split_once('\t').unwrap();
+        let mark = match kind {
+            "cpr" => Kind::Cpr,
+            "email" => Kind::Email,
+            "phone" => Kind::Phone,
+            "address" => Kind::Address,
+            other => panic!("{other}"),
+        };
+        let mut wanted = String::new();
+        for part in text.split('»') {
+            let (before, data) = part.split_once('«').unwrap_or((part, ""));
+            wanted.push_str(before);
+            wanted.push_str(if data.is_empty() { "" } else { mark.mark() });
+        }
+        let text = redact(&text.replace(['«', '»'], "")).text;
+        if text != wanted {
+            wrong.push((text, wanted));
+        }
+    }
+    println!("lines with personal data: {} of {} wrong", wrong.len(), PERSONAL.lines().count());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn what_is_not_personal_stays_exactly_as_written() {
     let text = "Ａｌｔ ｅｒ ｇｏｄｔ: ４２\u{a0}%\u{200b} – 👩‍🏫 & vi er på vej 2 gange.";
