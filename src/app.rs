@@ -31,6 +31,7 @@ use crate::store::{BUTTON_KEY, RunLock, Store, StoreError};
 use crate::telemetry::{Metrics, Part, Readiness, Reason};
 use crate::web::{Web, WebError};
 use base64::Engine as _;
+use catch_up::Gaps;
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -98,6 +99,7 @@ pub struct App {
     readiness: Readiness,
     web: SocketAddr,
     gateway: Gateway,
+    gaps: Arc<Gaps>,
     stop: CancellationToken,
     tasks: Vec<JoinHandle<()>>,
     scheduler: JoinHandle<()>,
@@ -185,14 +187,26 @@ impl App {
             heartbeat: Parts::HEARTBEAT,
         };
         let gateway = Gateway::start(parts, framework(desk)).await?;
+        let gaps = Arc::new(Gaps::default());
         let tasks = vec![
-            tokio::spawn(listen::listen(core.clone(), heard, stop.clone())),
+            tokio::spawn(listen::listen(core.clone(), heard, gaps.clone(), stop.clone())),
             tokio::spawn(show_link(gateway.link(), readiness.clone(), stop.clone())),
             tokio::spawn(show_database(core.clone(), readiness.clone(), stop.clone())),
             tokio::spawn(serve(web, readiness.clone(), metrics, stop.clone())),
         ];
         let scheduler = tokio::spawn(scheduler::run(core.clone(), holder, stop.clone()));
-        Ok(Self { core, identity, readiness, web: address, gateway, stop, tasks, scheduler, _lock: lock })
+        Ok(Self {
+            core,
+            identity,
+            readiness,
+            web: address,
+            gateway,
+            gaps,
+            stop,
+            tasks,
+            scheduler,
+            _lock: lock,
+        })
     }
 
     /// The use cases, for who looks at a running bot from inside the same program.

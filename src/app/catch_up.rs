@@ -14,8 +14,6 @@ use tokio_util::sync::CancellationToken;
 
 /// How long to wait before something that failed is read again.
 const AGAIN: Duration = Duration::from_secs(1);
-/// How long after its start a process reads nothing.
-const AFTER_START: Duration = Duration::from_secs(1);
 /// The longest wait before a channel that could not be read is tried again.
 const AGAIN_AT_MOST: Duration = Duration::from_mins(5);
 /// How long the guilds of a new session may take to be told of one by one, until which they are not read.
@@ -37,6 +35,10 @@ struct Open {
     until: Option<Instant>,
     /// Guilds that the bot is no longer in: of these it is not known how long it will be away.
     left: HashSet<GuildId>,
+    /// A first session has been told of.
+    connected: bool,
+    /// What was missed is being read.
+    reading: bool,
 }
 
 impl Gaps {
@@ -47,6 +49,7 @@ impl Gaps {
     /// Notes what `event` says of something missed.
     pub(super) fn hear(&self, event: &Incoming) {
         let mut open = self.open();
+        open.connected |= matches!(event, Incoming::Connected { .. });
         match event {
             Incoming::Connected { resumed: false, guilds } => {
                 open.expected.extend(guilds);
@@ -78,6 +81,17 @@ impl Gaps {
         self.open().until
     }
 
+    /// Whether everything that was missed has been read, or tried once at least.
+    pub(super) fn are_filled(&self) -> bool {
+        let open = self.open();
+        open.connected && open.missed.is_empty() && open.expected.is_empty() && !open.reading
+    }
+
+    /// What was missed has been read, or will be tried again.
+    fn tried(&self) {
+        self.open().reading = false;
+    }
+
     /// What was missed, and the guilds that were left meanwhile.
     fn take(&self) -> (BTreeSet<Scope>, HashSet<GuildId>) {
         let mut open = self.open();
@@ -86,6 +100,7 @@ impl Gaps {
             let expected = std::mem::take(&mut open.expected);
             open.missed.extend(expected.into_iter().map(Scope::Guild));
         }
+        open.reading = true;
         (std::mem::take(&mut open.missed), std::mem::take(&mut open.left))
     }
 }
@@ -94,11 +109,6 @@ impl Gaps {
 pub(super) async fn catch_up(core: Core, gaps: Arc<Gaps>, stop: CancellationToken) {
     // Guilds that were read since they were seen.
     let mut known: HashSet<GuildId> = HashSet::new();
-    // What a run that was killed sent in its last second still counts at the platform.
-    tokio::select! {
-        () = stop.cancelled() => return,
-        () = tokio::time::sleep(AFTER_START) => {}
-    }
     let mut missed: BTreeSet<Scope> = BTreeSet::new();
     let mut unreadable: Vec<Round> = Vec::new();
     let mut again = AGAIN;
@@ -126,6 +136,7 @@ pub(super) async fn catch_up(core: Core, gaps: Arc<Gaps>, stop: CancellationToke
             }
             Err(error) => tracing::error!(%error, "rounds could not be read again yet"),
         }
+        gaps.tried();
         again = (again * 2).min(AGAIN_AT_MOST);
         // Others have requests to make as well, however many gaps there are.
         tokio::select! {

@@ -12,8 +12,7 @@ const BATCH: usize = 512;
 const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Takes in what is heard until `stop`.
-pub(super) async fn listen(core: Core, mut heard: Heard, stop: CancellationToken) {
-    let gaps = Arc::new(Gaps::default());
+pub(super) async fn listen(core: Core, mut heard: Heard, gaps: Arc<Gaps>, stop: CancellationToken) {
     let catching_up = tokio::spawn(catch_up(core.clone(), gaps.clone(), stop.clone()));
     loop {
         let first = tokio::select! {

@@ -32,13 +32,13 @@ impl App {
         scheduler::last_tick(&self.core.store).await
     }
 
-    /// Waits until nothing that is due by now is left to do.
+    /// Waits until nothing that is due by now is left to do, and what was said before is read.
     pub async fn settled(&self) -> Result<(), StoreError> {
         loop {
             self.core.ring();
             let now = self.core.now();
             let due = self.core.store.next_thing_at().await?.is_some_and(|at| at <= now);
-            if !due && self.core.store.open_deliveries(now).await? == 0 {
+            if !due && self.core.store.open_deliveries(now).await? == 0 && self.gaps.are_filled() {
                 return Ok(());
             }
             tokio::time::sleep(LOOK).await;

@@ -45,7 +45,7 @@ impl House {
             return;
         }
         self.parked = Some(now);
-        if let Err(error) = self.core.unpark_what_can_be().await {
+        if let Err(error) = self.core.unpark_since(now - PARKED_EVERY).await {
             tracing::warn!(%error, "parked teams could not be looked at");
         }
         if let Err(error) = self.core.rounds_changed().await {

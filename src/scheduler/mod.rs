@@ -22,10 +22,6 @@ use worker::{AT_ONCE, Worker};
 const LOOK: Duration = Duration::from_secs(15);
 /// How long work in hand may take to finish once the scheduler is told to stop.
 const GRACE: Duration = Duration::from_secs(4);
-/// So much work left in hand tells of a run that was going as fast as it may.
-const MUCH: u64 = AT_ONCE as u64 / 2;
-/// What such a run sent in its last second still counts at the platform when the next one begins.
-const AFTER_MUCH: Duration = Duration::from_secs(1);
 /// How soon to look again when there is work that is not claimed yet: a process has died over it before.
 const SOON: chrono::Duration = chrono::Duration::seconds(1);
 
@@ -38,12 +34,7 @@ pub async fn run(core: Core, holder: String, stop: CancellationToken) {
     let house = AbortOnDropHandle::new(tokio::spawn(House::keep(core.clone(), Arc::clone(&house_bell))));
     match core.store.recover_leases(core.now()).await {
         Ok(0) => {}
-        Ok(freed) => {
-            tracing::info!(freed, "took over work that an earlier run left in hand");
-            if freed >= MUCH {
-                let _ = tokio::time::timeout(AFTER_MUCH, stop.cancelled()).await;
-            }
-        }
+        Ok(freed) => tracing::info!(freed, "took over work that an earlier run left in hand"),
         Err(error) => tracing::error!(%error, "leases could not be taken over"),
     }
     while !stop.is_cancelled() {

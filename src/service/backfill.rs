@@ -64,8 +64,10 @@ impl Core {
     ) -> Result<Vec<Round>, Failure> {
         let everywhere = scopes.contains(&Scope::Everywhere);
         let whole = |guild: GuildId| everywhere || scopes.contains(&Scope::Guild(guild));
-        self.unpark(|team| whole(team.guild) || scopes.contains(&Scope::Channel(team.guild, team.channel)))
-            .await?;
+        self.unpark(self.now(), |team| {
+            whole(team.guild) || scopes.contains(&Scope::Channel(team.guild, team.channel))
+        })
+        .await?;
         let mut teams = HashSet::new();
         for scope in scopes {
             if let Scope::Channel(guild, channel) = *scope {

@@ -118,7 +118,7 @@ impl Core {
             }
         };
         if self.defaults.go_live_required {
-            self.unpark_what_can_be().await?;
+            self.unpark_since(self.now()).await?;
         }
         let l = asker.language;
         let mut said = if before == after {

@@ -12,6 +12,7 @@ use crate::service::posts::note;
 use crate::service::refusal::{Failure, permission_list};
 use crate::store::{Claim, NewDelivery, StoreError};
 use crate::text::{errors, names};
+use chrono::{DateTime, Utc};
 
 impl Core {
     /// Does a claimed piece of work and settles what becomes of it. Fails only when the database does.
@@ -226,14 +227,14 @@ impl Core {
         })
     }
 
-    /// Lets every parked team go on whose cause is gone.
-    pub async fn unpark_what_can_be(&self) -> Result<(), Failure> {
-        self.unpark(|_| true).await
+    /// Lets every team go on that was parked by `since` and whose cause is gone.
+    pub async fn unpark_since(&self, since: DateTime<Utc>) -> Result<(), Failure> {
+        self.unpark(since, |_| true).await
     }
 
-    /// Lets those of the parked teams go on whose cause is gone.
-    pub async fn unpark(&self, which: impl Fn(&Team) -> bool) -> Result<(), Failure> {
-        for team in self.store.parked_teams().await?.into_iter().filter(which) {
+    /// Lets those of the teams that were parked by `since` go on whose cause is gone.
+    pub async fn unpark(&self, since: DateTime<Utc>, which: impl Fn(&Team) -> bool) -> Result<(), Failure> {
+        for team in self.store.parked_teams(since, self.now()).await?.into_iter().filter(which) {
             let waits = !self.awaited(team.guild).await?.is_empty();
             if waits || team.parked == Some(Parked::GoLive) {
                 if !waits {

@@ -289,13 +289,21 @@ impl Store {
         Ok(())
     }
 
-    /// Parked teams.
-    pub async fn parked_teams(&self) -> Result<Vec<Team>, StoreError> {
-        let rows = on_pool!(self, |pool| sqlx::query_as::<_, TeamRow>(select!(
-            "WHERE parked IS NOT NULL ORDER BY id"
+    /// The teams that are parked and were so by `since`, or by a clock that was ahead of `now`.
+    pub async fn parked_teams(
+        &self,
+        since: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Team>, StoreError> {
+        let rows = on_pool!(self, |pool| {
+            sqlx::query_as::<_, TeamRow>(select!(
+            "WHERE parked IS NOT NULL AND (parked_at IS NULL OR parked_at <= $1 OR parked_at > $2) ORDER BY id"
         ))
+        .bind(since)
+        .bind(now)
         .fetch_all(pool)
-        .await)?;
+        .await
+        })?;
         rows.into_iter().map(Team::try_from).collect()
     }
 

@@ -10,6 +10,7 @@ use chrono::Duration;
 on_both_engines!(
     answers_given_changed_and_deleted_while_the_bot_was_stopped_are_found,
     killed_and_started_again_the_bot_keeps_each_answer_once,
+    once_nothing_is_left_to_do_after_a_start_all_that_was_said_before_is_kept,
     hundreds_of_messages_are_read_page_by_page_while_people_go_on_writing,
     a_thread_deleted_while_the_bot_was_away_takes_its_answers_with_it,
     an_answer_to_a_prompt_that_was_posted_but_not_recorded_is_collected,
@@ -91,6 +92,16 @@ async fn killed_and_started_again_the_bot_keeps_each_answer_once() {
         )
         .collect();
     expect_texts(&town, &wanted.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    town.end().await;
+}
+
+async fn once_nothing_is_left_to_do_after_a_start_all_that_was_said_before_is_kept() {
+    let (mut town, _, thread) = Town::with_prompt().await;
+    town.kill().await;
+    town.user("Mette").say(thread, "imens").unwrap();
+    town.start().await;
+    town.settled().await;
+    assert_eq!(texts(&town).await, ["imens"]);
     town.end().await;
 }
 

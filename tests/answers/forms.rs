@@ -251,7 +251,7 @@ async fn an_answer_to_a_deleted_thread_does_not_stop_the_team() {
     let (town, prompt, thread) = Town::with_prompt().await;
     town.world.owner(town.world.guild("Norddjurs").unwrap()).unwrap().delete_channel(thread).unwrap();
     send_answer(&town, "Asta", &prompt, "Hvor blev tråden af?").await;
-    let parked = town.core().store.parked_teams().await.unwrap();
+    let parked = town.core().store.parked_teams(town.clock.now(), town.clock.now()).await.unwrap();
     assert_eq!(parked.len(), 0);
     town.travel(local(2026, 11, 9, 9, 0)).await;
     assert_eq!(town.prompts(town.channel).len(), 2);

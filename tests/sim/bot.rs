@@ -118,7 +118,7 @@ impl Rounds {
 /// What is done now and then, as `scheduler::house` does it.
 async fn keep_house(core: &Core) {
     let now = core.now();
-    if let Err(error) = core.unpark_what_can_be().await {
+    if let Err(error) = core.unpark_since(core.now()).await {
         tracing::debug!(%error, "parked teams could not be looked at");
     }
     core.rounds_changed().await.expect("the database answers");

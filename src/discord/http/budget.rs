@@ -19,6 +19,8 @@ pub enum Lane {
 const WHOLE: usize = 50;
 /// Of these, work by the calendar uses at most so many.
 const BACKGROUND: usize = 40;
+/// In the first second it uses no more than this: what an earlier process sent just before it was killed still counts.
+const BACKGROUND_AT_FIRST: usize = WHOLE - BACKGROUND;
 /// Beyond so many in a second it goes evenly: a burst that the way there holds up would meet the next one.
 const EVENLY_FROM: usize = BACKGROUND / 2;
 /// The step at which it does, a little shorter than the pace, which is kept by the count of a second.
@@ -104,6 +106,7 @@ enum Place {
 
 #[derive(Debug)]
 pub(super) struct Budget {
+    began: Instant,
     counters: HashMap<Place, Counter>,
     /// Which counter a method and pattern draw on.
     names: HashMap<(reqwest::Method, &'static str), String>,
@@ -116,6 +119,7 @@ pub(super) struct Budget {
 impl Budget {
     pub(super) fn new(now: Instant) -> Self {
         Self {
+            began: now,
             counters: HashMap::new(),
             names: HashMap::new(),
             sent: VecDeque::new(),
@@ -196,6 +200,8 @@ impl Budget {
             let ours = || self.sent.iter().filter(|(at, lane)| *lane == Lane::Background && recent(at));
             let over = ours().count().checked_sub(BACKGROUND).and_then(|over| ours().nth(over));
             waits = waits.max(over.map(|(at, _)| SECOND.saturating_sub(now.duration_since(*at))));
+            let first = ANY_SECOND.saturating_sub(now.duration_since(self.began));
+            waits = waits.max((!first.is_zero() && ours().count() >= BACKGROUND_AT_FIRST).then_some(first));
             let last = ours().next_back().filter(|_| ours().count() >= EVENLY_FROM).map(|(at, _)| *at + STEP);
             waits = waits.max(last.filter(|next| *next > now).map(|next| next - now));
         }
@@ -305,6 +311,15 @@ mod tests {
             let most = if lanes == [Lane::Background] { BACKGROUND } else { WHOLE };
             assert!(sent.len() >= 2 * most + most / 2, "{lanes:?}: {}", sent.len());
         }
+    }
+
+    #[test]
+    fn what_a_killed_process_sent_in_its_last_second_leaves_the_next_ones_first_one_below_fifty() {
+        let first = sent(&[Lane::Background]).into_iter().filter(|(at, _)| *at < 1_000).count();
+        assert!((1..=WHOLE - BACKGROUND).contains(&first), "{first}");
+        // People do not wait for that.
+        let people = sent(&[Lane::Person]).into_iter().filter(|(at, _)| *at < 1_000).count();
+        assert_eq!(people, WHOLE);
     }
 
     #[test]
