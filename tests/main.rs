@@ -6,6 +6,7 @@
 )]
 
 mod answers;
+mod audit;
 mod backup;
 mod browse;
 mod cadence;

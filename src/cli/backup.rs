@@ -1,6 +1,7 @@
 //! `aktor backup FILE`: a copy of the database, also while the bot runs.
 
 use super::Failure;
+use crate::clock::Clock;
 use crate::config::Settings;
 use crate::store::{self, Copied};
 use std::path::Path;
@@ -8,7 +9,8 @@ use std::path::Path;
 /// Copies the database to `file` and checks the copy; stopped half-way, nothing remains of it.
 pub(super) fn backup(file: &Path, replace: bool) -> Result<(), Failure> {
     let settings = Settings::load()?;
-    let copied = super::until_stopped(store::backup(settings.database_url.expose(), file, replace))??;
+    let now = Clock::system().now();
+    let copied = super::until_stopped(store::backup(settings.database_url.expose(), file, replace, now))??;
     println!("The database was copied to {}: {}. The copy was checked.", file.display(), held(&copied));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::Failure;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::domain::audit::Actor;
 use crate::domain::ids::{GuildId, UserId};
 use crate::service::erasure;
 use crate::service::random::Random;
@@ -20,6 +21,7 @@ pub(super) fn erase(user: u64, guild: Option<u64>) -> Result<(), Failure> {
         user: UserId::from_unsigned(user),
         guild: guild.map(GuildId::from_unsigned),
         at: Clock::system().now(),
+        by: Actor::Operator,
     };
     // Stopped half-way it would not be known what was done, so it is not.
     let (erased, scrubbed) = super::to_its_end(erased(url, leaver))??;

@@ -3,6 +3,7 @@
 //! Decides nothing about the bot's work. What goes wrong comes back as a [`Failure`]: one clear sentence
 //! and an exit code.
 
+mod audit;
 mod backup;
 pub mod demo;
 mod erase;
@@ -16,6 +17,7 @@ pub use failure::Failure;
 
 use crate::config::{Settings, Sources};
 use crate::telemetry::{self, LogFilter};
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -76,6 +78,18 @@ pub enum Command {
         #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..=i64::MAX as u64))]
         guild: Option<u64>,
     },
+    /// Print what administrators, TRIO, the operator and the bot have done, also while the bot runs
+    Audit {
+        /// From this day on, in UTC
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        since: Option<NaiveDate>,
+        /// On this server alone
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(u64).range(1..=i64::MAX as u64))]
+        guild: Option<u64>,
+        /// In this team alone
+        #[arg(long, value_name = "ID", value_parser = clap::value_parser!(i64).range(1..))]
+        team: Option<i64>,
+    },
     /// Print the link that adds the bot to a server
     Invite {
         /// The application's id, when the token does not tell it
@@ -132,6 +146,7 @@ impl Cli {
             Command::Backup { file, replace } => backup::backup(&file, replace),
             Command::Restore { file, without_erased } => restore::restore(&file, without_erased),
             Command::Erase { user, guild } => erase::erase(user, guild),
+            Command::Audit { since, guild, team } => audit::audit(since, guild, team),
             Command::Invite { application } => invite::invite(&Sources::of_process(), application),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod alike;
+pub mod audit;
 pub mod browse;
 pub mod cadence;
 pub mod calendar;

@@ -1,9 +1,12 @@
 //! What is done now and then. It runs beside the work that is due, which never waits for it.
 
+use super::last_tick;
+use crate::domain::audit::KEPT_MONTHS;
 use crate::domain::round::DAYS_OPEN;
 use crate::service::core::Core;
 use crate::service::departures::Roll;
-use chrono::{DateTime, Duration, Utc};
+use crate::store::StoreError;
+use chrono::{DateTime, Duration, Months, Utc};
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -85,6 +88,9 @@ impl House {
         if let Err(error) = self.core.store.expire_work(now - kept - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "work that ended long ago could not be forgotten");
         }
+        if let Err(error) = self.expire_audit().await {
+            tracing::warn!(%error, "old entries of the audit log could not be deleted");
+        }
         let told = (now - LETTERS_KNOWN).date_naive();
         if let Err(error) = self.core.store.expire_letter_sources(told).await {
             tracing::warn!(%error, "whose old letters' quotes were could not be forgotten");
@@ -92,5 +98,14 @@ impl House {
         if let Err(error) = self.core.store.forget_erased(now - Duration::days(2 * DAYS_OPEN)).await {
             tracing::warn!(%error, "ids of erased messages could not be forgotten");
         }
+    }
+
+    /// By the clock's tick as it is kept: the database goes by that, too.
+    async fn expire_audit(&self) -> Result<(), StoreError> {
+        let tick = last_tick(&self.core.store).await?.map(|tick| tick.min(self.core.now()));
+        if let Some(before) = tick.and_then(|tick| tick.checked_sub_months(Months::new(KEPT_MONTHS))) {
+            self.core.store.expire_audit(before).await?;
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! People who have left their server: asked for once a day, one by one, and erased when they have been gone for a while.
 //! The platform tells of nobody's leaving by itself without the members intent.
 
+use crate::domain::audit::Actor;
 use crate::domain::ids::{GuildId, UserId};
 use crate::service::core::Core;
 use crate::service::erasure::erase;
@@ -89,7 +90,8 @@ impl Core {
             (false, None) => self.store.note_departure(guild, user, now).await?,
             (false, Some(since)) if now - since < GONE_FOR => {}
             (false, Some(_)) => {
-                erase(&self.store, &self.random, Leaver { user, guild: Some(guild), at: now }).await?;
+                let leaver = Leaver { user, guild: Some(guild), at: now, by: Actor::Bot };
+                erase(&self.store, &self.random, leaver).await?;
                 self.ring();
             }
         }

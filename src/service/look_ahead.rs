@@ -94,7 +94,7 @@ impl Core {
             return Ok(Outcome::Done);
         };
         dates.truncate(nth + 1);
-        let (laid, ()) = self.change_plan(&team, &dates, |_, _| Ok(())).await?;
+        let (laid, ()) = self.change_plan(None, &team, &dates, |_, _| Ok(())).await?;
         let Some((date, Some(Promise::Ask(prompt)))) = laid.get(nth) else {
             self.store.end_occasion(claim, id, &[], now).await?;
             return Ok(Outcome::Done);

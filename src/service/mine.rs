@@ -114,7 +114,8 @@ impl Core {
         if !really {
             return Ok(note(mine::erase_me_not(l)));
         }
-        let leaver = Leaver { user: asker.user, guild: Some(asker.guild), at: self.now() };
+        let leaver =
+            Leaver { user: asker.user, guild: Some(asker.guild), at: self.now(), by: asker.user.into() };
         erase(&self.store, &self.random, leaver).await?;
         self.ring();
         Ok(note(mine::erase_me_done(l)))

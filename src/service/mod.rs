@@ -3,6 +3,7 @@
 pub mod action;
 pub mod adjust;
 pub mod answers;
+pub mod audit;
 pub mod backfill;
 mod change;
 pub mod collect;

@@ -125,7 +125,7 @@ impl Core {
         if dates.is_empty() {
             return Err(Refusal::Said(sentences::plan_no_dates(l)).into());
         }
-        let (laid, ()) = self.change_plan(&team, &dates, |_, _| Ok(())).await?;
+        let (laid, ()) = self.change_plan(None, &team, &dates, |_, _| Ok(())).await?;
         let mut intro = vec![sentences::plan_intro(l)];
         intro.extend(self.waits_for_trio(l, &team).await?);
         self.plan_post(l, &team, &laid, false, intro.join("\n")).await
@@ -142,7 +142,7 @@ impl Core {
         dates.truncate(SHOWN.max(nth + 1));
         let declined = self.store.declined(team.id, replan.date).await?;
         let (laid, (said, swapped)) = self
-            .change_plan(&team, &dates, |plan, laid| {
+            .change_plan(Some(asker), &team, &dates, |plan, laid| {
                 // Somebody was quicker: they see what stands now, and nothing is changed unseen.
                 if print(laid[nth].1.as_ref()) != replan.seen {
                     return Ok((sentences::plan_changed_meanwhile(l), None));
@@ -187,9 +187,10 @@ impl Core {
     }
 
     /// Lays a team's plan for `dates`, lets `change` change it, fills what that left open and keeps it: from then
-    /// on it is promised.
+    /// on it is promised. What is changed is the act of whoever asks.
     pub(super) async fn change_plan<T>(
         &self,
+        asker: Option<&Asker>,
         team: &Team,
         dates: &[NaiveDate],
         change: impl Fn(&Plan<'_>, &mut Laid) -> Result<T, Refusal>,
@@ -200,9 +201,12 @@ impl Core {
             let asked = known.library.asked();
             let plan = known.plan(team, &asked);
             let mut laid = plan.lay(dates, &known.promised);
+            let stood = laid.clone();
             let said = change(&plan, &mut laid)?;
+            let changed = laid.iter().zip(&stood).find(|(now, before)| now != before).map(|(now, _)| now.0);
+            let by = asker.zip(changed).map(|(asker, date)| (asker.user, date, self.now()));
             let laid = plan.lay(dates, &known.promised_with(&laid));
-            if self.store.promise(team.id, &known.promised, &known.promised_with(&laid)).await? {
+            if self.store.promise(team.id, &known.promised, &known.promised_with(&laid), by).await? {
                 return Ok((laid, said));
             }
         }

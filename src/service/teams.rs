@@ -102,7 +102,7 @@ impl Core {
             Some(team.id),
             now,
         );
-        if self.store.plan(team.guild, &[(occasion, vec![work])], now).await?.is_empty() {
+        if self.store.plan(asker.user, team.guild, &[(occasion, vec![work])], now).await?.is_empty() {
             return Err(Refusal::Said(commands::send_now_already(l)).into());
         }
         self.ring();

@@ -45,7 +45,7 @@ impl Core {
                 (*seat, *user, job.at(&self.random, key, team.guild, Some(team.id), at))
             })
             .collect();
-        let newly = self.store.seat_trio(team.id, &seats, now).await?;
+        let newly = self.store.seat_trio(team.id, &seats, asker.user, now).await?;
         self.ring();
         let told: Vec<String> = chosen
             .iter()
@@ -75,7 +75,7 @@ impl Core {
         let Some(team) = self.store.team(team).await?.filter(|team| team.ended_at.is_none()) else {
             return Err(Refusal::Outdated.into());
         };
-        if !self.store.answer_seat(team.id, seat, user, yes).await? {
+        if !self.store.answer_seat(team.id, seat, user, yes, self.now()).await? {
             return Err(Refusal::Said(commands::trio_outdated(l)).into());
         }
         let name = escape::name(&team.name);

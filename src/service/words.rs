@@ -196,7 +196,7 @@ impl Core {
         let team = self.own_team_here(asker).await?;
         let l = asker.language;
         let meaning = meaning_of(text)?;
-        if !self.settle_word(&team, word, seen, &meaning).await? {
+        if !self.settle_word(asker, &team, word, seen, &meaning).await? {
             return Err(Refusal::Said(words::words_changed_meanwhile(l)).into());
         }
         self.word_post(asker, &team, word, 0, Some(words::words_settled(l))).await
@@ -217,7 +217,9 @@ impl Core {
         // Somebody else in TRIO may have settled it meanwhile, or its author taken it back.
         let said = match waiting.into_iter().find(|one| Some(one.id) == id) {
             None => words::words_suggestion_gone(l),
-            Some(one) if self.settle_word(&team, word, seen, &one.meaning).await? => words::words_settled(l),
+            Some(one) if self.settle_word(asker, &team, word, seen, &one.meaning).await? => {
+                words::words_settled(l)
+            }
             Some(_) => words::words_changed_meanwhile(l),
         };
         self.word_post(asker, &team, word, 0, Some(said)).await
@@ -226,6 +228,7 @@ impl Core {
     /// Whether it was settled: not when somebody else has done so since.
     async fn settle_word(
         &self,
+        asker: &Asker,
         team: &Team,
         word: Word,
         (seen, shown): (u32, &[SuggestionId]),
@@ -236,7 +239,10 @@ impl Core {
             return Ok(false);
         }
         let place = (team.id, word);
-        Ok(self.store.settle_meaning(place, stands.as_deref(), meaning, shown, self.now()).await?)
+        Ok(self
+            .store
+            .settle_meaning(place, stands.as_deref(), meaning, shown, asker.user, self.now())
+            .await?)
     }
 
     /// The word that a team's prompt of `date` asks about besides: the first prompt of each quarter does, but not the

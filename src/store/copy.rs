@@ -1,7 +1,9 @@
 //! Copies of a SQLite database: made while the bot writes to it, checked, and put in its place again. A server makes
 //! its own; both commands say so.
 
+use super::audit::note_act;
 use super::{MIGRATIONS, RunLock, StoreError, ledger, trouble};
+use crate::domain::audit::{Act, Actor, Scope, Thing};
 use chrono::{DateTime, Utc};
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
@@ -43,7 +45,9 @@ pub struct Restored {
 
 /// Copies the database at `url` to the file `to`, as it is at one moment, and checks the copy. Others may write
 /// meanwhile. An existing file is replaced only if `replace` says so, and only by a copy that is whole.
-pub async fn backup(url: &str, to: &Path, replace: bool) -> Result<Copied, StoreError> {
+///
+/// It is noted in the audit log before it is made. A database that takes no writes is copied all the same: then most of all.
+pub async fn backup(url: &str, to: &Path, replace: bool, now: DateTime<Utc>) -> Result<Copied, StoreError> {
     let from = file(
         url,
         "A database on PostgreSQL is copied by its own tools: pg_dump --format=custom --file=FILE, with the same address",
@@ -60,6 +64,9 @@ pub async fn backup(url: &str, to: &Path, replace: bool) -> Result<Copied, Store
             "{} is there already. Name another file, or replace it with --replace",
             to.display()
         )));
+    }
+    if let Err(error) = note(&from, Act::CopyMade, now).await {
+        tracing::warn!(%error, "that the database is copied could not be noted in the audit log");
     }
     let copy = Partial::of(&from, &to).await?;
     let copied = copy.check().await?;
@@ -103,9 +110,20 @@ pub async fn restore(
             erased.display()
         )));
     }
+    note(&copy.0, Act::CopyRestored, now).await?;
     let kept = keep(&database, now).await?;
     copy.put_at(&database)?;
     Ok(Restored { copied, database, kept })
+}
+
+/// Notes in the audit log of a file what its operator does; not if it is older than that log.
+async fn note(file: &Path, act: Act, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    let mut connection = connect(file, false).await?;
+    let there = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'audit'";
+    if sqlx::query_scalar::<_, i64>(there).fetch_one(&mut connection).await? > 0 {
+        note_act!(&mut connection, Actor::Operator, Scope::Everything, act, None::<Thing>, now);
+    }
+    connection.close().await
 }
 
 /// Gives the database that stands there a second name, with its log folded into it. It goes on standing there until

@@ -190,7 +190,58 @@ const VACUUM_POSTGRES: &str =
     "VACUUM replies, earlier_words, nominations, nominees, teams, organisations, meanings,
     suggested_meanings, own_prompts, prompt_changes, nameless, deliveries, steps, step_people, learnings, olfa_cards, paces,
     trio_seats, letter_votes, letter_absent, letter_sources, waiting, departures,
-    left_posts";
+    left_posts, audit";
+
+/// Keeps the rows of the audit log as they were written. Only this passes: somebody who is erased becomes 0, and what is older than
+/// 24 months by the clock's last tick goes.
+const GUARD_SQLITE: [&str; 3] = [
+    // A row could be replaced without being deleted.
+    "CREATE TRIGGER IF NOT EXISTS audit_added BEFORE INSERT ON audit
+     WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number)
+     BEGIN SELECT RAISE(ABORT, 'the audit log can only be added to'); END",
+    "CREATE TRIGGER IF NOT EXISTS audit_unchanged BEFORE UPDATE ON audit
+     WHEN NOT (NEW.user_id IS 0 AND NEW.number IS OLD.number AND NEW.done_at IS OLD.done_at AND NEW.actor IS OLD.actor
+        AND NEW.guild_id IS OLD.guild_id AND NEW.team_id IS OLD.team_id AND NEW.act IS OLD.act AND NEW.about IS OLD.about)
+     BEGIN SELECT RAISE(ABORT, 'the audit log can only be added to'); END",
+    "CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE DELETE ON audit
+     WHEN COALESCE(julianday(OLD.done_at) >
+        (SELECT julianday(value, '-24 months') FROM instance WHERE name = 'last-tick'), TRUE)
+     BEGIN SELECT RAISE(ABORT, 'the audit log can only be added to'); END",
+];
+/// The same for PostgreSQL, made once by whoever comes first.
+const GUARD_POSTGRES: &str = "DO $do$ BEGIN
+    PERFORM pg_advisory_xact_lock(4707230521);
+    IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND tgname = 'audit_kept') THEN RETURN; END IF;
+    CREATE OR REPLACE FUNCTION audit_kept() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        IF TG_OP = 'DELETE' AND OLD.done_at <= (SELECT (value::timestamptz AT TIME ZONE 'UTC' - INTERVAL '24 months')
+            AT TIME ZONE 'UTC' FROM instance WHERE name = 'last-tick') THEN
+            RETURN OLD;
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.user_id = 0
+            AND (NEW.number, NEW.done_at, NEW.actor, NEW.guild_id, NEW.team_id, NEW.act, NEW.about) IS NOT DISTINCT FROM
+                (OLD.number, OLD.done_at, OLD.actor, OLD.guild_id, OLD.team_id, OLD.act, OLD.about) THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'the audit log can only be added to';
+    END $body$;
+    CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_kept();
+    CREATE TRIGGER audit_not_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_kept();
+END $do$";
+
+/// Makes what keeps the rows of the audit log as they were written, unless it is there.
+pub(super) async fn guard_audit(store: &Store) -> Result<(), StoreError> {
+    match &store.pool {
+        Pool::Sqlite(pool) => {
+            for trigger in GUARD_SQLITE {
+                sqlx::query(trigger).execute(pool).await?;
+            }
+        }
+        Pool::Postgres(pool) => {
+            sqlx::query(GUARD_POSTGRES).execute(pool).await?;
+        }
+    }
+    Ok(())
+}
 
 /// Text that somebody wrote, as it can be kept: PostgreSQL takes no U+0000, and SQLite's functions end there.
 pub(super) fn text(text: &str) -> Cow<'_, str> {

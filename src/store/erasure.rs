@@ -9,6 +9,7 @@ pub(super) use self::whose::PEOPLE;
 use self::whose::{
     Behind, HELPERS, LEFT_BEHIND, MENTIONED_IN, MENTIONED_SINCE, MENTIONING, MENTIONS, SIMPLE, SOURCES, TRIOS,
 };
+use super::audit::note_act;
 use super::deliveries::enqueue;
 use super::ledger::Hasher;
 use super::letters::wake_letters;
@@ -17,6 +18,7 @@ use super::person::names_them;
 use super::{
     NewDelivery, NewReply, Store, StoreError, dialect, known, nominations, on_pool, replies, transact,
 };
+use crate::domain::audit::{Act, Actor, Scope, Thing};
 use crate::domain::consent::text_without;
 use crate::domain::digest::{Chosen, Piece, Source};
 use crate::domain::ids::{ChannelId, GuildId, LearningId, MessageId, OccasionId, StepId, TeamId, UserId};
@@ -42,6 +44,8 @@ pub struct Leaver {
     pub guild: Option<GuildId>,
     /// What was written later is not theirs to lose.
     pub at: DateTime<Utc>,
+    /// Who erases them; their own act is nobody else's to know.
+    pub by: Actor,
 }
 
 /// What becomes of a piece of work.
@@ -141,7 +145,8 @@ impl Store {
                 let Some(at) = marks.get(&hasher.of(guild, user)).filter(|at| Some(**at) > last) else {
                     continue;
                 };
-                let done = self.erase_in_turn(Leaver { user, guild, at: *at }, None, after).await?;
+                let done =
+                    self.erase_in_turn(Leaver { user, guild, at: *at, by: Actor::Bot }, None, after).await?;
                 erased += usize::from(done.is_some_and(|done| done.rows > 0));
             }
         }
@@ -228,6 +233,11 @@ impl Store {
             work!(tx, leaver, after, gone, (&ended, since));
             letters!(tx, leaver, after, gone);
             enqueue!(tx, &gone.work, leaver.at);
+            // Erased again, as after a copy was put back, only where there was something to erase.
+            if leaver.by != Actor::Person(leaver.user) && (mark.is_some() || gone.rows > 0) {
+                let scope = leaver.guild.map_or(Scope::Everything, Scope::Guild);
+                note_act!(tx, leaver.by, scope, Act::PersonErased, None::<Thing>, leaver.at);
+            }
             if let Some(mark) = mark {
                 // Later than all that this database knows of, so that it is seen to be missing if it is.
                 let at = last.map_or(leaver.at, |last| leaver.at.max(last + Duration::milliseconds(1)));

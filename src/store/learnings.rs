@@ -1,8 +1,10 @@
 //! What teams have learned.
 
+use super::audit::note_act;
 use super::deliveries::{complete, enqueue};
 use super::posted::{erase_posted, expire, follow_up, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, LearningId, MessageId, TeamId, UserId};
 use crate::domain::learning::{Learning, MOST_UNSHARED, State, Words};
 use chrono::{DateTime, Utc};
@@ -165,6 +167,7 @@ impl Store {
         seen: &Learning,
         changed: &Learning,
         work: &[NewDelivery],
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let words = &changed.words;
@@ -192,6 +195,11 @@ impl Store {
                 .execute(&mut *tx)
                 .await?;
                 enqueue!(tx, work, now);
+                // Nobody but its author and TRIO can change one, and TRIO can only share it.
+                if by != seen.author {
+                    let about = Thing::from(seen.id);
+                    note_act!(tx, by, Scope::Team(seen.team), Act::LearningShared, about, now);
+                }
             }
             unchanged
         });

@@ -1,7 +1,9 @@
 //! The monthly letters: which things each tells (by id), TRIO's votes, and who is left out.
 
+use super::audit::note_act;
 use super::deliveries::{complete, enqueue};
 use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::digest::{Chosen, Source};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -232,7 +234,7 @@ impl Store {
         Ok(rows.into_iter().map(LetterRow::from).collect())
     }
 
-    /// Records a vote, a later one replacing the earlier, and makes the work that follows from it.
+    /// Records a vote, a later one replacing the earlier. Said again, it is no new act.
     pub async fn vote(
         &self,
         occasion: OccasionId,
@@ -241,6 +243,21 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         transact!(self, "letter.vote", |tx| {
+            let stood = sqlx::query_scalar::<_, bool>(
+                "SELECT approved FROM letter_votes WHERE occasion_id = $1 AND user_id = $2",
+            )
+            .bind(occasion.0)
+            .bind(user.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+            if stood != Some(approved) {
+                let team = sqlx::query_scalar("SELECT team_id FROM occasions WHERE id = $1")
+                    .bind(occasion.0)
+                    .fetch_one(&mut *tx)
+                    .await?;
+                let act = if approved { Act::LetterApproved } else { Act::LetterStopped };
+                note_act!(tx, user, Scope::Team(TeamId(team)), act, Thing::from(occasion), now);
+            }
             sqlx::query(
                 "INSERT INTO letter_votes (occasion_id, user_id, approved, voted_at) VALUES ($1, $2, $3, $4)
                  ON CONFLICT (occasion_id, user_id) DO UPDATE SET approved = excluded.approved, voted_at = excluded.voted_at",

@@ -4,6 +4,7 @@
 //! which a crash can happen. What differs between the engines stands in `dialect` alone.
 
 mod absence;
+mod audit;
 mod copy;
 mod deliveries;
 mod departures;
@@ -257,6 +258,7 @@ impl Store {
             hasher: Arc::default(),
         };
         on_pool!(store, |pool| MIGRATIONS.run(pool).await)?;
+        dialect::guard_audit(&store).await?;
         // Better found out at the start than with the first answer.
         store.probe().await?;
         Ok(store)

@@ -1,9 +1,11 @@
 //! Occasions.
 
+use super::audit::note_act;
 use super::deliveries::{complete, enqueue};
 use super::promises::keep_promise;
 use super::{Claim, NewDelivery, Store, StoreError, known, on_pool, transact};
-use crate::domain::ids::{GuildId, OccasionId, TeamId};
+use crate::domain::audit::{Act, Scope, Thing};
+use crate::domain::ids::{GuildId, OccasionId, TeamId, UserId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -90,15 +92,23 @@ macro_rules! insert_occasions {
 pub(super) use insert_occasions;
 
 impl Store {
-    /// Keeps occasions together with their work. One that exists already stays as it is, and so does its work:
-    /// answers which were new.
+    /// Keeps occasions that somebody asks for, together with their work. One that exists already stays as it is, and so
+    /// does its work: answers which were new.
     pub async fn plan(
         &self,
+        by: UserId,
         guild: GuildId,
         occasions: &[(Occasion, Vec<NewDelivery>)],
         now: DateTime<Utc>,
     ) -> Result<Vec<OccasionId>, StoreError> {
-        Ok(transact!(self, "occasion.plan", |tx| { insert_occasions!(self, tx, guild, occasions, now) }))
+        Ok(transact!(self, "occasion.plan", |tx| {
+            let new = insert_occasions!(self, tx, guild, occasions, now);
+            for (occasion, _) in occasions.iter().filter(|one| new.contains(&one.0.id)) {
+                let about = occasion.prompt.as_deref().map(Thing::prompt);
+                note_act!(tx, by, Scope::Team(occasion.team), Act::PromptSent, about, now);
+            }
+            new
+        }))
     }
 
     /// An occasion.

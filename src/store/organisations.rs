@@ -1,6 +1,8 @@
 //! What administrators set for their servers.
 
+use super::audit::note_act;
 use super::{Store, StoreError, on_pool, transact};
+use crate::domain::audit::{Act, Scope, changed_in_organisation};
 use crate::domain::ids::{GuildId, UserId};
 use crate::domain::organisation::Organisation;
 use chrono::{DateTime, Utc};
@@ -53,6 +55,8 @@ impl Store {
                 .bind(now)
                 .execute(&mut *tx)
                 .await?;
+                let about = changed_in_organisation(seen, changed);
+                note_act!(tx, by, Scope::Guild(guild), Act::OrganisationChanged, about, now);
             }
             unchanged
         });

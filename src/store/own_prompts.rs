@@ -1,7 +1,9 @@
 //! The prompts that a team's members suggest, and what a team changes in any prompt.
 
+use super::audit::note_act;
 use super::deliveries::enqueue;
 use super::{NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{TeamId, UserId};
 use crate::domain::own::{Change, Own, State, Words};
 use crate::domain::prompt::Theme;
@@ -196,10 +198,11 @@ impl Store {
         team: TeamId,
         number: u32,
         words: &Words,
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let done = transact!(self, "prompts.approve", |tx| {
-            sqlx::query(
+            let done = sqlx::query(
                 "UPDATE own_prompts SET state = 'approved', title = $3, body = $4, help = $5, decided_at = $6,
                     author_name = CASE WHEN body = $4 THEN author_name END
                  WHERE team_id = $1 AND number = $2 AND state = 'suggested'",
@@ -212,7 +215,12 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?
-            .rows_affected()
+            .rows_affected();
+            if done > 0 {
+                let about = Thing::suggestion(number);
+                note_act!(tx, by, Scope::Team(team), Act::SuggestionApproved, about, now);
+            }
+            done
         });
         // Words may have been replaced.
         Ok(self.erased(done))
@@ -225,6 +233,7 @@ impl Store {
         number: u32,
         reason: &str,
         work: &[NewDelivery],
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let done = transact!(self, "prompts.refuse", |tx| {
@@ -241,6 +250,8 @@ impl Store {
             .rows_affected();
             if done > 0 {
                 enqueue!(tx, work, now);
+                let about = Thing::suggestion(number);
+                note_act!(tx, by, Scope::Team(team), Act::SuggestionRefused, about, now);
             }
             done
         });
@@ -298,9 +309,16 @@ impl Store {
     }
 
     /// Hides a prompt from a team, or brings it back.
-    pub async fn hide_prompt(&self, team: TeamId, prompt: &str, hidden: bool) -> Result<(), StoreError> {
+    pub async fn hide_prompt(
+        &self,
+        team: TeamId,
+        prompt: &str,
+        hidden: bool,
+        by: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
         transact!(self, "prompts.hide", |tx| {
-            sqlx::query(
+            let changed = sqlx::query(
                 "INSERT INTO prompt_changes (team_id, prompt_id, hidden) SELECT $1, $2, $3 WHERE $3
                     OR EXISTS (SELECT 1 FROM prompt_changes WHERE team_id = $1 AND prompt_id = $2)
                  ON CONFLICT (team_id, prompt_id) DO UPDATE SET hidden = excluded.hidden
@@ -310,7 +328,12 @@ impl Store {
             .bind(prompt)
             .bind(hidden)
             .execute(&mut *tx)
-            .await?;
+            .await?
+            .rows_affected();
+            if changed > 0 {
+                let act = if hidden { Act::PromptHidden } else { Act::PromptShown };
+                note_act!(tx, by, Scope::Team(team), act, Thing::prompt(prompt), now);
+            }
         });
         Ok(())
     }
@@ -323,6 +346,8 @@ impl Store {
         prompt: &str,
         seen: Option<&Words>,
         words: Option<&Words>,
+        by: UserId,
+        now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let done = transact!(self, "prompts.reword", |tx| {
             let stands = sqlx::query_as::<_, (Option<String>, Option<String>, Option<String>)>(
@@ -349,6 +374,10 @@ impl Store {
                 .bind(words.map(|words| dialect::text(&words.help)))
                 .execute(&mut *tx)
                 .await?;
+                if words != seen {
+                    let act = if words.is_some() { Act::PromptReworded } else { Act::PromptRestored };
+                    note_act!(tx, by, Scope::Team(team), act, Thing::prompt(prompt), now);
+                }
             }
             unchanged
         });

@@ -138,7 +138,7 @@ const MENTIONS: &str = concat!(
 );
 
 /// Every respect, by its name in the file that a person gets.
-const SECTIONS: [(&str, &str); 22] = [
+const SECTIONS: [(&str, &str); 23] = [
     (
         "answers",
         of_team!(
@@ -263,6 +263,11 @@ const SECTIONS: [(&str, &str); 22] = [
     (
         "settings_you_changed_last",
         "SELECT changed_at FROM organisations WHERE changed_by = $1 AND guild_id = COALESCE($2, guild_id) ORDER BY guild_id",
+    ),
+    (
+        "administrative_acts",
+        "SELECT t.name AS team, x.done_at, x.act, x.about FROM audit x LEFT JOIN teams t ON t.id = x.team_id
+         WHERE x.user_id = $1 AND x.guild_id = COALESCE($2, x.guild_id) ORDER BY x.number",
     ),
     (
         "posts_that_still_stand",

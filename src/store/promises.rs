@@ -1,9 +1,11 @@
 //! What a team's TRIO has been shown of the coming weeks.
 
+use super::audit::note_act;
 use super::{Store, StoreError, on_pool, transact};
-use crate::domain::ids::TeamId;
+use crate::domain::audit::{Act, Scope, Thing};
+use crate::domain::ids::{TeamId, UserId};
 use crate::domain::plan::Promise;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
 /// The promises that a transaction sees, as rows.
@@ -28,13 +30,14 @@ impl Store {
         Ok(read(on_pool!(self, |pool| promised!(pool, team))?))
     }
 
-    /// Keeps `now` in the place of `seen`, unless somebody else has changed what was promised since. Answers
-    /// whether it was kept.
+    /// Keeps `now` in the place of `seen`, unless somebody else has changed what was promised since. `by`: somebody wished
+    /// it so for that date, at that moment; what is only laid and shown is nobody's act. Answers whether it was kept.
     pub async fn promise(
         &self,
         team: TeamId,
         seen: &BTreeMap<NaiveDate, Promise>,
         now: &BTreeMap<NaiveDate, Promise>,
+        by: Option<(UserId, NaiveDate, DateTime<Utc>)>,
     ) -> Result<bool, StoreError> {
         let kept = transact!(self, "plan.promise", |tx| {
             let unchanged = read(promised!(&mut *tx, team)?) == *seen;
@@ -57,6 +60,9 @@ impl Store {
                         .bind(prompt)
                         .execute(&mut *tx)
                         .await?;
+                }
+                if let Some((by, date, at)) = by {
+                    note_act!(tx, by, Scope::Team(team), Act::PlanChanged, Thing::from(date), at);
                 }
             }
             unchanged

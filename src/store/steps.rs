@@ -1,8 +1,10 @@
 //! A team's next steps, and who goes first with them.
 
+use super::audit::note_act;
 use super::deliveries::{complete, enqueue};
 use super::posted::{erase_posted, expire, follow_up, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, StepId, TeamId, UserId};
 use crate::domain::step::{Hand, Helper, MOST_OPEN, NextStep, State};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -367,9 +369,16 @@ impl Store {
         id: StepId,
         remove: impl Fn(ChannelId, MessageId) -> NewDelivery,
         work: &[NewDelivery],
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let gone = transact!(self, "step.erase", |tx| {
+            let others = "SELECT team_id FROM steps WHERE id = $1 AND author_id <> $2";
+            let others: Option<i64> =
+                sqlx::query_scalar(others).bind(id.0).bind(by.0).fetch_optional(&mut *tx).await?;
+            if let Some(team) = others {
+                note_act!(tx, by, Scope::Team(TeamId(team)), Act::StepErased, Thing::from(id), now);
+            }
             sqlx::query("DELETE FROM step_people WHERE step_id = $1").bind(id.0).execute(&mut *tx).await?;
             let delete = "DELETE FROM steps WHERE id = $1
                 RETURNING channel_id, message_id, asked_channel_id, asked_message_id";

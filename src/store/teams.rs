@@ -1,7 +1,9 @@
 //! Teams.
 
+use super::audit::note_act;
 use super::deliveries::enqueue;
 use super::{NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::audit::{self, Scope};
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{ChannelId, GuildId, TeamId, UserId};
 use crate::domain::language::Language;
@@ -184,6 +186,10 @@ impl Store {
             if unchanged {
                 put!(tx, team, by, next);
                 enqueue!(tx, work, now);
+                if read != Some(team) {
+                    let (act, about) = audit::of_team(read, team);
+                    note_act!(tx, by, Scope::Team(team.id), act, about, now);
+                }
             }
             unchanged
         });

@@ -1,8 +1,10 @@
 //! The seats of a team's TRIO.
 
+use super::audit::note_act;
 use super::deliveries::enqueue;
 use super::letters::wake_letters;
 use super::{NewDelivery, Store, StoreError, known, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{TeamId, UserId};
 use crate::domain::team::Seat;
 use chrono::{DateTime, Utc};
@@ -14,6 +16,7 @@ impl Store {
         &self,
         team: TeamId,
         seats: &[(Seat, UserId, NewDelivery)],
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<Vec<Seat>, StoreError> {
         let asked = transact!(self, "trio.seat", |tx| {
@@ -39,6 +42,8 @@ impl Store {
             }
             if !asked.is_empty() {
                 wake_letters!(tx, team.0, now);
+                let about = Thing::keys(asked.iter().map(|seat: &Seat| seat.key()));
+                note_act!(tx, by, Scope::Team(team), Act::SeatsOffered, about, now);
             }
             asked
         });
@@ -52,8 +57,22 @@ impl Store {
         seat: Seat,
         user: UserId,
         accepted: bool,
+        now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let changed = transact!(self, "trio.answer", |tx| {
+            let held = sqlx::query_scalar::<_, Option<bool>>(
+                "SELECT accepted FROM trio_seats WHERE team_id = $1 AND seat = $2 AND user_id = $3",
+            )
+            .bind(team.0)
+            .bind(seat.key())
+            .bind(user.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+            // A no to a question is the person's own; what they may do changes with a yes, and with a seat given back.
+            if held.is_some_and(|held| held.unwrap_or(false) != accepted) {
+                let act = if accepted { Act::SeatTaken } else { Act::SeatLeft };
+                note_act!(tx, user, Scope::Team(team), act, Thing::from(seat), now);
+            }
             sqlx::query(
                 "UPDATE trio_seats SET accepted = $4 WHERE team_id = $1 AND seat = $2 AND user_id = $3",
             )

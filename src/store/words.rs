@@ -1,6 +1,8 @@
 //! What a team has agreed that words mean to it, and what its members suggest.
 
+use super::audit::note_act;
 use super::{Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{SuggestionId, TeamId, UserId};
 use crate::domain::words::Word;
 use chrono::{DateTime, Utc};
@@ -131,6 +133,7 @@ impl Store {
         seen: Option<&str>,
         meaning: &str,
         shown: &[SuggestionId],
+        by: UserId,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let unchanged = transact!(self, "words.settle", |tx| {
@@ -163,6 +166,7 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
                 }
+                note_act!(tx, by, Scope::Team(team), Act::WordSettled, Thing::from(word), now);
             }
             unchanged
         });

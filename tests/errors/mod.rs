@@ -3,6 +3,7 @@
 //!
 //! The answers are written to `target/errors/*.md`, to be read aloud.
 
+mod audited;
 mod buttons;
 mod everywhere;
 mod hindered;

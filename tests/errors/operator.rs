@@ -236,6 +236,8 @@ async fn other_commands_say_what_to_do_too() {
         (vec!["prompts", "check", "prompts"], "faulty files", 1, vec!["prompts; left out for a fault: "]),
         (vec!["demo", "--play", "--keep", "kept"], "a directory to keep", 78, vec!["kept is there already"]),
         (vec!["demo", "--play", "--keep", "nowhere/x.db"], "no such folder", 78, vec!["nowhere/x.db"]),
+        (vec!["audit"], "no database", 78, vec!["there is no database at"]),
+        (vec!["audit", "--since", "yesterday"], "no day", 2, vec!["--since"]),
         (vec!["rnu"], "no such command", 2, vec!["--help"]),
     ] {
         let output = desk.run(&arguments).await;

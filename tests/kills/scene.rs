@@ -183,7 +183,7 @@ async fn due(store: &Store, team: &Team, leader: UserId, size: Size, random: &Ra
         let work = work(job, format!("letter:{}", letter.id), team.guild, team.id, letter.due_at, random);
         planned.push((letter, vec![work]));
     }
-    store.plan(team.guild, &planned, now).await.unwrap();
+    store.plan(leader, team.guild, &planned, now).await.unwrap();
     // What they tell is settled: nothing but the posting is left.
     for letter in letters {
         store.settle_letter(&letter).await.unwrap();

@@ -3,6 +3,7 @@
 use super::CANARY;
 use crate::answers::expect_texts;
 use crate::support::{Town, local, on_both_engines};
+use aktor::domain::audit::{Act, Actor};
 use aktor::domain::ids::{GuildId, UserId};
 use aktor::sandbox::faults::Fault;
 use chrono::{DateTime, Duration, Utc};
@@ -73,6 +74,10 @@ async fn whoever_leaves_the_server_is_erased_after_fourteen_days_unless_they_com
     let id = asta.to_string();
     let holding = |word: &str| cells.values().flatten().any(|value| value.contains(word));
     assert!(!holding(CANARY) && !holding(&id), "nothing of her is left");
+    let noted = town.core().store.audit(None, None, None).await.unwrap();
+    let by_itself: Vec<_> = noted.iter().filter(|entry| entry.by == Actor::Bot).collect();
+    assert_eq!(by_itself.len(), 1, "{by_itself:?}");
+    assert_eq!((by_itself[0].act, by_itself[0].guild), (Act::PersonErased, Some(GuildId(guild))));
     town.end().await;
 }
 

@@ -2,6 +2,7 @@
 
 use super::{LEAVE, WORDS, YES, answer, end, examples, nominate};
 use crate::support::{Town, on_both_engines};
+use aktor::domain::audit::Actor;
 use aktor::domain::ids::UserId;
 use aktor::sandbox::faults::Fault;
 use aktor::service::erasure::erase;
@@ -58,7 +59,12 @@ async fn what_was_shown_by_an_attempt_that_nobody_recorded_is_taken_down_when_it
         town.kill().await;
         town.clock.set(town.clock.now() + later);
         let store = Store::open(&town.database.url()).await.unwrap();
-        let leaver = Leaver { user: UserId(town.user("Asta").id), guild: None, at: town.clock.now() };
+        let leaver = Leaver {
+            user: UserId(town.user("Asta").id),
+            guild: None,
+            at: town.clock.now(),
+            by: Actor::Operator,
+        };
         erase(&store, &Random::seeded(1), leaver).await.unwrap();
         store.close().await;
         town.start().await;

@@ -1,6 +1,6 @@
 //! What fell due while nothing was written to the database may have been done without its knowing.
 
-use super::{GUILD, Opened, at, occasion, round, work};
+use super::{GUILD, KAREN, Opened, at, occasion, round, work};
 use crate::support::on_both_engines;
 use aktor::domain::absence::Absence;
 use aktor::store::Store;
@@ -46,7 +46,7 @@ async fn an_absence_is_known_at_later_starts_and_work_made_late_is_doubted_too()
     let (mut late, mut new) = (occasion(10, 0), occasion(11, 1));
     (late.due_at, new.due_at) = (at(5), at(700));
     let planned = [(late, vec![work(3, "late", 610)]), (new, vec![work(4, "new", 700)])];
-    store.plan(GUILD, &planned, at(602)).await.unwrap();
+    store.plan(KAREN, GUILD, &planned, at(602)).await.unwrap();
     let claims = store.claim("a", at(602), at(603), 9, true).await.unwrap();
     assert_eq!(claims.len(), 0);
     let claims = store.claim("a", at(700), at(701), 9, true).await.unwrap();

@@ -149,17 +149,17 @@ async fn a_seat_is_asked_once_and_answered_by_its_holder_alone() {
     let (bo, mette) = (UserId(201), UserId(202));
     let seats =
         [(Seat::Union, bo, work(1, "seat:union", 0)), (Seat::Leader, mette, work(2, "seat:leader", 0))];
-    assert_eq!(store.seat_trio(TEAM, &seats, at(0)).await.unwrap(), [Seat::Union, Seat::Leader]);
-    assert_eq!(store.seat_trio(TEAM, &seats, at(1)).await.unwrap(), []);
-    assert!(store.answer_seat(TEAM, Seat::Leader, mette, true).await.unwrap());
-    assert!(!store.answer_seat(TEAM, Seat::Union, mette, true).await.unwrap());
-    assert!(store.answer_seat(TEAM, Seat::Union, bo, false).await.unwrap());
+    assert_eq!(store.seat_trio(TEAM, &seats, KAREN, at(0)).await.unwrap(), [Seat::Union, Seat::Leader]);
+    assert_eq!(store.seat_trio(TEAM, &seats, KAREN, at(1)).await.unwrap(), []);
+    assert!(store.answer_seat(TEAM, Seat::Leader, mette, true, at(1)).await.unwrap());
+    assert!(!store.answer_seat(TEAM, Seat::Union, mette, true, at(1)).await.unwrap());
+    assert!(store.answer_seat(TEAM, Seat::Union, bo, false, at(1)).await.unwrap());
     let given = store.trio(TEAM).await.unwrap();
     assert_eq!(given, [(Seat::Leader, mette, Some(true)), (Seat::Union, bo, Some(false))]);
     // Who said no can be asked again; who said yes is not.
     let again =
         seats.map(|(seat, user, ask)| (seat, user, work(ask.id.0 + 10, &format!("{}:2", ask.key), 0)));
-    assert_eq!(store.seat_trio(TEAM, &again, at(2)).await.unwrap(), [Seat::Union]);
+    assert_eq!(store.seat_trio(TEAM, &again, KAREN, at(2)).await.unwrap(), [Seat::Union]);
     assert!(store.is_open("seat:union:2").await.unwrap() && !store.is_open("seat:leader:2").await.unwrap());
     assert_eq!(store.trio(TEAM).await.unwrap()[1], (Seat::Union, bo, None));
 }
@@ -175,22 +175,22 @@ async fn what_is_promised_stands_until_it_is_asked_or_changed() {
         (date(14), Promise::Rest),
         (date(21), ask("c")),
     ]);
-    assert!(store.promise(TEAM, &nothing, &first).await.unwrap());
+    assert!(store.promise(TEAM, &nothing, &first, None).await.unwrap());
     assert_eq!(store.promises(TEAM).await.unwrap(), first);
     // Somebody who has not seen that changes nothing.
-    assert!(!store.promise(TEAM, &nothing, &BTreeMap::from([(date(0), ask("x"))])).await.unwrap());
+    assert!(!store.promise(TEAM, &nothing, &BTreeMap::from([(date(0), ask("x"))]), None).await.unwrap());
     let mut second = first.clone();
     second.remove(&date(21));
     second.insert(date(7), ask("d"));
-    assert!(store.promise(TEAM, &first, &second).await.unwrap());
+    assert!(store.promise(TEAM, &first, &second, None).await.unwrap());
     assert_eq!(store.promises(TEAM).await.unwrap(), second);
     // What is asked is a promise kept, by a planned date and by one made at once.
     let planned = [(occasion(10, 0), Vec::new())];
-    store.plan(GUILD, &planned, at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &planned, at(0)).await.unwrap();
     assert_eq!(store.settle_prompt(OccasionId(10), "a", None).await.unwrap(), "a");
     let at_once =
         Occasion { kind: OccasionKind::ExtraPrompt, prompt: Some("d".to_owned()), ..occasion(11, 14) };
-    store.plan(GUILD, &[(at_once, Vec::new())], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[(at_once, Vec::new())], at(0)).await.unwrap();
     assert_eq!(store.promises(TEAM).await.unwrap(), nothing, "the date that rested has passed");
 }
 
@@ -231,7 +231,7 @@ async fn an_occasion_exists_once_with_its_work() {
     // The same date again, and a new one: the first stays as it is.
     let again =
         [(occasion(11, 0), vec![work(2, "prompt:11", 0)]), (occasion(12, 7), vec![work(3, "prompt:12", 0)])];
-    assert_eq!(store.plan(GUILD, &again, at(0)).await.unwrap(), [OccasionId(12)]);
+    assert_eq!(store.plan(KAREN, GUILD, &again, at(0)).await.unwrap(), [OccasionId(12)]);
     assert!(!store.is_open("prompt:11").await.unwrap());
     assert_eq!(store.occasion(OccasionId(11)).await.unwrap(), None);
     let found = store.occasion_on(TEAM, OccasionKind::Prompt, date(0)).await.unwrap();
@@ -242,7 +242,7 @@ async fn an_occasion_exists_once_with_its_work() {
 async fn an_occasions_prompt_is_settled_once() {
     let store = Opened::with_team().await;
     let all = [(occasion(10, 7), Vec::new()), (occasion(11, 0), Vec::new())];
-    store.plan(GUILD, &all, at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &all, at(0)).await.unwrap();
     assert_eq!(store.settle_prompt(OccasionId(10), "a", None).await.unwrap(), "a");
     assert_eq!(store.settle_prompt(OccasionId(10), "b", None).await.unwrap(), "a");
     assert_eq!(store.settle_prompt(OccasionId(10), "b", Some("x")).await.unwrap(), "a");
@@ -257,11 +257,11 @@ async fn an_occasions_prompt_is_settled_once() {
 
 async fn occasions_end_posted_or_skipped_and_are_told_newest_first() {
     let store = Opened::with_team().await;
-    store.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt:10", 0)])], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[(occasion(10, 0), vec![work(1, "prompt:10", 0)])], at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;
     store.skip_occasion(&claim, OccasionId(10), SkipReason::TooLate, at(0)).await.unwrap();
     assert!(!store.stop_occasion(OccasionId(10), SkipReason::Stopped).await.unwrap());
-    store.plan(GUILD, &[(occasion(11, 7), Vec::new())], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[(occasion(11, 7), Vec::new())], at(0)).await.unwrap();
     let recent = store.recent_occasions(TEAM, 5).await.unwrap();
     assert_eq!(recent.iter().map(|o| o.id.0).collect::<Vec<_>>(), [11, 10]);
     assert_eq!((recent[1].state, recent[1].skipped), (OccasionState::Skipped, Some(SkipReason::TooLate)));
@@ -272,7 +272,7 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
     let store = Opened::with_team().await;
     for (id, days) in [(10, 0), (11, 7)] {
         store
-            .plan(GUILD, &[(occasion(id, days), vec![work(id, &format!("prompt:{id}"), 0)])], at(0))
+            .plan(KAREN, GUILD, &[(occasion(id, days), vec![work(id, &format!("prompt:{id}"), 0)])], at(0))
             .await
             .unwrap();
         let claim = store.claim_one(at(id)).await;
@@ -300,7 +300,7 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
 async fn a_preview_ends_with_its_claim() {
     let store = Opened::with_team().await;
     let preview = Occasion { kind: OccasionKind::Preview, ..occasion(10, 0) };
-    store.plan(GUILD, &[(preview, vec![work(1, "preview", 0)])], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[(preview, vec![work(1, "preview", 0)])], at(0)).await.unwrap();
     let claim = store.claim_one(at(0)).await;
     store.end_occasion(&claim, OccasionId(10), &[work(2, "invite", 5)], at(1)).await.unwrap();
     assert_eq!(store.occasion(OccasionId(10)).await.unwrap().unwrap().state, OccasionState::Posted);
@@ -329,7 +329,7 @@ async fn a_word_is_suggested_and_settled() {
     assert_eq!(store.count_suggested_meanings(TeamId(2)).await.unwrap(), 0);
     let settle = async |seen, meaning, shown: &[i64]| {
         let shown: Vec<_> = shown.iter().copied().map(SuggestionId).collect();
-        store.settle_meaning((TEAM, Word::Agency), seen, meaning, &shown, at(9)).await.unwrap()
+        store.settle_meaning((TEAM, Word::Agency), seen, meaning, &shown, KAREN, at(9)).await.unwrap()
     };
     assert!(settle(None, "at vi spørger", &[2, 4]).await);
     assert!(!settle(None, "noget andet", &[1]).await, "somebody else was quicker");
@@ -351,7 +351,7 @@ async fn a_word_is_suggested_and_settled() {
     assert_eq!(store.expire_suggested_meanings(at(4)).await.unwrap(), 0);
     assert_eq!(store.expire_suggested_meanings(at(5)).await.unwrap(), 1);
 
-    store.plan(GUILD, &[(occasion(10, 7), Vec::new())], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[(occasion(10, 7), Vec::new())], at(0)).await.unwrap();
     assert!(store.asked_between(TEAM, date(7), date(8)).await.unwrap());
     assert!(!store.asked_between(TEAM, date(0), date(7)).await.unwrap());
     assert!(!store.asked_between(TeamId(2), date(0), date(70)).await.unwrap());

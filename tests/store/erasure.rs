@@ -5,6 +5,7 @@ mod columns;
 use self::columns::{MENTIONS, NEITHER, NOBODYS, PEOPLE, WORDS};
 use super::{GUILD, KAREN, Opened, at, said};
 use crate::support::{Database, on_both_engines};
+use aktor::domain::audit::Actor;
 use aktor::domain::digest::{Chosen, Piece};
 use aktor::domain::ids::{GuildId, LearningId, ReplyId, StepId, UserId};
 use aktor::service::erasure::After;
@@ -82,6 +83,7 @@ async fn full() -> Opened {
     for statement in [
         format!("UPDATE teams SET created_by = {ASTA}, name = 'Hos {me}', dosing = '{{\"core_task\":\"Vi og {old}\"}}'"),
         format!("INSERT INTO organisations VALUES (9, '{{\"contact\":\"{me}\"}}', {ASTA}, {when})"),
+        format!("INSERT INTO audit VALUES (900, {when}, 'person', {ASTA}, 9, 1, 'plan-changed', '2026-11-09')"),
         format!("INSERT INTO trio_seats VALUES (1, 'leader', {ASTA}, {when}, TRUE)"),
         format!("INSERT INTO paces VALUES (1, {ASTA}, 'nudge')"),
         format!("INSERT INTO left_posts VALUES (9, 1, {ASTA}, 11, 990)"),
@@ -134,7 +136,7 @@ async fn full() -> Opened {
 }
 
 async fn erase(store: &Store, guild: Option<GuildId>) -> Erased {
-    let leaver = Leaver { user: ASTA, guild, at: at(120) };
+    let leaver = Leaver { user: ASTA, guild, at: at(120), by: ASTA.into() };
     store.erase_person(leaver, &After { random: &Random::seeded(1), now: at(120) }).await.unwrap()
 }
 
@@ -199,7 +201,7 @@ async fn who_was_noted_and_not_erased_is_erased_with_the_next() {
     // Later by the clock, or earlier: it was set back.
     let bo = UserId(4_700_000_000_000_000_002);
     for minutes in [130, 20] {
-        let leaver = Leaver { user: bo, guild: Some(GUILD), at: at(minutes) };
+        let leaver = Leaver { user: bo, guild: Some(GUILD), at: at(minutes), by: Actor::Operator };
         store.erase_person(leaver, &After { random: &Random::seeded(2), now: at(minutes) }).await.unwrap();
         let left: Vec<_> =
             store.replies_of_round(10.into()).await.unwrap().into_iter().map(|reply| reply.author).collect();
@@ -223,7 +225,7 @@ async fn letters_that_waited_for_them_are_looked_at_again() {
     let later = super::work(312, "letter:11", 100_000);
     store.enqueue(&[later], at(0)).await.unwrap();
     let seat = (aktor::domain::team::Seat::Leader, KAREN, super::work(313, "seat", 100_000));
-    store.seat_trio(1.into(), &[seat], at(1)).await.unwrap();
+    store.seat_trio(1.into(), &[seat], KAREN, at(1)).await.unwrap();
     let due = due.replace("310, 311", "312, 313");
     assert_eq!(store.database.numbers(&due).await, [1]);
 }

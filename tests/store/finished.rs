@@ -24,7 +24,7 @@ async fn ended() -> (Opened, Team, Team) {
 async fn a_team_ends_with_its_work_its_dates_and_its_rounds() {
     let (store, seen, ended) = ended().await;
     let planned = (occasion(11, 1), vec![work(2, "prompt:11", 5), work(3, "remove", 5)]);
-    store.plan(GUILD, &[planned], at(0)).await.unwrap();
+    store.plan(KAREN, GUILD, &[planned], at(0)).await.unwrap();
     let open = store.open_work_of(TEAM).await.unwrap();
     assert_eq!(open, [(DeliveryId(2), "{\"job\":2}".to_owned()), (DeliveryId(3), "{\"job\":3}".to_owned())]);
     let stale = Team { k: 9, ..seen.clone() };
@@ -49,7 +49,7 @@ async fn what_people_wrote_goes_only_when_everything_is_erased() {
     for everything in [false, true] {
         let (store, seen, ended) = ended().await;
         store.keep_replies(&[said(1, "solsortens sang")], &[], at(1)).await.unwrap();
-        store.seat_trio(TEAM, &[(Seat::Leader, KAREN, work(9, "seat", 5))], at(1)).await.unwrap();
+        store.seat_trio(TEAM, &[(Seat::Leader, KAREN, work(9, "seat", 5))], KAREN, at(1)).await.unwrap();
         let drop = [DeliveryId(9)];
         assert!(store.end_team((&seen, &ended), KAREN, &drop, everything, at(30)).await.unwrap());
         let left = usize::from(!everything);

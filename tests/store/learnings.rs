@@ -68,9 +68,9 @@ async fn of_two_changes_one_is_kept() {
     let draft = learning(1, "Vi spørger først");
     write(&store, 1, &draft).await;
     let named = Learning { name: Some("Asta".to_owned()), ..shared(&draft, 5) };
-    assert!(store.change_learning(&draft, &named, &[work(5, "show", 5)], at(5)).await.unwrap());
+    assert!(store.change_learning(&draft, &named, &[work(5, "show", 5)], draft.author, at(5)).await.unwrap());
     let late = shared(&draft, 6);
-    assert!(!store.change_learning(&draft, &late, &[work(6, "late", 6)], at(6)).await.unwrap());
+    assert!(!store.change_learning(&draft, &late, &[work(6, "late", 6)], draft.author, at(6)).await.unwrap());
     assert!(store.is_open("show").await.unwrap() && !store.is_open("late").await.unwrap());
     let all = store.learnings_between(TEAM, at(5), at(6)).await.unwrap();
     assert_eq!(all.into_iter().map(|row| row.learning).collect::<Vec<_>>(), [named]);
@@ -112,7 +112,7 @@ async fn what_is_old_goes_and_drafts_go_first() {
         write(&store, n, &draft).await;
         let changed =
             if state == State::Shared { shared(&draft, 90) } else { Learning { state, ..draft.clone() } };
-        store.change_learning(&draft, &changed, &[], at(0)).await.unwrap();
+        store.change_learning(&draft, &changed, &[], draft.author, at(0)).await.unwrap();
     }
     assert_eq!(store.expire_learnings(at(0), at(0)).await.unwrap(), 0);
     assert_eq!(store.expire_learnings(at(1), at(0)).await.unwrap(), 1, "the draft");
@@ -129,7 +129,7 @@ async fn a_team_that_ends_keeps_what_was_shown_unless_everything_goes() {
             let draft = learning(n, &n.to_string());
             write(&store, n, &draft).await;
             if n > 1 {
-                store.change_learning(&draft, &shared(&draft, n), &[], at(0)).await.unwrap();
+                store.change_learning(&draft, &shared(&draft, n), &[], draft.author, at(0)).await.unwrap();
             }
             if n > 2 {
                 store.enqueue(&[work(n, "show", 0)], at(0)).await.unwrap();

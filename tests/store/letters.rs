@@ -1,6 +1,6 @@
 //! The monthly letters.
 
-use super::{GUILD, Opened, TEAM, at, date, occasion, work};
+use super::{GUILD, KAREN, Opened, TEAM, at, date, occasion, work};
 use crate::support::on_both_engines;
 use aktor::domain::digest::{Chosen, Piece};
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, UserId};
@@ -33,7 +33,10 @@ async fn planned() -> Opened {
     for id in [10, 11] {
         let mut planned = occasion(id, id);
         planned.kind = OccasionKind::Letter;
-        store.plan(GUILD, &[(planned, vec![work(id, &format!("letter:{id}"), id)])], at(0)).await.unwrap();
+        store
+            .plan(KAREN, GUILD, &[(planned, vec![work(id, &format!("letter:{id}"), id)])], at(0))
+            .await
+            .unwrap();
     }
     store
 }

@@ -1,6 +1,7 @@
 //! The store, driven directly, with the same steps and the same expectations on both engines.
 
 mod absence;
+mod audit;
 mod calendar;
 mod deliveries;
 mod departures;
@@ -72,7 +73,7 @@ impl Opened {
     /// The same with a prompt posted, so that a round is open: occasion 10 in channel 11, its message 30.
     async fn with_round() -> Self {
         let opened = Self::with_team().await;
-        opened.plan(GUILD, &[(occasion(10, 0), vec![work(1, "prompt", 0)])], at(0)).await.unwrap();
+        opened.plan(KAREN, GUILD, &[(occasion(10, 0), vec![work(1, "prompt", 0)])], at(0)).await.unwrap();
         let claim = opened.claim_one(at(0)).await;
         opened.record_prompt_posted(&claim, &round(10), &[], at(0)).await.unwrap();
         opened

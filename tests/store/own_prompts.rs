@@ -44,15 +44,15 @@ async fn a_suggestion_is_decided_on_once() {
     assert_eq!((first.words, first.by.as_deref(), first.theme), (words("et"), Some("Asta"), Theme::Trust));
     assert_eq!(store.own_prompt(TeamId(2), 1).await.unwrap(), None);
     let edited = Words { help: "Det må godt være småt.".to_owned(), ..words("ét") };
-    assert!(!store.approve_prompt(TEAM, 2, &edited, at(1)).await.unwrap(), "it has not been sent");
+    assert!(!store.approve_prompt(TEAM, 2, &edited, KAREN, at(1)).await.unwrap(), "it has not been sent");
     assert!(!store.send_draft(TEAM, 2, KAREN, at(1)).await.unwrap(), "it is Asta's");
     assert!(store.send_draft(TEAM, 2, ASTA, at(1)).await.unwrap());
     assert!(!store.send_draft(TEAM, 2, ASTA, at(1)).await.unwrap());
-    assert!(store.approve_prompt(TEAM, 1, &edited, at(1)).await.unwrap());
-    assert!(!store.approve_prompt(TEAM, 1, &words("igen"), at(1)).await.unwrap());
+    assert!(store.approve_prompt(TEAM, 1, &edited, KAREN, at(1)).await.unwrap());
+    assert!(!store.approve_prompt(TEAM, 1, &words("igen"), KAREN, at(1)).await.unwrap());
     let told = [work(1, "refused", 5)];
-    assert!(!store.refuse_prompt(TEAM, 1, "nej", &[work(2, "late", 5)], at(1)).await.unwrap());
-    assert!(store.refuse_prompt(TEAM, 3, "ikke nu", &told, at(1)).await.unwrap());
+    assert!(!store.refuse_prompt(TEAM, 1, "nej", &[work(2, "late", 5)], KAREN, at(1)).await.unwrap());
+    assert!(store.refuse_prompt(TEAM, 3, "ikke nu", &told, KAREN, at(1)).await.unwrap());
     assert!(store.is_open("refused").await.unwrap() && !store.is_open("late").await.unwrap());
     let first = store.own_prompt(TEAM, 1).await.unwrap().unwrap();
     assert_eq!((first.words, first.by), (edited, None), "nobody's name stands with what others wrote");
@@ -67,7 +67,7 @@ async fn its_author_takes_back_a_suggestion_or_a_name() {
     for state in [State::Draft, State::Suggested, State::Suggested, State::Suggested] {
         suggest(&store, state, "solsort", Some("Asta"), 0).await;
     }
-    store.approve_prompt(TEAM, 3, &words("solsort"), at(1)).await.unwrap();
+    store.approve_prompt(TEAM, 3, &words("solsort"), KAREN, at(1)).await.unwrap();
     assert!(!store.withdraw_prompt(TEAM, 2, KAREN).await.unwrap(), "it is Asta's");
     assert!(!store.withdraw_prompt(TeamId(2), 2, ASTA).await.unwrap());
     assert!(!store.withdraw_prompt(TEAM, 3, ASTA).await.unwrap(), "it is the team's by now");
@@ -99,7 +99,7 @@ async fn what_nobody_decides_on_is_erased_in_time() {
     }
     suggest(&store, State::Suggested, "solsort", None, 9).await;
     for number in [2, 3] {
-        store.approve_prompt(TEAM, number, &words("solsort"), at(1)).await.unwrap();
+        store.approve_prompt(TEAM, number, &words("solsort"), KAREN, at(1)).await.unwrap();
     }
     assert_eq!(store.expire_own_prompts(at(0), at(0)).await.unwrap(), 0);
     assert_eq!(store.expire_own_prompts(at(5), at(0)).await.unwrap(), 1, "the draft");
@@ -107,7 +107,7 @@ async fn what_nobody_decides_on_is_erased_in_time() {
     // Whoever wants to be named stays known, so that they can take their name off it.
     let left = [(2, State::Approved, false), (3, State::Approved, true), (5, State::Suggested, true)];
     assert_eq!(kept(&store).await, left);
-    store.refuse_prompt(TEAM, 5, "nej", &[], at(10)).await.unwrap();
+    store.refuse_prompt(TEAM, 5, "nej", &[], KAREN, at(10)).await.unwrap();
     assert_eq!(store.expire_own_prompts(at(5), at(10)).await.unwrap(), 0);
     assert_eq!(store.expire_own_prompts(at(5), at(11)).await.unwrap(), 1);
     assert_eq!(suggest(&store, State::Suggested, "ny", None, 12).await, 6, "no number comes twice");
@@ -116,16 +116,19 @@ async fn what_nobody_decides_on_is_erased_in_time() {
 async fn what_a_team_changes_in_prompts_is_its_own() {
     let store = Opened::with_team().await;
     store.save_team(None, &team(2), KAREN, NextDates::default(), &[], at(0)).await.unwrap();
-    store.hide_prompt(TEAM, "a", false).await.unwrap();
+    store.hide_prompt(TEAM, "a", false, KAREN, at(1)).await.unwrap();
     assert_eq!(store.prompt_changes(TEAM).await.unwrap(), BTreeMap::new(), "it was not hidden");
     for _ in 0..2 {
-        store.hide_prompt(TEAM, "a", true).await.unwrap();
+        store.hide_prompt(TEAM, "a", true, KAREN, at(1)).await.unwrap();
     }
     let (mine, other) = (words("vores\0"), words("andre"));
     let kept = words("vores");
-    assert!(store.reword_prompt(TEAM, "a", None, Some(&mine)).await.unwrap());
-    assert!(!store.reword_prompt(TEAM, "a", None, Some(&other)).await.unwrap(), "somebody was quicker");
-    assert!(store.reword_prompt(TEAM, "b", None, Some(&other)).await.unwrap());
+    assert!(store.reword_prompt(TEAM, "a", None, Some(&mine), KAREN, at(1)).await.unwrap());
+    assert!(
+        !store.reword_prompt(TEAM, "a", None, Some(&other), KAREN, at(1)).await.unwrap(),
+        "somebody was quicker"
+    );
+    assert!(store.reword_prompt(TEAM, "b", None, Some(&other), KAREN, at(1)).await.unwrap());
     let changes = |hidden, words: Option<&Words>| Change { hidden, words: words.cloned() };
     let expected = BTreeMap::from([
         ("a".to_owned(), changes(true, Some(&kept))),
@@ -133,8 +136,8 @@ async fn what_a_team_changes_in_prompts_is_its_own() {
     ]);
     assert_eq!(store.prompt_changes(TEAM).await.unwrap(), expected);
     assert_eq!(store.prompt_changes(TeamId(2)).await.unwrap(), BTreeMap::new());
-    store.hide_prompt(TEAM, "a", false).await.unwrap();
-    assert!(store.reword_prompt(TEAM, "b", Some(&other), None).await.unwrap());
+    store.hide_prompt(TEAM, "a", false, KAREN, at(1)).await.unwrap();
+    assert!(store.reword_prompt(TEAM, "b", Some(&other), None, KAREN, at(1)).await.unwrap());
     let expected = BTreeMap::from([
         ("a".to_owned(), changes(false, Some(&kept))),
         ("b".to_owned(), changes(false, None)),
@@ -148,8 +151,8 @@ async fn a_team_that_ends_keeps_what_it_has_approved_unless_everything_goes() {
         for state in [State::Draft, State::Suggested, State::Suggested] {
             suggest(&store, state, "solsort", Some("Asta"), 0).await;
         }
-        store.approve_prompt(TEAM, 3, &words("solsort"), at(1)).await.unwrap();
-        store.hide_prompt(TEAM, "a", true).await.unwrap();
+        store.approve_prompt(TEAM, 3, &words("solsort"), KAREN, at(1)).await.unwrap();
+        store.hide_prompt(TEAM, "a", true, KAREN, at(1)).await.unwrap();
         let seen = store.team(TEAM).await.unwrap().unwrap();
         assert_eq!(seen.guild, GUILD);
         let ended = Team { ended_at: Some(at(30)), ..seen.clone() };

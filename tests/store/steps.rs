@@ -113,7 +113,7 @@ async fn a_post_is_recorded_and_what_changed_on_its_way_is_followed_up() {
         let read = store.step(StepId(1)).await.unwrap().unwrap_or_else(|| panic!("gone"));
         match change(&read.step) {
             Some(changed) if changed.version == 0 => {
-                store.erase_step(StepId(1), removal, &[], at(0)).await.unwrap();
+                store.erase_step(StepId(1), removal, &[], ASTA, at(0)).await.unwrap();
             }
             Some(changed) => {
                 store.settle_step(read.step.version, &changed, &[], at(0)).await.unwrap();
@@ -146,8 +146,8 @@ async fn what_is_erased_or_old_is_gone_with_its_people() {
         let helper = Helper { user: BO, name: "Solsort".to_owned(), hand: Hand::Leads };
         store.lend_hand(step.id, &helper, &[], at(1)).await.unwrap();
     }
-    assert!(store.erase_step(StepId(1), removal, &[work(50, "letter", 0)], at(2)).await.unwrap());
-    assert!(!store.erase_step(StepId(1), removal, &[work(51, "again", 0)], at(2)).await.unwrap());
+    assert!(store.erase_step(StepId(1), removal, &[work(50, "letter", 0)], ASTA, at(2)).await.unwrap());
+    assert!(!store.erase_step(StepId(1), removal, &[work(51, "again", 0)], ASTA, at(2)).await.unwrap());
     assert!(store.is_open("letter").await.unwrap() && !store.is_open("again").await.unwrap());
     store.settle_step(1, &steps[1].after(Verdict::Done, date(0), at(10)), &[], at(10)).await.unwrap();
     assert_eq!(store.expire_steps(at(9)).await.unwrap(), 0);

@@ -1,7 +1,7 @@
 //! Several at once, in one process and in several: nobody gets another's work, nothing is done twice, and
 //! what is erased stays erased.
 
-use super::{GUILD, Opened, TEAM, at, nomination, occasion, said, typed, work};
+use super::{GUILD, KAREN, Opened, TEAM, at, nomination, occasion, said, typed, work};
 use crate::support::on_both_engines;
 use aktor::domain::ids::{ChannelId, InteractionId, MessageId, NominationId, ReplyId};
 use aktor::store::{Given, NewDelivery, Store};
@@ -72,7 +72,7 @@ async fn one_occasion_is_planned_once_by_many() {
     let stores = stores(&opened, 10).await;
     let planners = stores.iter().zip(10..).map(async |(store, id)| {
         let planned = [(occasion(id, 0), vec![work(id, &format!("prompt:{id}"), 0)])];
-        store.plan(GUILD, &planned, at(0)).await.unwrap()
+        store.plan(KAREN, GUILD, &planned, at(0)).await.unwrap()
     });
     let new = join_all(planners).await.concat();
     assert_eq!(new.len(), 1, "{new:?}");

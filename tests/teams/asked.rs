@@ -2,7 +2,7 @@
 
 use super::plan::dose;
 use crate::support::{Town, local, on_both_engines, shown};
-use aktor::domain::ids::{ChannelId, GuildId, TeamId};
+use aktor::domain::ids::{ChannelId, GuildId, TeamId, UserId};
 use aktor::domain::prompt::{Audience, Theme};
 use aktor::sandbox::world::permission;
 use chrono::Duration;
@@ -28,7 +28,7 @@ async fn what_was_hidden_before_it_could_be_posted_is_not_asked() {
     town.travel(local(2026, 11, 2, 9, 30)).await;
     let settled = core.store.prompt_history(id).await.unwrap();
     let (occasion, prompt) = settled.last().unwrap().clone();
-    core.store.hide_prompt(id, &prompt, true).await.unwrap();
+    core.store.hide_prompt(id, &prompt, true, UserId(1), core.now()).await.unwrap();
     town.world.relieve_bot(town.channel);
     town.pass(Duration::minutes(11)).await;
     let asked = town.wait("the prompt", |town| town.prompts(town.channel).pop()).await;
@@ -58,7 +58,7 @@ async fn an_open_round_has_the_words_it_was_asked_in() {
     let others =
         core.library.for_audience(Audience::Team).filter(|p| p.theme == Theme::Task && p.id != ASKED);
     for prompt in others {
-        core.store.hide_prompt(id, &prompt.id, true).await.unwrap();
+        core.store.hide_prompt(id, &prompt.id, true, UserId(1), core.now()).await.unwrap();
     }
     let prompt = core.library.get(ASKED).unwrap();
     let (was, later) = (prompt.da.text.trim(), prompt.da.follow_up.as_deref().unwrap().trim());

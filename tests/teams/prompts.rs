@@ -2,7 +2,7 @@
 
 use super::plan::dose;
 use crate::support::{Town, buttons, local, on_both_engines, shown};
-use aktor::domain::ids::{ChannelId, GuildId};
+use aktor::domain::ids::{ChannelId, GuildId, UserId};
 use aktor::domain::prompt::{Audience, Theme};
 use aktor::domain::team::Team;
 use aktor::sandbox::world::Message;
@@ -67,7 +67,7 @@ async fn only_own(town: &Town, theme: Theme) {
     let id = team(town).await.id;
     let core = town.core();
     for prompt in core.library.for_audience(Audience::Team).filter(|prompt| prompt.theme == theme) {
-        core.store.hide_prompt(id, &prompt.id, true).await.unwrap();
+        core.store.hide_prompt(id, &prompt.id, true, UserId(1), core.now()).await.unwrap();
     }
 }
 
@@ -202,7 +202,11 @@ async fn a_hidden_prompt_is_replaced_on_its_date_alone_and_can_come_back() {
         town.core().library.iter().filter(|p| p.theme == Theme::Trust && p.audience == Audience::Team);
     let trust: Vec<String> = trust.map(|prompt| prompt.id.clone()).collect();
     for id in &trust[..2] {
-        town.core().store.hide_prompt(team(&town).await.id, id, false).await.unwrap();
+        town.core()
+            .store
+            .hide_prompt(team(&town).await.id, id, false, UserId(1), town.clock.now())
+            .await
+            .unwrap();
     }
     let few = town.click("Karen", prompt(&town, &trust[0]).await.id, "Skjul").await;
     assert!(shown(&few).contains("Der er ét spørgsmål tilbage"), "{}", shown(&few));
@@ -308,7 +312,7 @@ async fn its_author_takes_back_a_suggestion_and_later_their_name() {
 async fn what_is_like_a_hidden_prompt_is_told_so() {
     let town = Town::with_team().await;
     let id = team(&town).await.id;
-    town.core().store.hide_prompt(id, "fejring-01", true).await.unwrap();
+    town.core().store.hide_prompt(id, "fejring-01", true, UserId(1), town.clock.now()).await.unwrap();
     let near = "Hvad er lykkedes for os på det seneste, og som vi glemte at fejre?";
     let draft = shown(&suggest_with(&town, "Asta", near, &[]).await);
     assert!(draft.contains("Det ligner et spørgsmål, I har skjult:"), "{draft}");
@@ -376,14 +380,14 @@ async fn many_suggestions_are_enough_and_many_prompts_have_pages() {
     let prompts: Vec<String> =
         core.library.for_audience(Audience::Team).map(|p| p.id.clone()).take(19).collect();
     for prompt in &prompts {
-        core.store.hide_prompt(id, prompt, true).await.unwrap();
+        core.store.hide_prompt(id, prompt, true, UserId(1), core.now()).await.unwrap();
     }
     let first = list(&town, "Asta").await;
     assert!(shown(&first).contains("Side 1 af 3") && buttons(&first) == ["Næste"], "{}", shown(&first));
     let second = town.click("Asta", first.id, "Næste").await;
     assert!(shown(&second).contains("Side 2 af 3") && buttons(&second) == ["Forrige", "Næste"]);
     for prompt in &prompts[8..] {
-        core.store.hide_prompt(id, prompt, false).await.unwrap();
+        core.store.hide_prompt(id, prompt, false, UserId(1), core.now()).await.unwrap();
     }
     let gone = town.click("Asta", second.id, "Næste").await;
     assert!(shown(&gone).contains(&prompts[7]) && buttons(&gone).is_empty(), "{}", shown(&gone));

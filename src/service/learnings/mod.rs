@@ -200,7 +200,7 @@ impl Core {
                 work.push(self.refreshing_learning(&team, id));
                 work.extend(self.letters_teaching(team.id, id).await?);
             }
-            if !self.store.change_learning(&row.learning, &changed, &work, self.now()).await? {
+            if !self.store.change_learning(&row.learning, &changed, &work, asker.user, self.now()).await? {
                 continue;
             }
             self.ring();

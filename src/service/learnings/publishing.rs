@@ -39,7 +39,7 @@ impl Core {
             let shared = Learning { name, state: State::Shared, shared_at: Some(now), ..seen.clone() };
             let show = Job::ShowLearning { learning: id };
             let show = show.at(&self.random, format!("learning:{id}"), team.guild, Some(team.id), now);
-            if self.store.change_learning(seen, &shared, &[show], now).await? {
+            if self.store.change_learning(seen, &shared, &[show], asker.user, now).await? {
                 self.ring();
                 return self.told_learning_shared(asker, &team, id).await;
             }
@@ -88,7 +88,7 @@ impl Core {
                 return Err(Refusal::Said(learnings::learning_no_trio(l)).into());
             }
             let changed = Learning { state: State::Offered, ..seen.clone() };
-            if self.store.change_learning(seen, &changed, &work, now).await? {
+            if self.store.change_learning(seen, &changed, &work, asker.user, now).await? {
                 self.ring();
                 return Ok(offered(l, id));
             }

@@ -57,17 +57,18 @@ impl Core {
                 if !others.any(|other| rotation::is_open(other, &team.dosing.resting)) {
                     return Err(Refusal::Said(sentences::own_last(l)).into());
                 }
-                self.store.hide_prompt(team.id, prompt, true).await?;
+                self.store.hide_prompt(team.id, prompt, true, asker.user, self.now()).await?;
                 let few = few_left(l, self.coverage(&team).await?.unused);
                 std::iter::once(sentences::own_hidden(l)).chain(few).collect::<Vec<_>>().join("\n")
             }
             PromptMove::Show => {
-                self.store.hide_prompt(team.id, prompt, false).await?;
+                self.store.hide_prompt(team.id, prompt, false, asker.user, self.now()).await?;
                 sentences::own_shown_again(l)
             }
             PromptMove::Original => {
                 let stands = self.own_words_of(team.id, prompt).await?;
-                if !self.store.reword_prompt(team.id, prompt, stands.as_ref(), None).await? {
+                let (by, now) = (asker.user, self.now());
+                if !self.store.reword_prompt(team.id, prompt, stands.as_ref(), None, by, now).await? {
                     return Err(Refusal::Said(sentences::own_changed_meanwhile(l)).into());
                 }
                 sentences::own_original(l)
@@ -108,7 +109,8 @@ impl Core {
         let words = typed_words(field)?;
         let stands = self.own_words_of(team.id, prompt).await?;
         let unchanged = print(stands.as_ref()) == seen;
-        if !unchanged || !self.store.reword_prompt(team.id, prompt, stands.as_ref(), Some(&words)).await? {
+        let (was, by, now) = (stands.as_ref(), asker.user, self.now());
+        if !unchanged || !self.store.reword_prompt(team.id, prompt, was, Some(&words), by, now).await? {
             return Err(Refusal::Said(sentences::own_changed_meanwhile(l)).into());
         }
         self.prompt_again(l, &team, prompt, sentences::own_reworded(l)).await

@@ -117,7 +117,7 @@ impl Core {
             let job = Job::TellRefusedPrompt { team: team.id, number, user };
             job.at(&self.random, format!("refused:{}:{number}", team.id), team.guild, Some(team.id), at)
         });
-        if !self.store.refuse_prompt(team.id, number, &reason, tell.as_slice(), now).await? {
+        if !self.store.refuse_prompt(team.id, number, &reason, tell.as_slice(), asker.user, now).await? {
             return Err(self.decided(l, team.id, number).await?.into());
         }
         self.ring();
@@ -132,7 +132,7 @@ impl Core {
         words: &Words,
     ) -> Result<Post, Failure> {
         let l = asker.language;
-        if !self.store.approve_prompt(team.id, number, words, self.now()).await? {
+        if !self.store.approve_prompt(team.id, number, words, asker.user, self.now()).await? {
             return Err(self.decided(l, team.id, number).await?.into());
         }
         self.next_suggestion(l, team, sentences::own_approved(l)).await

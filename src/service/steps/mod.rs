@@ -294,7 +294,7 @@ impl Core {
         let now = self.now();
         let remove = Job::removing(&self.random, team.guild, Some(team.id), now);
         let letters = self.letters_noting(team.id, id).await?;
-        self.store.erase_step(id, remove, &letters, now).await?;
+        self.store.erase_step(id, remove, &letters, asker.user, now).await?;
         self.ring();
         Ok(note(steps::next_step_erased(l)))
     }

@@ -76,7 +76,7 @@ pub(super) const TRIOS: &str =
     concat!("SELECT DISTINCT team_id FROM trio_seats WHERE user_id = $1 AND team_id IN (", teams!(), ")");
 
 /// What goes without leaving anything to be done.
-pub(super) const SIMPLE: [&str; 11] = [
+pub(super) const SIMPLE: [&str; 12] = [
     "DELETE FROM departures WHERE user_id = $1 AND guild_id = COALESCE($2, guild_id)",
     concat!("DELETE FROM paces WHERE user_id = $1 AND team_id IN (", teams!(), ")"),
     concat!("DELETE FROM trio_seats WHERE user_id = $1 AND team_id IN (", teams!(), ")"),
@@ -97,6 +97,8 @@ pub(super) const SIMPLE: [&str; 11] = [
         ")"
     ),
     "UPDATE teams SET created_by = 0 WHERE created_by = $1 AND guild_id = COALESCE($2, guild_id)",
+    // The act stays, without them.
+    "UPDATE audit SET user_id = 0 WHERE user_id = $1 AND guild_id = COALESCE($2, guild_id)",
     "UPDATE organisations SET changed_by = 0 WHERE changed_by = $1 AND guild_id = COALESCE($2, guild_id)",
 ];
 
@@ -199,5 +201,6 @@ pub(in crate::store) const PEOPLE: &str = "SELECT guild_id, author_id FROM repli
     UNION SELECT guild_id, user_id FROM waiting
     UNION SELECT guild_id, created_by FROM teams
     UNION SELECT guild_id, changed_by FROM organisations
+    UNION SELECT guild_id, user_id FROM audit WHERE user_id IS NOT NULL
     UNION SELECT guild_id, user_id FROM left_posts
     UNION SELECT guild_id, user_id FROM departures";

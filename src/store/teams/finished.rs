@@ -1,9 +1,11 @@
 //! The end of a team: what becomes of its work, its rounds and what people wrote.
 
 use super::{NextDates, TeamRow};
+use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::cadence::Cadence;
 use crate::domain::ids::{DeliveryId, TeamId, UserId};
 use crate::domain::team::{Parked, Team};
+use crate::store::audit::note_act;
 use crate::store::own_prompts::empty;
 use crate::store::{Store, StoreError, dialect, on_pool, transact};
 use chrono::{DateTime, Utc};
@@ -108,6 +110,8 @@ impl Store {
                 for erase in UNSETTLED.iter().chain(all) {
                     sqlx::query(*erase).bind(seen.id.0).execute(&mut *tx).await?;
                 }
+                let act = if everything { Act::TeamErased } else { Act::TeamFinished };
+                note_act!(tx, by, Scope::Team(seen.id), act, None::<Thing>, now);
             }
             unchanged
         });

@@ -1,7 +1,7 @@
 //! Suggested prompts, and prompts that a team changes.
 
 use crate::support::Town;
-use aktor::domain::ids::{ChannelId, GuildId};
+use aktor::domain::ids::{ChannelId, GuildId, UserId};
 use aktor::domain::plan::Promise;
 use aktor::domain::prompt::Audience;
 use aktor::sandbox::actor::{Actor, Impossible, InteractionHandle};
@@ -46,7 +46,7 @@ impl Prompts {
         let shown = free.next().unwrap().clone();
         let others = core.library.iter().filter(|prompt| prompt.audience != Audience::Team);
         for id in others.map(|prompt| &prompt.id).chain(free).take(10) {
-            core.store.hide_prompt(team.id, id, true).await.unwrap();
+            core.store.hide_prompt(team.id, id, true, UserId(1), core.now()).await.unwrap();
         }
         let there = &core.library.get(&shown).unwrap().da.text;
         let decide = async |number: &str| {

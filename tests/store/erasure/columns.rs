@@ -1,7 +1,8 @@
 //! Every column of the schema, by what can stand in it.
 
 /// Where a person's id stands.
-pub(super) const PEOPLE: [&str; 19] = [
+pub(super) const PEOPLE: [&str; 20] = [
+    "audit.user_id",
     "departures.user_id",
     "left_posts.user_id",
     "letter_absent.user_id",
@@ -73,7 +74,13 @@ pub(super) const MENTIONS: [&str; 11] = [
 pub(super) const NOBODYS: [&str; 1] = ["nameless.body"];
 
 /// Where neither a person nor what anybody typed can stand: ids of rows, posts and places, counts, states, keys, hashes.
-pub(super) const NEITHER: [&str; 138] = [
+pub(super) const NEITHER: [&str; 144] = [
+    "audit.about",
+    "audit.act",
+    "audit.actor",
+    "audit.guild_id",
+    "audit.number",
+    "audit.team_id",
     "left_posts.channel_id",
     "left_posts.guild_id",
     "left_posts.message_id",
