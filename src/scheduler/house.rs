@@ -48,6 +48,9 @@ impl House {
         if let Err(error) = self.core.unpark_what_can_be().await {
             tracing::warn!(%error, "parked teams could not be looked at");
         }
+        if let Err(error) = self.core.inform_teams().await {
+            tracing::warn!(%error, "teams could not be told of a new information text");
+        }
         if let Err(error) = self.core.rounds_changed().await {
             tracing::warn!(%error, "open rounds could not be looked at");
         }

@@ -15,6 +15,7 @@ mod going_live;
 pub mod help;
 mod hindrance;
 pub mod incoming;
+mod informing;
 pub mod job;
 pub mod learnings;
 pub mod lease;

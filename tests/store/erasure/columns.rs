@@ -73,7 +73,7 @@ pub(super) const MENTIONS: [&str; 11] = [
 pub(super) const NOBODYS: [&str; 1] = ["nameless.body"];
 
 /// Where neither a person nor what anybody typed can stand: ids of rows, posts and places, counts, states, keys, hashes.
-pub(super) const NEITHER: [&str; 138] = [
+pub(super) const NEITHER: [&str; 139] = [
     "left_posts.channel_id",
     "left_posts.guild_id",
     "left_posts.message_id",
@@ -203,6 +203,7 @@ pub(super) const NEITHER: [&str; 138] = [
     "teams.cron",
     "teams.guild_id",
     "teams.id",
+    "teams.informed",
     "teams.k",
     "teams.language",
     "teams.parked",
