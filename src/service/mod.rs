@@ -36,6 +36,7 @@ pub mod posts;
 pub mod random;
 pub mod refusal;
 pub mod reminders;
+pub mod retention;
 pub mod rounds;
 pub mod set_up;
 pub mod settings;

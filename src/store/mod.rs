@@ -33,6 +33,7 @@ mod steps;
 mod teams;
 mod trio;
 mod trouble;
+mod unanswered;
 mod waiting;
 mod words;
 

@@ -24,7 +24,7 @@ struct Set {
 
 /// What happens while nothing else does, as often as somebody looks. Dying there leaves what dying at the
 /// neighbours leaves.
-const LOOKS: [&str; 10] = [
+const LOOKS: [&str; 11] = [
     "delivery.claim",
     "delivery.renew",
     "instance.set",
@@ -35,6 +35,7 @@ const LOOKS: [&str; 10] = [
     "prompts.expire",
     "delivery.expire",
     "letter.expire-sources",
+    "nomination.expire",
 ];
 
 /// Whether nothing has happened at this boundary but a look.
