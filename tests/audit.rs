@@ -39,14 +39,14 @@ async fn the_operator_reads_what_was_done_beside_the_running_bot() {
     let paused = ["2", "2026-11-03T09:00:00Z", &karen, &guild, &first, "team-changed", "paused"];
     let other = ["3", "2026-11-03T09:00:00Z", &emily, &guild, &second, "team-set-up", "-"];
     assert_eq!(lines(&said), [head, set_up, paused, other]);
-    let read = async |arguments: &[&str]| {
+    let noted = async |arguments: &[&str]| {
         let said = done(&aktor(&url, &[&["audit"], arguments].concat()).await);
         lines(&said).iter().skip(1).map(|line| line[0].to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(read(&["--since", "2026-11-03"]).await, ["2", "3"]);
-    assert_eq!(read(&["--team", &second]).await, ["3"]);
-    assert_eq!(read(&["--guild", &guild, "--since", "2026-11-04"]).await, [""; 0]);
-    assert_eq!(read(&["--guild", "5"]).await, [""; 0]);
+    assert_eq!(noted(&["--since", "2026-11-03"]).await, ["2", "3"]);
+    assert_eq!(noted(&["--team", &second]).await, ["3"]);
+    assert_eq!(noted(&["--guild", &guild, "--since", "2026-11-04"]).await, [""; 0]);
+    assert_eq!(noted(&["--guild", "5"]).await, [""; 0]);
     // Who is erased by hand leaves the acts behind; that somebody was erased is one itself.
     done(&aktor(&url, &["erase", "--user", &karen]).await);
     let said = done(&aktor(&url, &["audit"]).await);

@@ -16,7 +16,7 @@ pub use tick::{Tick, last_tick};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
-use worker::{AT_ONCE, Worker};
+use worker::Worker;
 
 /// The wall clock is looked at this often at least: machines sleep and clocks are corrected.
 const LOOK: Duration = Duration::from_secs(15);
@@ -36,6 +36,9 @@ pub async fn run(core: Core, holder: String, stop: CancellationToken) {
         Ok(0) => {}
         Ok(freed) => tracing::info!(freed, "took over work that an earlier run left in hand"),
         Err(error) => tracing::error!(%error, "leases could not be taken over"),
+    }
+    if let Err(error) = core.inform_teams().await {
+        tracing::error!(%error, "teams could not be told of a new information text");
     }
     while !stop.is_cancelled() {
         let next = round(&core, &mut tick, &mut worker, &house_bell).await;

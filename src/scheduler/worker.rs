@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 /// A process that has lived for so long is not being killed again and again.
 const CALM: Duration = Duration::from_secs(10);
 /// How many pieces of work are in hand at once.
-pub(super) const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 32;
 
 pub(super) struct Worker {
     core: Core,

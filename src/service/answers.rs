@@ -84,7 +84,7 @@ impl Core {
     pub(super) async fn round_to_answer(&self, asker: &Asker, round: OccasionId) -> Result<Round, Failure> {
         let round = self.store.round(round).await?.filter(|round| round.guild == asker.guild);
         let round = round.ok_or(Refusal::Outdated)?;
-        self.must_be_live(round.guild).await?;
+        self.may_collect(round.guild, round.team).await?;
         if !round.accepts(self.now()) {
             let team = self.store.team(round.team).await?;
             let ended = team.is_some_and(|team| team.ended_at.is_some());

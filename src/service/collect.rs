@@ -112,7 +112,10 @@ impl Core {
         let mut warn: Vec<Warning> = Vec::new();
         // Messages that may not be read come without their words: taken in, they would be empty, and empty what is kept.
         if self.defaults.hearing == Hearing::Everything {
-            let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
+            let mut rounds = self.rounds_open_within(Duration::days(DAYS_OPEN)).await?;
+            let untold = self.untold().await?;
+            rounds.retain(|round| !untold.contains(&round.team));
+            let open = OpenRounds::new(rounds);
             let unheard = self.written_unheard(batch).await?;
             for event in batch {
                 if let Incoming::Written(seen, _) = event

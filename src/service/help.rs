@@ -4,7 +4,7 @@ use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::service::core::{Asker, Core};
 use crate::service::platform::{Card, Post};
-use crate::service::posts::{GREEN, information};
+use crate::service::posts::{GREEN, information, note};
 use crate::service::refusal::Failure;
 use crate::text::{info, names};
 
@@ -42,18 +42,13 @@ impl Core {
             // Five meanings of 300 characters may be more than one part of a card holds.
             fields.push((info::help_words(l), escape::cut(&ours.join("\n"), 1_024)));
         }
+        // The commands stand beside the cards, whose characters are counted together: the information text is whole.
         Ok(Post {
             cards: vec![
-                Card {
-                    title: info::help_title(l),
-                    text: lines.join("\n\n"),
-                    fields,
-                    colour: GREEN,
-                    ..Card::default()
-                },
+                Card { fields, colour: GREEN, ..Card::default() },
                 information(l, &self.defaults, &organisation),
             ],
-            ..Post::default()
+            ..note(format!("**{}**\n{}", info::help_title(l), lines.join("\n\n")))
         })
     }
 

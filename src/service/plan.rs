@@ -190,7 +190,7 @@ impl Core {
     /// on it is promised. What is changed is the act of whoever asks.
     pub(super) async fn change_plan<T>(
         &self,
-        asker: Option<&Asker>,
+        by: Option<&Asker>,
         team: &Team,
         dates: &[NaiveDate],
         change: impl Fn(&Plan<'_>, &mut Laid) -> Result<T, Refusal>,
@@ -204,9 +204,9 @@ impl Core {
             let stood = laid.clone();
             let said = change(&plan, &mut laid)?;
             let changed = laid.iter().zip(&stood).find(|(now, before)| now != before).map(|(now, _)| now.0);
-            let by = asker.zip(changed).map(|(asker, date)| (asker.user, date, self.now()));
+            let act = by.zip(changed).map(|(asker, date)| (asker.user, date, self.now()));
             let laid = plan.lay(dates, &known.promised_with(&laid));
-            if self.store.promise(team.id, &known.promised, &known.promised_with(&laid), by).await? {
+            if self.store.promise(team.id, &known.promised, &known.promised_with(&laid), act).await? {
                 return Ok((laid, said));
             }
         }

@@ -133,21 +133,21 @@ pub fn nameless(language: Language, voice: Voice, text: &str) -> Post {
     note(answers::answer_posted(language, &names::voice(language, voice), text))
 }
 
-/// What a channel is told once, before anything is collected.
+/// What a channel is told once, before anything is collected: who we are, and the whole information text.
 pub fn introduction(team: &Team, defaults: &Defaults, organisation: &Organisation) -> Post {
     let l = team.language;
-    let mut fields = responsible(l, organisation);
-    if defaults.hearing == Hearing::Buttons {
-        fields.insert(0, (posts::introduction_by_button_title(l), posts::introduction_by_button(l)));
-    }
+    let by_button = || (posts::introduction_by_button_title(l), posts::introduction_by_button(l));
     Post {
-        cards: vec![Card {
-            title: posts::introduction_title(l),
-            text: posts::introduction_text(l, &names::cadence(l, &team.cadence), defaults.retention_days),
-            fields,
-            colour: GREEN,
-            ..Card::default()
-        }],
+        cards: vec![
+            Card {
+                title: posts::introduction_title(l),
+                text: posts::introduction_text(l, &names::cadence(l, &team.cadence)),
+                fields: (defaults.hearing == Hearing::Buttons).then(by_button).into_iter().collect(),
+                colour: GREEN,
+                ..Card::default()
+            },
+            information(l, defaults, organisation),
+        ],
         rows: vec![Row::Buttons(vec![button(
             posts::button_what_is_kept(l),
             Look::Secondary,
@@ -157,11 +157,20 @@ pub fn introduction(team: &Team, defaults: &Defaults, organisation: &Organisatio
     }
 }
 
-/// Who answers for the data, and whom one asks, where that is known.
-fn responsible(l: Language, organisation: &Organisation) -> Vec<(String, String)> {
-    let named = |heading: String, line: &Option<String>| Some((heading, escape::escape(line.as_deref()?)));
-    let controller = named(info::introduction_controller(l), &organisation.controller);
-    controller.into_iter().chain(named(info::introduction_contact(l), &organisation.contact)).collect()
+/// What a channel is told of a new information text. Without a button, so that it is not taken for the introduction.
+pub fn news(language: Language, defaults: &Defaults, organisation: &Organisation) -> Post {
+    Post {
+        cards: vec![
+            Card {
+                title: info::information_news_title(language),
+                text: info::information_news(language),
+                colour: GREEN,
+                ..Card::default()
+            },
+            information(language, defaults, organisation),
+        ],
+        ..Post::default()
+    }
 }
 
 /// The information text: controller, purpose, basis, recipients, retention, rights.

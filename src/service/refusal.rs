@@ -44,6 +44,8 @@ pub enum Refusal {
     CronTooOften,
     /// The server has not gone live: what is missing for it.
     NotLive(Vec<Step>),
+    /// The team has not been shown yet what is kept.
+    NotInformed,
     /// A calendar that leaves no date.
     NeverOpen,
     /// The bot lacks these permissions in that channel.
@@ -120,6 +122,7 @@ impl Refusal {
                 let missing: Vec<String> = missing.iter().map(|step| names::step(l, *step)).collect();
                 organisation::not_live(l, &list(l, &missing))
             }
+            Self::NotInformed => errors::error_not_informed(l),
             Self::NeverOpen => errors::error_never_open(l),
             Self::MissingPermissions(channel, missing) => {
                 errors::error_missing_permissions(l, &format!("<#{channel}>"), &permission_list(l, missing))

@@ -15,7 +15,6 @@ use crate::service::job::Job;
 use crate::service::platform::{Place, PlatformError, Post, Row, Topic};
 use crate::service::posts::{self, link, note};
 use crate::service::refusal::{Failure, Refusal};
-use crate::service::set_up::introduction_key;
 use crate::service::topics::is_own_thread;
 use crate::store::Claim;
 use crate::text::{answers, dates};
@@ -41,8 +40,8 @@ impl Core {
             return Ok(Outcome::Done);
         }
         // Nothing is asked, so nothing is collected, before the channel has been told what is kept.
-        if self.store.is_open(&introduction_key(team.id)).await? {
-            return Ok(Outcome::Later(now + Duration::seconds(1)));
+        if let Some(at) = self.asked_after(team.id).await? {
+            return Ok(Outcome::Later(at));
         }
         let asked = match occasion.kind {
             OccasionKind::Prompt => self.word_of_quarter(&team, occasion.date).await?,

@@ -7,14 +7,13 @@ use crate::domain::ids::{ChannelId, GuildId, TeamId};
 use crate::domain::language::Language;
 use crate::domain::team::{Home, LEAST_K, Parked, Team};
 use crate::service::core::{Asker, Core};
-use crate::service::delivery::Outcome;
+use crate::service::informing::introduction_key;
 use crate::service::job::Job;
-use crate::service::platform::{Card, ChannelInfo, ChannelKind, Permission, Place, PlatformError, Post, Row};
-use crate::service::posts::{self, GREEN};
+use crate::service::platform::{Card, ChannelInfo, ChannelKind, Permission, PlatformError, Post, Row};
+use crate::service::posts::GREEN;
 use crate::service::refusal::{Failure, Refusal};
 use crate::service::typed::impersonal;
-use crate::store::Claim;
-use crate::text::{commands, names, organisation, posts as sentences};
+use crate::text::{commands, names, organisation};
 use chrono::{NaiveTime, Weekday};
 
 /// What `/opret-team` was given; what is missing stays as it is, or becomes the default.
@@ -45,11 +44,6 @@ pub enum Rhythm {
     Biweekly,
     /// *Hver måned*.
     Monthly,
-}
-
-/// The key of the work of introducing the bot to a team's channel.
-pub(super) fn introduction_key(team: TeamId) -> String {
-    format!("introduce:{team}")
 }
 
 /// The longest name of a team, in characters.
@@ -150,6 +144,9 @@ impl Core {
                 return Ok(None);
             }
             self.watched.add(team.channel);
+            if before.is_some() {
+                self.inform_teams().await?;
+            }
             self.ring();
         }
         let next = self.next_lines(asker.language, &team, 3).await?;
@@ -195,17 +192,6 @@ impl Core {
         channel: ChannelId,
     ) -> Result<Vec<Permission>, Failure> {
         self.platform.missing_permissions(guild, channel).await.map_err(|error| unseen(channel, error))
-    }
-
-    pub(super) async fn introduce(&self, claim: &Claim) -> Result<Outcome, Failure> {
-        if let Some(team) = self.team_of(claim).await? {
-            let post =
-                posts::introduction(&team, &self.defaults, &self.store.organisation(team.guild).await?);
-            let topic = self.topic(&team, sentences::introduction_title(team.language), None).await?;
-            self.send_once(claim, Place::of(team.channel, topic.as_ref()), &post).await?;
-        }
-        self.store.complete(claim, &[], self.now()).await?;
-        Ok(Outcome::Done)
     }
 }
 

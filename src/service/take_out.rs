@@ -79,6 +79,7 @@ impl Core {
         if !self.store.round(row.reply.round).await?.is_some_and(|round| round.accepts(self.now())) {
             return Err(Refusal::Said(answers::take_out_closed(l)).into());
         }
+        self.may_collect(row.guild, row.team).await?;
         if row.reply.via != Via::Button && self.defaults.hearing == Hearing::Buttons {
             return Err(Refusal::Said(answers::take_out_unreadable(l)).into());
         }

@@ -153,6 +153,7 @@ impl Core {
     /// A member's suggestion, sent.
     pub async fn suggest_meaning(&self, asker: &Asker, word: Word, text: &str) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let meaning = meaning_of(text)?;
         let waiting = self.store.suggested_meanings(team.id, word).await?;
@@ -194,6 +195,7 @@ impl Core {
         text: &str,
     ) -> Result<Post, Failure> {
         let team = self.own_team_here(asker).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let meaning = meaning_of(text)?;
         if !self.settle_word(asker, &team, word, seen, &meaning).await? {

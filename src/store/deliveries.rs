@@ -1,6 +1,7 @@
 //! Outgoing work: claimed under a lease with a fencing token, so that a stale holder's completion changes
 //! nothing.
 
+use super::posted::{PART, expire, in_parts};
 use super::{Pool, Store, StoreError, dialect, on_pool, transact};
 use crate::domain::ids::{DeliveryId, GuildId, TeamId};
 use chrono::{DateTime, Utc};
@@ -336,18 +337,13 @@ impl Store {
     /// Forgets work that ended before `before`. What would be said again if it were made again stays: a channel is told only
     /// once who we are. Answers how many rows went.
     pub async fn expire_work(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let expired = transact!(self, "delivery.expire", |tx| {
-            sqlx::query(
-                "DELETE FROM deliveries WHERE ended_at < $1 AND state NOT IN ('ready', 'leased')
-                    AND work_key NOT LIKE 'introduce:%'",
-            )
-            .bind(before)
-            .execute(&mut *tx)
-            .await?
-            .rows_affected()
-        });
-        self.erased(expired);
-        Ok(expired)
+        in_parts!(self.expire_some_work(before))
+    }
+
+    async fn expire_some_work(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let old = "DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE ended_at < $1
+            AND state NOT IN ('ready', 'leased') AND work_key NOT LIKE 'introduce:%' ORDER BY ended_at, id LIMIT $2)";
+        expire!(self, "delivery.expire", [], old, before, PART)
     }
 
     /// When the next piece of work, or the next team's next date, is due.

@@ -1,7 +1,7 @@
 //! What is kept no longer: answers past their time, the ids of erased messages, and the prints of what an answer said
 //! before, which stay for as long as its post may stand with those words unknown to anybody.
 
-use super::posted::{expire, leave_posts};
+use super::posted::{PART, expire, in_parts, leave_posts};
 use super::{Store, StoreError, on_pool, transact};
 use crate::domain::ids::ReplyId;
 use chrono::{DateTime, Utc};
@@ -71,11 +71,18 @@ impl Store {
     /// Erases every reply written before `before`: it has been kept as long as people were told. Answers how
     /// many went.
     pub async fn expire_replies(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        in_parts!(self.expire_some_replies(before))
+    }
+
+    async fn expire_some_replies(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
         let leave = leave_posts!(
-            "SELECT guild_id, team_id, author_id, channel_id, message_id FROM replies
-             WHERE written_at < $1 AND via = 'button' AND message_id IS NOT NULL"
+            "SELECT guild_id, team_id, author_id, channel_id, message_id FROM replies WHERE id IN (
+                SELECT id FROM replies WHERE written_at < $1 ORDER BY written_at, id LIMIT $2)
+             AND via = 'button' AND message_id IS NOT NULL"
         );
-        expire!(self, "reply.expire", [leave], "DELETE FROM replies WHERE written_at < $1", before)
+        let old = "DELETE FROM replies WHERE id IN (
+            SELECT id FROM replies WHERE written_at < $1 ORDER BY written_at, id LIMIT $2)";
+        expire!(self, "reply.expire", [leave], old, before, PART)
     }
 
     /// Forgets the ids of messages erased before `before`, and earlier words: their rounds have closed.

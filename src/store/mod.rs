@@ -34,6 +34,7 @@ mod steps;
 mod teams;
 mod trio;
 mod trouble;
+mod unanswered;
 mod waiting;
 mod words;
 

@@ -3,7 +3,7 @@
 //! all of its round anew, the outgoing work is erased with its end, and the log is emptied soon after.
 
 use super::deliveries::{complete, enqueue};
-use super::posted::expire;
+use super::posted::{PART, expire, in_parts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, NamelessId, OccasionId, TeamId};
 use crate::domain::nameless::{Kind, Nameless, Stage, Voice};
@@ -355,8 +355,12 @@ impl Store {
 
     /// Erases every answer of the rounds that opened before `before`. Answers how many went.
     pub async fn expire_nameless(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
-        let old =
-            "DELETE FROM nameless WHERE round_id IN (SELECT occasion_id FROM rounds WHERE opened_at < $1)";
-        expire!(self, "nameless.expire", [], old, before)
+        in_parts!(self.expire_some_nameless(before))
+    }
+
+    async fn expire_some_nameless(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let old = "DELETE FROM nameless WHERE id IN (SELECT n.id FROM nameless n JOIN rounds r ON r.occasion_id = n.round_id
+            WHERE r.opened_at < $1 ORDER BY n.id LIMIT $2)";
+        expire!(self, "nameless.expire", [], old, before, PART)
     }
 }

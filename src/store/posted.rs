@@ -58,4 +58,21 @@ macro_rules! expire {
     }};
 }
 
-pub(super) use {erase_posted, expire, follow_up, leave_posts};
+/// At most so many rows are erased in one go, so that nobody waits long for their turn to write.
+pub(super) const PART: i64 = 500;
+
+/// Does `$some`, which erases [`PART`] rows at most, until no more are left, and lets others write in between. Answers how many went.
+macro_rules! in_parts {
+    ($some:expr) => {{
+        let mut all = 0;
+        loop {
+            let some: u64 = $some.await?;
+            all += some;
+            if some < $crate::store::posted::PART.unsigned_abs() {
+                break Ok(all);
+            }
+        }
+    }};
+}
+
+pub(super) use {erase_posted, expire, follow_up, in_parts, leave_posts};

@@ -166,6 +166,7 @@ macro_rules! read {
 
 mod due;
 mod finished;
+mod informed;
 
 pub use due::{DueTeam, NextDates};
 

@@ -32,6 +32,7 @@ sentences! {
     error_channel_category(channel: &str);
     error_forum_no_tag(channel: &str);
     error_channel_is_thread();
+    error_not_informed();
     error_never_open();
     error_platform_down();
     error_command_changed();

@@ -1,14 +1,14 @@
 //! The information text and the help.
 
-/// The version of the information text; shown with it, and kept with who has seen it.
-pub const INFORMATION_VERSION: u16 = 3;
+/// The version of the information text; shown with it, and kept with each team that has seen it.
+pub const INFORMATION_VERSION: u16 = 4;
 
 sentences! {
     information_title();
     information_text(days: u32, controller: &str, contact: &str);
     information_purpose();
-    introduction_controller();
-    introduction_contact();
+    information_news_title();
+    information_news();
     information_version(version: u32);
     information_controller_unnamed();
     information_contact_unnamed();

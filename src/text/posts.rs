@@ -16,5 +16,5 @@ sentences! {
     button_nominate();
     button_what_is_kept();
     introduction_title();
-    introduction_text(cadence: &str, days: u32);
+    introduction_text(cadence: &str);
 }

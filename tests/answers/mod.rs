@@ -4,6 +4,7 @@ mod away;
 mod buttons_only;
 mod bytes;
 mod collecting;
+mod expired;
 mod flood;
 mod forms;
 mod interactions;

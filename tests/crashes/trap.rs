@@ -24,7 +24,7 @@ struct Set {
 
 /// What happens while nothing else does, as often as somebody looks. Dying there leaves what dying at the
 /// neighbours leaves.
-const LOOKS: [&str; 11] = [
+const LOOKS: [&str; 12] = [
     "delivery.claim",
     "delivery.renew",
     "instance.set",
@@ -36,6 +36,7 @@ const LOOKS: [&str; 11] = [
     "delivery.expire",
     "letter.expire-sources",
     "audit.expire",
+    "nomination.expire",
 ];
 
 /// Whether nothing has happened at this boundary but a look.

@@ -2,6 +2,7 @@
 
 use super::bot::Bot;
 use super::checker::{check, left_to_do};
+use super::fails::change;
 use super::scene::{Demand, Scene};
 use crate::support::TOKEN;
 use aktor::clock::Clock;
@@ -142,6 +143,8 @@ async fn prepare(scene: &mut Scene, home: Home) -> chrono::DateTime<chrono::Utc>
         scene.plan.push(Demand { team: team.id, channel: team.channel.0, prompts, letters });
     }
     store.close().await;
+    // They have been told what is kept.
+    change(scene, "UPDATE teams SET informed = 32767").await;
     due
 }
 

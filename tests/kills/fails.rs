@@ -16,7 +16,7 @@ async fn found(scene: &Scene) -> Verdict {
     check(&scene.world, scene.path(), &scene.plan, &[]).await
 }
 
-async fn change(scene: &Scene, sql: &str) {
+pub(super) async fn change(scene: &Scene, sql: &str) {
     let options = SqliteConnectOptions::new().filename(scene.path().join("aktor.db"));
     let mut database = options.connect().await.unwrap();
     sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut database).await.unwrap();

@@ -22,6 +22,7 @@ on_both_engines!(
     a_team_is_read_as_it_was_saved_whatever_its_rhythm,
     teams_are_found_by_channel_by_server_and_by_what_is_due,
     one_channel_holds_one_team,
+    a_team_is_told_of_each_text_once_and_anew_when_nothing_of_it_was_kept,
     a_seat_is_asked_once_and_answered_by_its_holder_alone,
     an_occasion_exists_once_with_its_work,
     an_occasions_prompt_is_settled_once,
@@ -142,6 +143,30 @@ async fn one_channel_holds_one_team() {
     assert!(refused.to_string().to_lowercase().contains("unique"), "{refused}");
     assert!(!store.is_open("hello").await.unwrap(), "all or nothing");
     assert_eq!(store.teams(None).await.unwrap(), [team(1)]);
+}
+
+async fn a_team_is_told_of_each_text_once_and_anew_when_nothing_of_it_was_kept() {
+    let store = Opened::with_team().await;
+    assert_eq!(store.informed(TEAM).await.unwrap(), 0);
+    assert_eq!(store.uninformed(1).await.unwrap(), [(TEAM, GUILD)]);
+    for (id, version, stands) in [(1, 2, 2), (2, 1, 2), (3, 3, 3)] {
+        store.enqueue(&[work(id, &format!("inform:{id}"), 0)], at(0)).await.unwrap();
+        assert_eq!(store.to_inform(9).await.unwrap(), [], "it is on its way");
+        let claim = store.claim_one(at(0)).await;
+        let follows = work(id + 10, &format!("read:{id}"), 999);
+        store.record_informed(&claim, TEAM, version, &[follows], at(0)).await.unwrap();
+        assert_eq!(store.informed(TEAM).await.unwrap(), stands);
+        assert!(store.is_open(&format!("read:{id}")).await.unwrap());
+        assert_eq!(store.to_inform(9).await.unwrap(), [(TEAM, GUILD)]);
+        assert!(store.record_informed(&claim, TEAM, 9, &[], at(0)).await.is_err(), "the claim has ended");
+    }
+    assert_eq!(
+        (store.uninformed(3).await.unwrap(), store.uninformed(4).await.unwrap()),
+        (vec![], vec![(TEAM, GUILD)])
+    );
+    let ended = Team { ended_at: Some(at(1)), ..team(TEAM.0) };
+    assert!(store.end_team((&team(TEAM.0), &ended), KAREN, &[], true, at(1)).await.unwrap());
+    assert_eq!((store.informed(TEAM).await.unwrap(), store.uninformed(4).await.unwrap()), (0, vec![]));
 }
 
 async fn a_seat_is_asked_once_and_answered_by_its_holder_alone() {

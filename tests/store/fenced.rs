@@ -75,6 +75,7 @@ async fn every_way_to_end_a_claim_refuses_a_stale_one_and_changes_nothing() {
         ),
         ("record_letter_posted", store.record_letter_posted(s, asked, here, &next, now).await),
         ("record_letter_rest", store.record_letter_rest(s, asked, here, &next, now).await),
+        ("record_informed", store.record_informed(s, TEAM, 9, &next, now).await),
         ("leave_waiting", store.leave_waiting(s, KAREN, now).await),
         ("skip_occasion", store.skip_occasion(s, asked, SkipReason::TooLate, now).await),
         ("end_occasion", store.end_occasion(s, asked, &next, now).await),

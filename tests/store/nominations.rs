@@ -15,6 +15,7 @@ on_both_engines!(
     a_suggestion_goes_with_the_words_it_was_made_to,
     an_example_is_recorded_as_shown_with_the_work_that_what_changed_since_asks_for,
     an_example_is_forgotten_whole,
+    examples_nobody_says_yes_to_go_with_their_time,
 );
 
 const BO: UserId = UserId(201);
@@ -198,4 +199,30 @@ async fn an_example_is_forgotten_whole() {
     assert_eq!(store.nomination(NominationId(1)).await.unwrap(), None);
     assert_eq!(store.database.numbers("SELECT user_id FROM nominees").await, [0; 0]);
     assert!(store.is_open("follows").await.unwrap());
+}
+
+async fn examples_nobody_says_yes_to_go_with_their_time() {
+    let store = Opened::with_team().await;
+    for (id, answer) in
+        [(1, None), (2, Some(Consent::No)), (3, Some(Consent::Yes)), (4, Some(Consent::WithoutName))]
+    {
+        let read = nomination(id, &format!("Hun blev {id}"));
+        given(&store, &read).await;
+        let mut changed = read.clone();
+        changed.nominees[0].answer = answer;
+        assert!(store.change_nomination(&read, &changed, &[], at(0)).await.unwrap());
+    }
+    // Whoever told the second has been erased since.
+    store.database.execute("UPDATE nominations SET giver_id = 0 WHERE id = 2").await;
+    let tell = |id: NominationId, giver: UserId, team, guild| {
+        assert_eq!((giver, team, guild), (UserId(200), TEAM, GUILD));
+        work(900 + id.0, &format!("not-shared:{id}"), 1)
+    };
+    assert_eq!(store.expire_nominations(at(0), tell, at(1)).await.unwrap(), 0, "their time is not over");
+    assert_eq!(store.expire_nominations(at(1), tell, at(1)).await.unwrap(), 2);
+    assert!(store.is_open("not-shared:1").await.unwrap() && !store.is_open("not-shared:2").await.unwrap());
+    for (id, stands) in [(1, false), (2, false), (3, true), (4, true)] {
+        assert_eq!(store.nomination(NominationId(id)).await.unwrap().is_some(), stands, "{id}");
+    }
+    assert_eq!(store.database.numbers("SELECT COUNT(*) FROM nominees").await, [4]);
 }

@@ -43,6 +43,8 @@ pub(crate) struct Town {
     killed: bool,
     /// Whether nothing is posted or collected before the go-live record is complete.
     pub(crate) go_live_required: bool,
+    /// For how many days answers are kept.
+    pub(crate) retention_days: u16,
     /// Where the bot's lines go, if a test reads them.
     log: Option<Dispatch>,
     /// What happens at the boundaries of the next bot that is started.
@@ -140,6 +142,7 @@ impl Town {
             starts: 0,
             killed: false,
             go_live_required: false,
+            retention_days: 90,
             log: None,
             through: None,
             hook: Hook::default(),
@@ -154,6 +157,7 @@ impl Town {
             ("DATABASE_URL", self.through.clone().unwrap_or_else(|| self.database.url())),
             ("AKTOR_HTTP_ADDR", "127.0.0.1:0".to_owned()),
             ("AKTOR_REQUIRE_GO_LIVE", self.go_live_required.to_string()),
+            ("AKTOR_RETENTION_DAYS", self.retention_days.to_string()),
         ];
         let settings = settings.each_ref().map(|(key, value)| (*key, value.as_str()));
         Config::from_sources(&Sources::variables(settings)).unwrap()

@@ -3,6 +3,7 @@
 mod adjusting;
 mod asked;
 mod finishing;
+mod informed;
 mod kept_apart;
 mod organisation;
 pub(crate) mod plan;

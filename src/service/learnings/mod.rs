@@ -129,7 +129,7 @@ impl Core {
         field: impl Fn(&str) -> String,
     ) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
-        self.must_be_live(team.guild).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let learning = Learning {
             id: LearningId(self.random.id()),

@@ -115,7 +115,7 @@ impl Core {
         meant: &str,
     ) -> Result<Post, Failure> {
         let team = self.team_told(asker, draft.about).await?;
-        self.must_be_live(team.guild).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let mut named: Vec<UserId> = Vec::new();
         for user in draft.nominees {

@@ -104,6 +104,7 @@ impl Core {
         field: impl Fn(&str) -> String,
     ) -> Result<Post, Failure> {
         let team = self.team_of_panel(asker, id).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         held(l, &self.library_of(team.id).await?, prompt)?;
         let words = typed_words(field)?;

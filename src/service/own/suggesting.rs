@@ -35,6 +35,7 @@ impl Core {
     /// `/spørgsmål foreslå`. Of one much like it the person is told, and may send it all the same.
     pub async fn suggest_prompt(&self, asker: &Asker, wish: Suggestion) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let text = fit(&wish.text, LONGEST_TEXT)?;
         if text.is_empty() {

@@ -110,7 +110,7 @@ impl Core {
     /// Agrees a next step, lets it be shown, and sees that the team is asked about it when the day comes.
     pub async fn agree_step(&self, asker: &Asker, typed: Typed<'_>) -> Result<Post, Failure> {
         let team = self.team_here(asker).await?;
-        self.must_be_live(team.guild).await?;
+        self.may_collect(team.guild, team.id).await?;
         let l = asker.language;
         let what = one_line(typed.what, LONGEST_STEP)?;
         if what.is_empty() {

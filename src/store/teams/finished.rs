@@ -25,7 +25,9 @@ const UNSETTLED: [&str; 8] = [
 
 /// What is erased besides when nothing is to be kept: all that people wrote, were named in or decided. Dates and ids of
 /// posts stay, so that nothing is asked twice if the team starts again.
-const EVERYTHING: [&str; 19] = [
+const EVERYTHING: [&str; 20] = [
+    // Whoever begins anew is told anew.
+    "UPDATE teams SET informed = 0 WHERE id = $1",
     "DELETE FROM left_posts WHERE team_id = $1",
     "DELETE FROM replies WHERE team_id = $1",
     "DELETE FROM nameless WHERE team_id = $1",

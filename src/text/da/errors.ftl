@@ -31,6 +31,7 @@ error-channel-voice = { $channel } er en talekanal, og dér bliver skrevne svar 
 error-channel-category = { $channel } er en kategori, og i den kan ingen skrive. Vælg en af kanalerne i den.
 error-forum-no-tag = Hvert opslag i { $channel } skal have et tag, og der er ikke noget, jeg må bruge. Opret et tag, som alle må bruge, eller slå kravet fra under forummets indstillinger. Prøv så igen.
 error-channel-is-thread = Et team skal bo i en kanal, ikke i en tråd. Prøv igen i selve kanalen.
+error-not-informed = Jeg skal først fortælle i teamets kanal, hvad jeg gemmer. Det er på vej, så prøv igen om et øjeblik. Står der stadig ikke noget i kanalen, kan `/team status` fortælle, hvad der er i vejen.
 error-never-open = Så er der ingen dage tilbage, hvor jeg kan spørge. Lad mindst én dag om året være åben.
 error-platform-down = Discord svarer ikke lige nu. Prøv igen om lidt.
 error-command-changed = Kommandoen er ændret siden. Genstart Discord, og prøv igen. `/hjælp` viser, hvad du kan her.

@@ -25,8 +25,6 @@ introduction-text =
 
     {"**"}Gode eksempler{"**"} på det, en kollega gør, deler jeg kun, når kollegaen selv har sagt ja. Hver måned samler jeg et lille brev om det, der lykkedes, og det, vi lærte.
 
-    {"**"}Det gemmer jeg:{"**"} det, I skriver i mine tråde, i direkte svar på mine spørgsmål og gennem mine knapper. Ikke resten af kanalen. Svar slettes efter { $days } dage, og sletter du selv, sletter jeg også.
-
     {"**"}Det holder jeg aldrig øje med:{"**"} hvem der ikke svarer. Intet herfra må bruges til bedømmelse, løn, advarsler eller afskedigelse.
 
-    Tryk på *{ button-what-is-kept }*, hvis du vil læse det hele, eller skriv `/hjælp`.
+    {"**"}Det gemmer jeg:{"**"} kun det, I giver mig, og kun for en tid. Det hele står herunder. Du finder det altid igen med knappen *{ button-what-is-kept }* og med `/hjælp`.

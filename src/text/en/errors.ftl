@@ -31,6 +31,7 @@ error-channel-voice = { $channel } is a voice channel, where written answers are
 error-channel-category = { $channel } is a category, and nobody can write in it. Choose one of the channels in it.
 error-forum-no-tag = Every post in { $channel } needs a tag, and there is none that I may use. Create a tag that everyone may use, or turn the requirement off in the forum's settings. Then try again.
 error-channel-is-thread = A team lives in a channel, not in a thread. Try again in the channel itself.
+error-not-informed = First I have to tell in the team's channel what I keep. It is on its way, so try again in a moment. If nothing appears in the channel, `/team status` can say what is in the way.
 error-never-open = That leaves no day on which I can ask. Keep at least one day a year open.
 error-platform-down = Discord is not answering right now. Try again in a moment.
 error-command-changed = The command has changed since. Restart Discord and try again. `/hjælp` shows what you can do here.

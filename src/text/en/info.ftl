@@ -3,24 +3,24 @@
 
 information-title = What is kept, and why?
 information-text =
-    {"**"}Why?{"**"} So that the team can talk about its agency: how we take responsibility, bring each other into play and succeed with the core task.
+    {"**"}Why?{"**"} So that you can talk together about your agency: how you take responsibility, bring each other into play and succeed with the core task.
 
-    {"**"}What?{"**"} Your user name and id on Discord, and what you write in the bot's threads, in direct replies to its questions and through its buttons and commands. Attached files are counted, not kept. The rest of the channel is not kept. Personal numbers (CPR), phone numbers, e-mail addresses and addresses are removed before anything is kept. Do not write about citizens or about anyone's health.
+    {"**"}What do I keep?{"**"} Your name and id on Discord, and what you write in my threads, in direct replies to my questions and through my buttons and commands. Also whom you nominate, who nominates you, and what you choose with me, such as a seat in the TRIO. Attached files I only count. The rest of the channel I do not keep. Personal numbers (CPR), phone numbers, e-mail addresses and addresses I remove before I keep anything. Do not write about citizens or about anyone's health.
 
-    {"**"}Without a name?{"**"} If you press Answer without a name, only the words, the month, what you yourself say it is, and a print of the key in your receipt are kept. Not who you are. So nobody can find the answer for you: only the button in the receipt can erase it. Discord knows that you clicked.
+    {"**"}Without a name?{"**"} If you press Answer without a name, I keep the words, the month, what you yourself say it is, and a print of the key in your receipt. Not who you are. So I cannot find the answer for you: only the button in the receipt can erase it. Discord knows that you clicked.
 
-    {"**"}Who can see it?{"**"} Everyone in the channel sees what is written there. Those who run the bot have access to what is kept. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. Numbers about people are shown only when at least five stand behind them.
+    {"**"}Who can see it?{"**"} Everyone in the channel sees what stands there. The TRIO sees the monthly letter before it is shared. Those who run me have access to what I keep. Discord is an American company and sees everything written on Discord. No management gets numbers about individuals, and nobody can see who does not answer. I show numbers about people only when at least five stand behind them.
 
-    {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. The same goes for next steps, learnings and OLFA cards, from when they are finished or shared; what you don't share is deleted the day after. Your name stands by a step only if you press for it yourself. A suggestion that the TRIO takes up becomes the team's; your name stands with it only if you have chosen so. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. Notes on who changed settings, for 24 months, without what you have written.
+    {"**"}For how long?{"**"} Answers and suggestions for { $days } days at most. Next steps, learnings and OLFA cards just as long, from when they are finished or shared; what you don't share is gone the day after. Examples nobody has said yes to, for 14 days. Examples that are shared, until you take yourself out. A suggestion that the TRIO takes up becomes the team's; your name stands there only if you have chosen so. Notes on who changed settings, for 24 months, without what you have written. My posts in the channel stay until somebody removes them. I remember which of them are yours, also when I have erased the words, so that I can remove them if you are erased. Whom a monthly letter quotes, I remember for two years. In backups everything stays until the copy is deleted.
 
     {"**"}What must it not be used for?{"**"} Never for appraisal, pay, warnings or dismissal.
 
     {"**"}Who is responsible?{"**"} { $controller } is the controller. The legal basis is article 6(1)(e) of the General Data Protection Regulation: a task in the public interest. A story leaves the team only with your consent, which you can withdraw.
 
-    {"**"}Your rights:{"**"} You can see what is kept about you, have it corrected or erased, have its use restricted, and object. When you edit or delete a message, the bot follows. Ask { $contact }. You can complain to the Danish Data Protection Agency (datatilsynet.dk).
+    {"**"}Your rights:{"**"} Write `/my-data show` to see what I keep about you, `download` to get it in a file, `erase` to have it erased, and `reminders` to decide how much I write to you. When I erase you, I also remove or correct my own posts with your words or your name. When you edit or delete a message yourself, I follow. If you leave the server, I erase what I keep about you after 14 days. You can also have something corrected, have its use restricted, and object. Ask { $contact }. You can complain to the Danish Data Protection Agency (datatilsynet.dk).
+information-news-title = News about what I keep
+information-news = Here is a new version of the text about your data. What is new: with `/my-data` you yourself see, download and erase what I keep about you, and my posts follow. When somebody leaves the server, I erase what I keep about them after 14 days. You always find the text again with the button *What is kept?* under the question of the week and with `/help`.
 information-purpose = The purpose, in the words of the workplace
-introduction-controller = Controller
-introduction-contact = Questions about your data
 information-version = Version { $version }
 information-controller-unnamed = Your workplace
 information-contact-unnamed = your leader or your workplace's data protection officer

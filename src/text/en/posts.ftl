@@ -25,8 +25,6 @@ introduction-text =
 
     {"**"}Good examples{"**"} of what a colleague does are shared only when that colleague has said yes. Every month I gather a small letter about what succeeded and what we learned.
 
-    {"**"}What I keep:{"**"} what you write in my threads, in direct replies to my questions and through my buttons. Not the rest of the channel. Answers are erased after { $days } days, and when you delete yours, so do I.
-
     {"**"}What I never watch:{"**"} who does not answer. Nothing from here may be used for appraisal, pay, warnings or dismissal.
 
-    Press *{ button-what-is-kept }* to read all of it, or write `/help`.
+    {"**"}What I keep:{"**"} only what you give me, and only for a time. All of it stands below. You always find it again with the button *{ button-what-is-kept }* and with `/help`.

@@ -74,7 +74,7 @@ pub(super) const MENTIONS: [&str; 11] = [
 pub(super) const NOBODYS: [&str; 1] = ["nameless.body"];
 
 /// Where neither a person nor what anybody typed can stand: ids of rows, posts and places, counts, states, keys, hashes.
-pub(super) const NEITHER: [&str; 144] = [
+pub(super) const NEITHER: [&str; 145] = [
     "audit.about",
     "audit.act",
     "audit.actor",
@@ -210,6 +210,7 @@ pub(super) const NEITHER: [&str; 144] = [
     "teams.cron",
     "teams.guild_id",
     "teams.id",
+    "teams.informed",
     "teams.k",
     "teams.language",
     "teams.parked",
