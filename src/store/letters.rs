@@ -59,6 +59,15 @@ impl From<Row> for LetterRow {
     }
 }
 
+/// How often the rest of a letter was asked to be posted, and how often it is still to be done or in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct LetterRests {
+    /// All of it, done or not.
+    pub made: i64,
+    /// What is not done yet.
+    pub open: i64,
+}
+
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -200,6 +209,22 @@ impl Store {
             .await?;
         });
         Ok(())
+    }
+
+    /// The work of posting the rest of a letter (its keys begin with `letter-rest:` and the letter).
+    pub async fn letter_rests(&self, occasion: OccasionId) -> Result<LetterRests, StoreError> {
+        let key = format!("letter-rest:{occasion}");
+        Ok(on_pool!(self, |pool| {
+            sqlx::query_as::<_, LetterRests>(
+            "SELECT COUNT(*) AS made,
+                CAST(COALESCE(SUM(CASE WHEN state IN ('ready', 'leased') THEN 1 ELSE 0 END), 0) AS BIGINT) AS open
+             FROM deliveries WHERE work_key = $1 OR work_key LIKE $2"
+        )
+        .bind(&key)
+        .bind(format!("{key}:%"))
+        .fetch_one(pool)
+        .await
+        })?)
     }
 
     /// A letter.

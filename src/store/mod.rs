@@ -44,7 +44,7 @@ pub use erasure::{Aftermath, BUTTON_KEY, Erased, Fate, Leaver};
 pub use examples::{Mark, Shelf};
 pub use learnings::LearningRow;
 pub use ledger::has_erased;
-pub use letters::LetterRow;
+pub use letters::{LetterRests, LetterRow};
 pub use lock::RunLock;
 pub use nameless::KeptNameless;
 pub use nominations::{ExampleRow, Given};

@@ -45,7 +45,7 @@ const KINDS: [(&str, &str, &str); 15] = [
         "nameless",
         "id",
         "(id, round_id, team_id, guild_id, voice, month, body, print, receipt, stage)
-         SELECT i, {round}, {team}, {guild}, 'colleague', '2026-06-01', 'Uden navn ' || i, 'p' || i, 'r' || i, 'posted' FROM n",
+         SELECT i, {round}, {team}, {guild}, 'colleague', '2026-06-01', 'Uden navn ' || i, 'p' || i, 'r' || i, 'unshown' FROM n",
     ),
     (
         "deliveries",

@@ -5,10 +5,11 @@ use crate::support::on_both_engines;
 use aktor::domain::digest::{Chosen, Piece};
 use aktor::domain::ids::{ChannelId, MessageId, OccasionId, UserId};
 use aktor::domain::occasion::{OccasionKind, OccasionState};
-use aktor::store::{LetterRow, StoreError};
+use aktor::store::{LetterRests, LetterRow, StoreError};
 
 on_both_engines!(
     a_letter_is_settled_once_posted_once_and_found_again,
+    the_rest_of_a_letter_is_known_to_be_on_its_way,
     a_later_vote_replaces_the_earlier,
     who_leaves_a_letter_is_left_out_once,
     it_is_known_for_a_while_whose_it_was_that_a_letter_tells,
@@ -64,6 +65,21 @@ async fn a_letter_is_settled_once_posted_once_and_found_again() {
         LetterRow { shown: Some(post), rest: Some(rest), posted_at: Some(at(10)), ..letter(10, "[1]") };
     assert_eq!(store.letter(OccasionId(10)).await.unwrap(), Some(posted.clone()));
     assert_eq!(store.letters(TEAM, 9).await.unwrap(), [posted]);
+}
+
+async fn the_rest_of_a_letter_is_known_to_be_on_its_way() {
+    let store = planned().await;
+    let rests = async |id| store.letter_rests(OccasionId(id)).await.unwrap();
+    assert_eq!(rests(1).await, LetterRests { made: 0, open: 0 });
+    let keys = ["letter-rest:1", "letter-rest:1:1", "letter-rest:10", "letter-refresh:1:1"];
+    let all: Vec<_> = keys.into_iter().zip(20..).map(|(key, id)| work(id, key, id - 20)).collect();
+    store.enqueue(&all, at(0)).await.unwrap();
+    assert_eq!(rests(1).await, LetterRests { made: 2, open: 2 });
+    let claim = store.claim_one(at(0)).await;
+    assert_eq!(rests(1).await.open, 2, "in hand it is not done");
+    store.complete(&claim, &[], at(0)).await.unwrap();
+    assert_eq!(rests(1).await, LetterRests { made: 2, open: 1 });
+    assert_eq!(rests(10).await, LetterRests { made: 1, open: 1 });
 }
 
 async fn a_later_vote_replaces_the_earlier() {

@@ -144,6 +144,8 @@ async fn from_every_earlier_version_nothing_is_lost_and_the_next_prompt_is_poste
             assert!(lost.is_empty(), "version {version}: {table} has lost {lost:#?}");
         }
         town.start().await;
+        // First the team is told what is kept.
+        town.settled().await;
         town.travel(local(2026, 11, 2, 9, 0)).await;
         let prompts = town.prompts(town.channel);
         assert_eq!(prompts.len(), 1, "version {version}");

@@ -2,6 +2,7 @@
 
 use super::material::{Gathered, Told, seed};
 use super::render;
+use crate::domain::absence::NONCE_SECONDS;
 use crate::domain::digest::{self, Chosen};
 use crate::domain::dosing::QuietMonth;
 use crate::domain::ids::{ChannelId, MessageId, OccasionId};
@@ -21,6 +22,8 @@ const ON_TIME: Duration = Duration::minutes(60);
 
 /// How soon a correction of a letter that is on its way is tried again.
 const ON_ITS_WAY: Duration = Duration::seconds(10);
+/// How soon, while something keeps its team's posts from being sent.
+const HELD_UP: Duration = Duration::minutes(10);
 
 /// Whether a letter goes out now.
 enum Leave {
@@ -197,17 +200,35 @@ impl Core {
     ) -> Result<Outcome, Failure> {
         let row = self.store.letter(id).await?;
         if let (Some(row), Some((_, team, month))) = (row, self.letter_occasion(id).await?)
-            && let Some((channel, message)) = row.shown
+            && let (Some((channel, message)), None) = (row.shown, row.rest)
         {
             let chosen = serde_json::from_str(&row.chosen).unwrap_or_default();
             let told = self.told(&team, month, chosen, Some(id)).await?;
-            if let Some(rest) = render::letter(&team, id, month, &told, self.defaults).rest {
-                let l = team.language;
+            let l = team.language;
+            let rest = render::letter(&team, id, month, &told, self.defaults).rest;
+            if rest.is_some() || !claim.fresh {
                 let name = letter::letter_thread_name(l, &dates::month_and_year(l, month));
-                let thread = self.thread_of_post(channel, message, &name).await?;
-                let shown = self.send_once(claim, Place::Channel(thread), &rest).await?;
-                self.store.record_letter_rest(claim, id, shown, &[], self.now()).await?;
-                return Ok(Outcome::Done);
+                let thread = Place::Channel(self.thread_of_post(channel, message, &name).await?);
+                // That of an earlier attempt may stand there, although nothing is left to tell by now.
+                let shown = match &rest {
+                    Some(rest) => Some(self.send_once(claim, thread, rest).await?),
+                    None if self.is_recognised(claim, thread) => {
+                        return Ok(Outcome::Later(claim.tried_at + Duration::seconds(NONCE_SECONDS)));
+                    }
+                    None => self.find_earlier(claim, thread, &render::rest(l, id, Vec::new())).await?,
+                };
+                if let Some(shown) = shown {
+                    let now = self.now();
+                    // It may be the post of an earlier attempt, with earlier words.
+                    let refresh = (!claim.fresh).then(|| {
+                        let key = format!("letter-refresh:{id}:{}", claim.id);
+                        let job = Job::RefreshLetter { occasion: id };
+                        job.at(&self.random, key, team.guild, Some(team.id), now)
+                    });
+                    self.store.record_letter_rest(claim, id, shown, refresh.as_slice(), now).await?;
+                    self.ring();
+                    return Ok(Outcome::Done);
+                }
             }
         }
         self.store.complete(claim, &[], self.now()).await?;
@@ -250,8 +271,16 @@ impl Core {
                     Some(rest) => self.correct(channel, message, rest).await,
                     None => self.platform.delete(channel, message).await,
                 })?;
-            } else if rest.is_some() {
-                let key = format!("letter-rest:{id}:{}", claim.id);
+                continue;
+            }
+            let rests = self.store.letter_rests(id).await?;
+            if rests.open > 0 {
+                // On its way with what it told then: corrected as soon as it stands.
+                let wait = if team.parked.is_some() { HELD_UP } else { ON_ITS_WAY };
+                return Ok(Outcome::Later(now + wait));
+            }
+            if rest.is_some() {
+                let key = format!("letter-rest:{id}:{}", rests.made);
                 let job = Job::LetterRest { occasion: id };
                 next.push(job.at(&self.random, key, team.guild, Some(team.id), now));
             }

@@ -13,7 +13,7 @@ use crate::domain::team::Team;
 use crate::picture::{MonthPicture, alt_text};
 use crate::service::action::Action;
 use crate::service::core::Defaults;
-use crate::service::platform::{Card, Look, Picture, Post, Row};
+use crate::service::platform::{Button, Card, Look, Picture, Post, Row};
 use crate::service::posts::{WARM, button};
 use crate::store::ExampleRow;
 use crate::text::{capitalised, dates, letter, list, names, nominations};
@@ -63,10 +63,6 @@ pub(super) fn letter(
         main.push_str(&letter::letter_rest_in_thread(l));
     }
     let title = letter::letter_title(l, &dates::month_and_year(l, month));
-    let buttons = vec![
-        button(letter::button_correct_letter(l), Look::Secondary, Action::CorrectLetter(occasion)),
-        button(letter::button_leave_letter(l), Look::Secondary, Action::LeaveLetter(occasion)),
-    ];
     let main = Post {
         cards: vec![Card {
             title,
@@ -75,12 +71,25 @@ pub(super) fn letter(
             colour: WARM,
             ..Card::default()
         }],
-        rows: vec![Row::Buttons(buttons)],
+        rows: vec![Row::Buttons(buttons(l, occasion))],
         picture: Some(picture(team, month, &told.numbers)),
         ..Post::default()
     };
-    let rest = (!rest.is_empty()).then(|| Post { cards: packed(rest), ..Post::default() });
-    Letter { main, rest }
+    Letter { main, rest: (!rest.is_empty()).then(|| self::rest(l, occasion, rest)) }
+}
+
+/// The rest of a letter, for its thread. Its buttons come in another order than the letter's: a post is known by its first.
+pub(super) fn rest(l: Language, occasion: OccasionId, sections: Vec<String>) -> Post {
+    let mut buttons = buttons(l, occasion);
+    buttons.reverse();
+    Post { cards: packed(sections), rows: vec![Row::Buttons(buttons)], ..Post::default() }
+}
+
+fn buttons(l: Language, occasion: OccasionId) -> Vec<Button> {
+    vec![
+        button(letter::button_correct_letter(l), Look::Secondary, Action::CorrectLetter(occasion)),
+        button(letter::button_leave_letter(l), Look::Secondary, Action::LeaveLetter(occasion)),
+    ]
 }
 
 /// The letter in one private message, for a preview.
