@@ -150,7 +150,7 @@ async fn answers_in_spite_of(name: &'static str, what: &str, path: &str, method:
     let mut table = Table::new(name);
     for used in everything() {
         scene.town.world.faults().next(method, path, fault.clone());
-        let text = heard(&scene, &mut table, &used, what, false).await;
+        let text = Box::pin(heard(&scene, &mut table, &used, what, false)).await;
         assert!(!is_ours(Danish, &text), "{used}: {text}");
         scene.town.world.faults().clear();
     }
