@@ -174,6 +174,7 @@ impl App {
 
         // Drawn before anything happens, so that what a seed gives does not depend on what comes first.
         let holder = format!("{:016x}", core.random.id());
+        core.inform_teams().await?;
         let stop = CancellationToken::new();
         let (teller, heard) = queue(QUEUE);
         let desk = Desk { core: core.clone(), encoder, pace: Pace::default() };

@@ -37,9 +37,6 @@ pub async fn run(core: Core, holder: String, stop: CancellationToken) {
         Ok(freed) => tracing::info!(freed, "took over work that an earlier run left in hand"),
         Err(error) => tracing::error!(%error, "leases could not be taken over"),
     }
-    if let Err(error) = core.inform_teams().await {
-        tracing::error!(%error, "teams could not be told of a new information text");
-    }
     while !stop.is_cancelled() {
         let next = round(&core, &mut tick, &mut worker, &house_bell).await;
         let wake = next.unwrap_or(DateTime::<Utc>::MAX_UTC);
