@@ -1,6 +1,7 @@
 //! The monthly letter: once, by TRIO's leave, and following what people decide about their own words.
 
 use crate::support::{Gate, Town, buttons, local, on_both_engines, shown};
+use aktor::domain::audit::Act;
 use aktor::sandbox::faults::Fault;
 use aktor::sandbox::world::Message;
 use chrono::Duration;
@@ -153,6 +154,8 @@ async fn any_one_of_the_trio_can_stop_a_letter() {
     town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
     town.travel(local(2026, 12, 1, 8, 30)).await;
     let answer = town.click("Ida", town.letter_to("Ida").id, "Stop").await;
+    let noted = town.core().store.audit(None, None, None).await.unwrap();
+    assert_eq!(noted.last().map(|entry| entry.act), Some(Act::LetterStopped));
     assert!(shown(&answer).contains("stoppet"), "{}", shown(&answer));
     town.travel(local(2026, 12, 3, 12, 0)).await;
     assert_eq!(letters(&town).len(), 0);

@@ -243,7 +243,7 @@ impl Town {
 
     /// Waits until all that is due now is done.
     pub(crate) async fn settled(&self) {
-        let Ok(settled) = tokio::time::timeout(PATIENCE, self.app().settled()).await else {
+        let Ok(settled) = tokio::time::timeout(PATIENCE * 4, self.app().settled()).await else {
             panic!("work is left over:\n{}", self.world.transcript().tail(60));
         };
         settled.unwrap();
