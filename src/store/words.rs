@@ -166,7 +166,9 @@ impl Store {
                     .execute(&mut *tx)
                     .await?;
                 }
-                note_act!(tx, by, Scope::Team(team), Act::WordSettled, Thing::from(word), now);
+                if seen != Some(dialect::text(meaning).as_ref()) {
+                    note_act!(tx, by, Scope::Team(team), Act::WordSettled, Thing::from(word), now);
+                }
             }
             unchanged
         });
