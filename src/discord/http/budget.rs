@@ -307,9 +307,10 @@ mod tests {
                 let calendar = second.iter().filter(|(_, lane)| *lane == Lane::Background).count();
                 assert!(second.len() <= WHOLE && calendar <= BACKGROUND, "{} from {start} ms", second.len());
             }
-            // What may go goes: people take what the calendar leaves.
+            // What may go goes once the first second is over: people take what the calendar leaves.
             let most = if lanes == [Lane::Background] { BACKGROUND } else { WHOLE };
-            assert!(sent.len() >= 2 * most + most / 2, "{lanes:?}: {}", sent.len());
+            let later = sent.iter().filter(|(at, _)| *at >= 1_000).count();
+            assert!(later >= 2 * most - most / 10, "{lanes:?}: {later} in two seconds");
         }
     }
 
