@@ -41,13 +41,7 @@ async fn november() -> Town {
 #[tokio::test]
 async fn a_letter_goes_out_when_the_only_one_who_had_not_approved_is_erased() {
     let town = november().await;
-    let seats =
-        [("leder", json!(town.user("Ida").id.to_string())), ("tr", json!(town.user("Ole").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    for who in ["Ida", "Ole"] {
-        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
-    }
+    town.seat(&[("leder", "Ida"), ("tr", "Ole")]).await;
     town.travel(local(2026, 12, 1, 12, 0)).await;
     town.click("Ida", town.letter_to("Ida").id, "Godkend").await;
     town.settled().await;
@@ -106,13 +100,7 @@ async fn quotes_carry_no_name() {
 
 async fn with_a_trio_nothing_is_posted_before_it_is_approved() {
     let town = november().await;
-    let seats =
-        [("leder", json!(town.user("Ida").id.to_string())), ("tr", json!(town.user("Ole").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    for who in ["Ida", "Ole"] {
-        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
-    }
+    town.seat(&[("leder", "Ida"), ("tr", "Ole")]).await;
     town.travel(local(2026, 12, 1, 12, 0)).await;
     assert_eq!(letters(&town).len(), 0);
     assert!(
@@ -132,10 +120,7 @@ async fn with_a_trio_nothing_is_posted_before_it_is_approved() {
 #[tokio::test]
 async fn approved_before_ten_it_is_posted_once_at_ten() {
     let town = november().await;
-    let seats = [("tr", json!(town.user("Ole").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    town.click("Ole", town.letter_to("Ole").id, "Ja, det vil jeg gerne").await;
+    town.seat(&[("tr", "Ole")]).await;
     town.travel(local(2026, 12, 1, 8, 30)).await;
     town.click("Ole", town.letter_to("Ole").id, "Godkend").await;
     town.travel(local(2026, 12, 1, 9, 59)).await;
@@ -148,10 +133,7 @@ async fn approved_before_ten_it_is_posted_once_at_ten() {
 #[tokio::test]
 async fn any_one_of_the_trio_can_stop_a_letter() {
     let town = november().await;
-    let seats = [("amr", json!(town.user("Ida").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
+    town.seat(&[("amr", "Ida")]).await;
     town.travel(local(2026, 12, 1, 8, 30)).await;
     let answer = town.click("Ida", town.letter_to("Ida").id, "Stop").await;
     let noted = town.core().store.audit(None, None, None).await.unwrap();
@@ -183,10 +165,7 @@ const OPEN_THREAD: &str = "POST /channels/{}/messages/{}/threads";
 
 /// A November so full that its letter has a rest, in which a learning of Asta's is told; its bot can be held up.
 async fn full_november() -> (Town, Gate) {
-    let mut town = Town::without_bot().await;
-    let (gate, hook) = Gate::new();
-    town.hook = hook;
-    town.start().await;
+    let (town, gate) = Town::with_gate().await;
     town.set_up(town.channel).await;
     town.travel(local(2026, 11, 2, 9, 0)).await;
     let thread = town.prompts(town.channel).pop().expect("a prompt").id;

@@ -6,7 +6,7 @@ use aktor::sandbox::world::{Attachment, Message};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use regex::{Captures, Regex};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -112,13 +112,7 @@ async fn kept(town: &Town, texts: &[&str]) {
 /// withdrawal, a TRIO that approves the letter.
 async fn month() -> Vec<Seen> {
     let (mut town, prompt, thread) = Town::with_prompt().await;
-    let seats =
-        [("leder", json!(town.user("Ida").id.to_string())), ("tr", json!(town.user("Ole").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    for who in ["Ida", "Ole"] {
-        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
-    }
+    town.seat(&[("leder", "Ida"), ("tr", "Ole")]).await;
 
     let say = |who: &str, thread: i64, text: &str| town.user(who).say(thread, text).unwrap();
     say("Asta", thread, "Vi spurgte borgeren, før vi gik i gang. 🦔");

@@ -5,6 +5,7 @@ use super::posted::expire;
 use super::{Store, StoreError, known, on_pool, transact};
 use crate::domain::audit::{Act, Actor, Entry};
 use crate::domain::ids::{GuildId, TeamId, UserId};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 /// Adds a row. Numbers follow one another: whoever writes does so in turn.
@@ -34,16 +35,17 @@ macro_rules! note_act {
 
 pub(super) use note_act;
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    number: i64,
-    done_at: DateTime<Utc>,
-    actor: String,
-    user_id: Option<i64>,
-    guild_id: Option<i64>,
-    team_id: Option<i64>,
-    act: String,
-    about: Option<String>,
+row! {
+    struct Row {
+        number: i64,
+        done_at: DateTime<Utc>,
+        actor: String,
+        user_id: Option<i64>,
+        guild_id: Option<i64>,
+        team_id: Option<i64>,
+        act: String,
+        about: Option<String>,
+    }
 }
 
 impl TryFrom<Row> for Entry {

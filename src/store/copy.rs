@@ -2,7 +2,8 @@
 //! its own; both commands say so.
 
 use super::audit::note_act;
-use super::{MIGRATIONS, RunLock, StoreError, ledger, trouble};
+use super::schema::MIGRATIONS;
+use super::{RunLock, StoreError, ledger, trouble};
 use crate::domain::audit::{Act, Actor, Scope, Thing};
 use chrono::{DateTime, Utc};
 use sqlx::Connection as _;

@@ -4,6 +4,7 @@
 use super::posted::{PART, expire, in_parts};
 use super::{Pool, Store, StoreError, dialect, on_pool, transact};
 use crate::domain::ids::{DeliveryId, GuildId, TeamId};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 /// A piece of outgoing work to be made. Its key makes it unique: making it twice makes it once.
@@ -50,19 +51,20 @@ pub struct Claim {
     pub due_at: DateTime<Utc>,
 }
 
-#[derive(sqlx::FromRow)]
-struct ClaimRow {
-    id: i64,
-    work_key: String,
-    guild_id: i64,
-    team_id: Option<i64>,
-    job: String,
-    fence: i64,
-    attempts: i64,
-    crashes: i64,
-    tried_at: DateTime<Utc>,
-    fresh: bool,
-    due_at: DateTime<Utc>,
+row! {
+    struct ClaimRow {
+        id: i64,
+        work_key: String,
+        guild_id: i64,
+        team_id: Option<i64>,
+        job: String,
+        fence: i64,
+        attempts: i64,
+        crashes: i64,
+        tried_at: DateTime<Utc>,
+        fresh: bool,
+        due_at: DateTime<Utc>,
+    }
 }
 
 /// Makes work inside a transaction; what exists under its key stays as it is. `$doubt`: since when a piece of it may

@@ -7,6 +7,7 @@ use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, tran
 use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, LearningId, MessageId, TeamId, UserId};
 use crate::domain::learning::{Learning, MOST_UNSHARED, State, Words};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
@@ -21,22 +22,23 @@ pub struct LearningRow {
     pub shown: Option<(ChannelId, MessageId)>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    team_id: i64,
-    guild_id: i64,
-    author_id: i64,
-    author_name: Option<String>,
-    tried: String,
-    happened: String,
-    learned: String,
-    next: String,
-    state: String,
-    written_at: DateTime<Utc>,
-    shared_at: Option<DateTime<Utc>>,
-    channel_id: Option<i64>,
-    message_id: Option<i64>,
+row! {
+    struct Row {
+        id: i64,
+        team_id: i64,
+        guild_id: i64,
+        author_id: i64,
+        author_name: Option<String>,
+        tried: String,
+        happened: String,
+        learned: String,
+        next: String,
+        state: String,
+        written_at: DateTime<Utc>,
+        shared_at: Option<DateTime<Utc>>,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+    }
 }
 
 impl TryFrom<Row> for LearningRow {

@@ -6,21 +6,24 @@ use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
 use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::digest::{Chosen, Source};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
+use crate::store::row::row;
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// A letter as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-struct Row {
-    occasion_id: i64,
-    team_id: i64,
-    guild_id: i64,
-    month: NaiveDate,
-    chosen: String,
-    channel_id: Option<i64>,
-    message_id: Option<i64>,
-    rest_channel_id: Option<i64>,
-    rest_message_id: Option<i64>,
-    posted_at: Option<DateTime<Utc>>,
+row! {
+    /// A letter as it is kept.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    struct Row {
+        occasion_id: i64,
+        team_id: i64,
+        guild_id: i64,
+        month: NaiveDate,
+        chosen: String,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+        rest_channel_id: Option<i64>,
+        rest_message_id: Option<i64>,
+        posted_at: Option<DateTime<Utc>>,
+    }
 }
 
 /// A letter as it is kept.
@@ -59,13 +62,15 @@ impl From<Row> for LetterRow {
     }
 }
 
-/// How often the rest of a letter was asked to be posted, and how often it is still to be done or in hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
-pub struct LetterRests {
-    /// All of it, done or not.
-    pub made: i64,
-    /// What is not done yet.
-    pub open: i64,
+row! {
+    /// How often the rest of a letter was asked to be posted, and how often it is still to be done or in hand.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct LetterRests {
+        /// All of it, done or not.
+        pub made: i64,
+        /// What is not done yet.
+        pub open: i64,
+    }
 }
 
 macro_rules! select {

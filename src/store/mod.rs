@@ -30,6 +30,8 @@ mod posted;
 mod promises;
 mod replies;
 mod rounds;
+mod row;
+mod schema;
 mod steps;
 mod teams;
 mod trio;
@@ -58,9 +60,9 @@ pub use trouble::must_exist;
 pub use words::SuggestedMeaning;
 
 use self::ledger::{Hasher, Ledger};
+use self::schema::MIGRATIONS;
 use crate::domain::absence::Absence;
 use crate::faults::Hook;
-use sqlx::migrate::Migrator;
 use sqlx::{PgPool, SqlitePool};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -161,9 +163,6 @@ enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
-
-/// The schema, step by step.
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// How long a writer waits for its turn.
 const TURN_WITHIN: Duration = Duration::from_secs(10);

@@ -7,6 +7,7 @@ use super::posted::{PART, expire, in_parts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, NamelessId, OccasionId, TeamId};
 use crate::domain::nameless::{Kind, Nameless, Stage, Voice};
+use crate::store::row::row;
 use chrono::{DateTime, NaiveDate, Utc};
 
 macro_rules! select {
@@ -19,20 +20,21 @@ macro_rules! select {
     };
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    round_id: i64,
-    team_id: i64,
-    guild_id: i64,
-    voice: String,
-    month: NaiveDate,
-    body: String,
-    print: String,
-    receipt: String,
-    kind: Option<String>,
-    ask_on: Option<NaiveDate>,
-    stage: String,
+row! {
+    struct Row {
+        id: i64,
+        round_id: i64,
+        team_id: i64,
+        guild_id: i64,
+        voice: String,
+        month: NaiveDate,
+        body: String,
+        print: String,
+        receipt: String,
+        kind: Option<String>,
+        ask_on: Option<NaiveDate>,
+        stage: String,
+    }
 }
 
 impl TryFrom<Row> for Nameless {

@@ -5,6 +5,7 @@ use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, tran
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, NominationId, TeamId, UserId};
 use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, Part, Value};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 macro_rules! select {
@@ -41,35 +42,37 @@ macro_rules! read {
     };
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct NominationRow {
-    id: i64,
-    team_id: i64,
-    guild_id: i64,
-    giver_id: i64,
-    giver_name: String,
-    without_giver: bool,
-    whole_team: bool,
-    expectation: String,
-    value: Option<String>,
-    part: Option<String>,
-    what: String,
-    meant: String,
-    version: i64,
-    state: String,
-    given_at: DateTime<Utc>,
-    asked_at: DateTime<Utc>,
-    shared_at: Option<DateTime<Utc>>,
-    channel_id: Option<i64>,
-    message_id: Option<i64>,
+row! {
+    pub(super) struct NominationRow {
+        id: i64,
+        team_id: i64,
+        guild_id: i64,
+        giver_id: i64,
+        giver_name: String,
+        without_giver: bool,
+        whole_team: bool,
+        expectation: String,
+        value: Option<String>,
+        part: Option<String>,
+        what: String,
+        meant: String,
+        version: i64,
+        state: String,
+        given_at: DateTime<Utc>,
+        asked_at: DateTime<Utc>,
+        shared_at: Option<DateTime<Utc>>,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+    }
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct NomineeRow {
-    nomination_id: i64,
-    user_id: i64,
-    name: String,
-    answer: Option<String>,
+row! {
+    pub(super) struct NomineeRow {
+        nomination_id: i64,
+        user_id: i64,
+        name: String,
+        answer: Option<String>,
+    }
 }
 
 /// A nomination with where it is shown.

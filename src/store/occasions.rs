@@ -7,6 +7,7 @@ use super::{Claim, NewDelivery, Store, StoreError, known, on_pool, transact};
 use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{GuildId, OccasionId, TeamId, UserId};
 use crate::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
+use crate::store::row::row;
 use chrono::{DateTime, NaiveDate, Utc};
 
 macro_rules! select {
@@ -18,16 +19,17 @@ macro_rules! select {
     };
 }
 
-#[derive(sqlx::FromRow)]
-struct OccasionRow {
-    id: i64,
-    team_id: i64,
-    kind: String,
-    local_date: NaiveDate,
-    due_at: DateTime<Utc>,
-    state: String,
-    skipped: Option<String>,
-    prompt_id: Option<String>,
+row! {
+    struct OccasionRow {
+        id: i64,
+        team_id: i64,
+        kind: String,
+        local_date: NaiveDate,
+        due_at: DateTime<Utc>,
+        state: String,
+        skipped: Option<String>,
+        prompt_id: Option<String>,
+    }
 }
 
 impl TryFrom<OccasionRow> for Occasion {

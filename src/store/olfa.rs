@@ -5,6 +5,7 @@ use super::posted::{erase_posted, expire, leave_posts};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, OlfaId, TeamId, UserId};
 use crate::domain::olfa::{MOST_UNSHARED, Olfa, Verdict};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
@@ -19,23 +20,24 @@ pub struct OlfaRow {
     pub shown: Option<(ChannelId, MessageId)>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    team_id: i64,
-    guild_id: i64,
-    author_id: i64,
-    author_name: Option<String>,
-    idea: String,
-    organisation: String,
-    leadership: String,
-    community: String,
-    employee: String,
-    verdict: Option<String>,
-    written_at: DateTime<Utc>,
-    shared_at: Option<DateTime<Utc>>,
-    channel_id: Option<i64>,
-    message_id: Option<i64>,
+row! {
+    struct Row {
+        id: i64,
+        team_id: i64,
+        guild_id: i64,
+        author_id: i64,
+        author_name: Option<String>,
+        idea: String,
+        organisation: String,
+        leadership: String,
+        community: String,
+        employee: String,
+        verdict: Option<String>,
+        written_at: DateTime<Utc>,
+        shared_at: Option<DateTime<Utc>>,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+    }
 }
 
 impl TryFrom<Row> for OlfaRow {

@@ -7,20 +7,22 @@ use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{TeamId, UserId};
 use crate::domain::own::{Change, Own, State, Words};
 use crate::domain::prompt::Theme;
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    number: i64,
-    state: String,
-    theme: String,
-    title: String,
-    body: String,
-    help: String,
-    reason: Option<String>,
-    author_id: Option<i64>,
-    author_name: Option<String>,
+row! {
+    struct Row {
+        number: i64,
+        state: String,
+        theme: String,
+        title: String,
+        body: String,
+        help: String,
+        reason: Option<String>,
+        author_id: Option<i64>,
+        author_name: Option<String>,
+    }
 }
 
 impl TryFrom<Row> for Own {

@@ -6,6 +6,7 @@ use super::replies::{ReplyRow, select};
 use super::{NewDelivery, NewReply, Store, StoreError, dialect, on_pool, transact};
 use crate::domain::ids::{GuildId, MessageId, ReplyId, TeamId, UserId};
 use crate::domain::reply::{Reply, Via};
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 /// An answer that is kept, or was taken out by its author.
@@ -21,13 +22,12 @@ pub struct AnswerRow {
     pub taken_out: bool,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    team_id: i64,
-    guild_id: i64,
-    taken_out_at: Option<DateTime<Utc>>,
-    #[sqlx(flatten)]
-    reply: ReplyRow,
+row! {
+    struct Row (reply: ReplyRow) {
+        team_id: i64,
+        guild_id: i64,
+        taken_out_at: Option<DateTime<Utc>>,
+    }
 }
 
 impl TryFrom<Row> for AnswerRow {

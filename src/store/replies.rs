@@ -6,6 +6,7 @@ use super::posted::erase_posted;
 use super::{Claim, NewDelivery, Pool, Store, StoreError, dialect, known, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, ReplyId, TeamId, UserId};
 use crate::domain::reply::{Reply, Via};
+use crate::store::row::row;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use sqlx::Row as _;
@@ -28,19 +29,20 @@ macro_rules! select {
 
 pub(super) use select;
 
-#[derive(sqlx::FromRow)]
-pub(super) struct ReplyRow {
-    id: i64,
-    round_id: i64,
-    author_id: i64,
-    author_name: String,
-    via: String,
-    channel_id: i64,
-    message_id: Option<i64>,
-    body: String,
-    attachments: i64,
-    written_at: DateTime<Utc>,
-    edited_at: Option<DateTime<Utc>>,
+row! {
+    pub(super) struct ReplyRow {
+        id: i64,
+        round_id: i64,
+        author_id: i64,
+        author_name: String,
+        via: String,
+        channel_id: i64,
+        message_id: Option<i64>,
+        body: String,
+        attachments: i64,
+        written_at: DateTime<Utc>,
+        edited_at: Option<DateTime<Utc>>,
+    }
 }
 
 impl TryFrom<ReplyRow> for Reply {
@@ -74,12 +76,11 @@ pub struct NewReply {
     pub guild: GuildId,
 }
 
-#[derive(sqlx::FromRow)]
-struct KnownRow {
-    team_id: i64,
-    guild_id: i64,
-    #[sqlx(flatten)]
-    reply: ReplyRow,
+row! {
+    struct KnownRow (reply: ReplyRow) {
+        team_id: i64,
+        guild_id: i64,
+    }
 }
 
 /// The shape in which a batch goes to the database as one JSON array.

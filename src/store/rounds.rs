@@ -4,6 +4,7 @@ use super::deliveries::{complete, enqueue};
 use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId};
 use crate::domain::round::Round;
+use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 macro_rules! select {
@@ -15,18 +16,19 @@ macro_rules! select {
     };
 }
 
-#[derive(sqlx::FromRow)]
-struct RoundRow {
-    occasion_id: i64,
-    team_id: i64,
-    guild_id: i64,
-    channel_id: i64,
-    message_id: i64,
-    thread_id: Option<i64>,
-    prompt_id: String,
-    wording: Option<i64>,
-    opened_at: DateTime<Utc>,
-    closed_at: Option<DateTime<Utc>>,
+row! {
+    struct RoundRow {
+        occasion_id: i64,
+        team_id: i64,
+        guild_id: i64,
+        channel_id: i64,
+        message_id: i64,
+        thread_id: Option<i64>,
+        prompt_id: String,
+        wording: Option<i64>,
+        opened_at: DateTime<Utc>,
+        closed_at: Option<DateTime<Utc>>,
+    }
 }
 
 impl From<RoundRow> for Round {

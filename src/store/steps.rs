@@ -7,6 +7,7 @@ use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, tran
 use crate::domain::audit::{Act, Scope, Thing};
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, StepId, TeamId, UserId};
 use crate::domain::step::{Hand, Helper, MOST_OPEN, NextStep, State};
+use crate::store::row::row;
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Row as _;
 
@@ -41,24 +42,25 @@ pub enum StepPost {
     Question,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    team_id: i64,
-    guild_id: i64,
-    author_id: i64,
-    what: String,
-    frame: String,
-    due: NaiveDate,
-    state: String,
-    version: i64,
-    agreed_at: DateTime<Utc>,
-    settled_at: Option<DateTime<Utc>>,
-    channel_id: Option<i64>,
-    message_id: Option<i64>,
-    asked_channel_id: Option<i64>,
-    asked_message_id: Option<i64>,
-    asked_version: Option<i64>,
+row! {
+    struct Row {
+        id: i64,
+        team_id: i64,
+        guild_id: i64,
+        author_id: i64,
+        what: String,
+        frame: String,
+        due: NaiveDate,
+        state: String,
+        version: i64,
+        agreed_at: DateTime<Utc>,
+        settled_at: Option<DateTime<Utc>>,
+        channel_id: Option<i64>,
+        message_id: Option<i64>,
+        asked_channel_id: Option<i64>,
+        asked_message_id: Option<i64>,
+        asked_version: Option<i64>,
+    }
 }
 
 /// A row of `step_people`: step, person, name, part.

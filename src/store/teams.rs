@@ -8,6 +8,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::ids::{ChannelId, GuildId, TeamId, UserId};
 use crate::domain::language::Language;
 use crate::domain::team::{Home, Parked, Pause, Team};
+use crate::store::row::row;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc, Weekday};
 
 /// Reads teams; `also`: with these columns besides their own.
@@ -26,27 +27,28 @@ macro_rules! select {
     };
 }
 
-#[derive(sqlx::FromRow)]
-struct TeamRow {
-    id: i64,
-    guild_id: i64,
-    channel_id: i64,
-    channel_kind: String,
-    name: String,
-    language: String,
-    zone: String,
-    rhythm: String,
-    weekday: Option<i64>,
-    at_time: Option<String>,
-    anchor: Option<NaiveDate>,
-    cron: Option<String>,
-    paused: bool,
-    paused_until: Option<NaiveDate>,
-    parked: Option<String>,
-    k: i64,
-    dosing: String,
-    created_at: DateTime<Utc>,
-    ended_at: Option<DateTime<Utc>>,
+row! {
+    struct TeamRow {
+        id: i64,
+        guild_id: i64,
+        channel_id: i64,
+        channel_kind: String,
+        name: String,
+        language: String,
+        zone: String,
+        rhythm: String,
+        weekday: Option<i64>,
+        at_time: Option<String>,
+        anchor: Option<NaiveDate>,
+        cron: Option<String>,
+        paused: bool,
+        paused_until: Option<NaiveDate>,
+        parked: Option<String>,
+        k: i64,
+        dosing: String,
+        created_at: DateTime<Utc>,
+        ended_at: Option<DateTime<Utc>>,
+    }
 }
 
 impl TryFrom<TeamRow> for Team {

@@ -14,7 +14,6 @@ use aktor::service::core::Asker;
 use aktor::service::platform::{Does, Post, Row};
 use aktor::service::refusal::Failure;
 use chrono::{DateTime, Duration};
-use serde_json::json;
 
 on_both_engines!(
     the_receipt_alone_erases_an_answer_without_a_name,
@@ -308,21 +307,9 @@ async fn a_post_that_somebody_deletes_takes_the_answer_with_it() {
     town.end().await;
 }
 
-/// Karen seats Ida as leader, Jens as AMR and Ole as TR; all accept.
-async fn seat(town: &Town) {
-    let person = |name: &str| json!(town.user(name).id.to_string());
-    let seats = [("leder", person("Ida")), ("amr", person("Jens")), ("tr", person("Ole"))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    for who in ["Ida", "Jens", "Ole"] {
-        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
-    }
-    town.settled().await;
-}
-
 async fn a_concern_that_nobody_has_answered_is_pointed_out_to_amr_and_tr_and_not_to_the_leader() {
     let (town, prompt, thread) = Town::with_prompt().await;
-    seat(&town).await;
+    town.seat(&[("leder", "Ida"), ("amr", "Jens"), ("tr", "Ole")]).await;
     let mut concerns = Vec::new();
     for (who, text) in [("Asta", "Vi er for få om natten."), ("Bo", "Bilerne er glatte.")] {
         let receipt = answer(&town, who, &prompt, text).await;

@@ -7,10 +7,7 @@ const EDIT: &str = "PATCH /channels/{}/messages/{}";
 
 /// A town whose bot can be held up, with the first prompt posted.
 async fn town() -> (Town, Gate, i64) {
-    let mut town = Town::without_bot().await;
-    let (gate, hook) = Gate::new();
-    town.hook = hook;
-    town.start().await;
+    let (town, gate) = Town::with_gate().await;
     town.set_up(town.channel).await;
     town.travel(local(2026, 11, 2, 9, 0)).await;
     let thread = town.prompts(town.channel).pop().expect("a prompt").id;

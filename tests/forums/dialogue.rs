@@ -5,7 +5,6 @@ use crate::support::{Gate, buttons, local, shown};
 use aktor::domain::ids::OccasionId;
 use aktor::sandbox::world::{ChannelSpec, Message};
 use chrono::Duration;
-use serde_json::json;
 
 /// Waits until exactly these texts are kept as answers to the prompt.
 async fn expect(forum: &Forum, prompt: &Message, wanted: &[&str]) {
@@ -176,10 +175,7 @@ async fn a_letter_is_a_post_of_its_own_once_approved_and_is_corrected_by_an_edit
     )
     .await;
     example(&forum).await;
-    let seats = [("leder", json!(town.user("Ida").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
+    town.seat(&[("leder", "Ida")]).await;
     town.travel(local(2026, 12, 1, 12, 0)).await;
     let letters = |forum: &Forum| {
         forum.posts().into_iter().filter(|m| shown(m).contains("Månedsbrev ·")).collect::<Vec<_>>()

@@ -6,8 +6,8 @@ use super::scene::{Demand, PEOPLE};
 use crate::support::shown;
 use aktor::domain::redact;
 use aktor::sandbox::world::{Message, World};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions as _, Connection as _, FromRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::path::Path;
@@ -56,7 +56,7 @@ impl Verdict {
 }
 
 /// What the database says was posted.
-#[derive(Debug, FromRow)]
+#[derive(Debug)]
 struct Kept {
     id: i64,
     team_id: i64,
@@ -67,12 +67,37 @@ struct Kept {
     thread_id: Option<i64>,
 }
 
-#[derive(Debug, FromRow)]
+#[derive(Debug)]
 struct Reply {
     id: i64,
     via: String,
     message_id: Option<i64>,
     body: String,
+}
+
+impl From<&SqliteRow> for Kept {
+    fn from(row: &SqliteRow) -> Self {
+        Self {
+            id: row.get("id"),
+            team_id: row.get("team_id"),
+            kind: row.get("kind"),
+            local_date: row.get("local_date"),
+            state: row.get("state"),
+            message_id: row.get("message_id"),
+            thread_id: row.get("thread_id"),
+        }
+    }
+}
+
+impl From<&SqliteRow> for Reply {
+    fn from(row: &SqliteRow) -> Self {
+        Self {
+            id: row.get("id"),
+            via: row.get("via"),
+            message_id: row.get("message_id"),
+            body: row.get("body"),
+        }
+    }
 }
 
 const KEPT: &str = "SELECT o.id, o.team_id, o.kind, o.local_date, o.state, COALESCE(r.message_id, l.message_id) AS message_id,
@@ -90,11 +115,10 @@ pub(super) async fn opened(directory: &Path) -> SqliteConnection {
 pub(super) async fn check(world: &World, directory: &Path, plan: &[Demand], ledger: &[Answered]) -> Verdict {
     let mut verdict = Verdict::default();
     let mut database = opened(directory).await;
-    let kept: Vec<Kept> = sqlx::query_as(KEPT).fetch_all(&mut database).await.unwrap();
-    let replies: Vec<Reply> = sqlx::query_as("SELECT id, via, message_id, body FROM replies")
-        .fetch_all(&mut database)
-        .await
-        .unwrap();
+    let kept =
+        sqlx::query(KEPT).map(|row: SqliteRow| Kept::from(&row)).fetch_all(&mut database).await.unwrap();
+    let replies = sqlx::query("SELECT id, via, message_id, body FROM replies");
+    let replies = replies.map(|row: SqliteRow| Reply::from(&row)).fetch_all(&mut database).await.unwrap();
     let aside: Vec<(String, Option<String>)> =
         sqlx::query_as("SELECT work_key, last_error FROM deliveries WHERE state = 'aside'")
             .fetch_all(&mut database)

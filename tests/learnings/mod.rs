@@ -4,7 +4,6 @@ use crate::support::{Town, buttons, local, on_both_engines, shown};
 use aktor::domain::language::Language::Danish;
 use aktor::sandbox::world::Message;
 use aktor::text::errors::error_not_for_you;
-use serde_json::json;
 
 on_both_engines!(
     a_learning_is_seen_by_its_author_alone_until_it_is_shared,
@@ -103,12 +102,7 @@ async fn trio_may_share_what_was_left_to_them_and_does_not_hear_whose_it_is() {
     let preview = learn(&town, "Asta", &WORDS).await;
     let without = town.click("Asta", preview.id, "Lad TRIO dele den").await;
     assert!(shown(&without).starts_with("Teamet har ingen TRIO endnu."), "{}", shown(&without));
-    for (seat, who) in [("leder", "Ida"), ("amr", "Jens")] {
-        let person = json!(town.user(who).id.to_string());
-        town.command("Karen", town.channel, "team trio", &[(seat, person)]).await;
-        town.settled().await;
-        town.click(who, town.letter_to(who).id, "Ja, det vil jeg gerne").await;
-    }
+    town.seat(&[("leder", "Ida"), ("amr", "Jens")]).await;
     town.user("Jens").close_dms();
     let offered = town.click("Asta", preview.id, "Lad TRIO dele den").await;
     assert!(shown(&offered).starts_with("Så ligger den hos TRIO."), "{}", shown(&offered));

@@ -34,20 +34,31 @@ async fn busy() -> (Town, i64) {
     town.click("Asta", town.letter_to("Asta").id, "Ja, gerne").await;
     let step = [("hvad", json!(format!("Vi ringer først {CANARY}"))), ("hvornår", json!("20/11"))];
     town.command("Asta", town.channel, "næste-skridt aftal", &step).await;
-    let form = asta.command(town.channel, "læring", &[]).unwrap().modal().await.unwrap();
-    let fields = [("tried", CANARY), ("happened", "Ingen kom"), ("learned", "Vi spørger"), ("next", "")];
-    let own = asta.submit(&form, &fields).unwrap().message().await.unwrap();
-    town.click("Asta", own.id, "Del med mit navn").await;
+    share_learning(&town, CANARY).await;
     // Five forms a minute are enough for anybody.
     town.pass(chrono::Duration::minutes(2)).await;
-    let idea = [("idé", json!(format!("En nøgletavle {CANARY}")))];
-    let form = asta.command(town.channel, "olfa", &idea).unwrap().modal().await.unwrap();
+    share_idea(&town, &format!("En nøgletavle {CANARY}")).await;
+    town.settled().await;
+    (town, thread)
+}
+
+/// Asta writes down what was tried and shares it, with her name.
+async fn share_learning(town: &Town, tried: &str) {
+    let asta = town.user("Asta");
+    let form = asta.command(town.channel, "læring", &[]).unwrap().modal().await.unwrap();
+    let fields = [("tried", tried), ("happened", "Ingen kom"), ("learned", "Vi spørger"), ("next", "")];
+    let own = asta.submit(&form, &fields).unwrap().message().await.unwrap();
+    town.click("Asta", own.id, "Del med mit navn").await;
+}
+
+/// Asta looks at an idea from its four corners, starts on it and shares it.
+async fn share_idea(town: &Town, idea: &str) {
+    let asta = town.user("Asta");
+    let form = asta.command(town.channel, "olfa", &[("idé", json!(idea))]).unwrap().modal().await.unwrap();
     let corners = ["organisation", "leadership", "community", "employee"].map(|corner| (corner, "Ja da"));
     let card = asta.submit(&form, &corners).unwrap().message().await.unwrap();
     town.click("Asta", card.id, "Jeg går i gang").await;
     town.click("Asta", card.id, "Del med teamet").await;
-    town.settled().await;
-    (town, thread)
 }
 
 async fn everything_kept_about_a_person_is_counted_and_comes_as_a_file() {

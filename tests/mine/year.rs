@@ -1,6 +1,6 @@
 //! A whole year of a busy team, and then one person is erased: no byte of them is left.
 
-use super::{CANARY, all_posts, leave_no_byte};
+use super::{CANARY, all_posts, leave_no_byte, share_idea, share_learning};
 use crate::answers::{Page, files_with, metrics};
 use crate::backup::{aktor, done};
 use crate::support::{Town, local, shown};
@@ -15,7 +15,6 @@ fn monday(nth: i64) -> DateTime<Utc> {
 
 /// What Asta does once a month, and others do with her.
 async fn month(town: &Town, prompt: i64, n: i64) {
-    let asta = town.user("Asta");
     town.fill("Asta", prompt, "Svar", &[("answer", &format!("Med knappen {n} {CANARY}"))]).await;
     town.fill("Asta", prompt, "Svar uden navn", &[("answer", &format!("Uden navn {n}"))]).await;
     town.nominate("Asta", "Bo", &format!("Bo blev nummer {n}, til borgeren sov.")).await;
@@ -27,19 +26,9 @@ async fn month(town: &Town, prompt: i64, n: i64) {
     let day = (town.clock.now() + Duration::days(14)).with_timezone(&Copenhagen).format("%d/%m").to_string();
     let step = [("hvad", json!(format!("Vi ringer {n} {CANARY}"))), ("hvornår", json!(day))];
     town.command("Asta", town.channel, "næste-skridt aftal", &step).await;
-    let form = asta.command(town.channel, "læring", &[]).unwrap().modal().await.unwrap();
-    let tried = format!("Vi prøvede {n} {CANARY}");
-    let fields =
-        [("tried", tried.as_str()), ("happened", "Ingen kom"), ("learned", "Vi spørger"), ("next", "")];
-    let own = asta.submit(&form, &fields).unwrap().message().await.unwrap();
-    town.click("Asta", own.id, "Del med mit navn").await;
+    share_learning(town, &format!("Vi prøvede {n} {CANARY}")).await;
     town.pass(Duration::minutes(2)).await;
-    let idea = [("idé", json!(format!("En tavle {n} {CANARY}")))];
-    let form = asta.command(town.channel, "olfa", &idea).unwrap().modal().await.unwrap();
-    let corners = ["organisation", "leadership", "community", "employee"].map(|corner| (corner, "Ja da"));
-    let card = asta.submit(&form, &corners).unwrap().message().await.unwrap();
-    town.click("Asta", card.id, "Jeg går i gang").await;
-    town.click("Asta", card.id, "Del med teamet").await;
+    share_idea(town, &format!("En tavle {n} {CANARY}")).await;
     town.settled().await;
 }
 

@@ -11,10 +11,7 @@ const SEND: &str = "POST /channels/{}/messages";
 
 /// A town whose bot stands before the sending of its first prompt.
 async fn before_sending() -> (Town, Gate) {
-    let mut town = Town::without_bot().await;
-    let (gate, hook) = Gate::new();
-    town.hook = hook;
-    town.start().await;
+    let (town, gate) = Town::with_gate().await;
     town.set_up(town.channel).await;
     town.travel(on(0, 8, 59)).await;
     gate.shut(&[SEND]);
@@ -76,10 +73,7 @@ async fn a_lease_is_renewed_after_twenty_seconds() {
 
 #[tokio::test]
 async fn what_is_due_does_not_wait_for_a_look_at_teams_that_rest() {
-    let mut town = Town::without_bot().await;
-    let (gate, hook) = Gate::new();
-    town.hook = hook;
-    town.start().await;
+    let (town, gate) = Town::with_gate().await;
     let school = town.world.channel("skolen").unwrap();
     for channel in [town.channel, school] {
         town.set_up(channel).await;

@@ -170,33 +170,17 @@ fn address(dice: &mut Dice) -> String {
 fn harmless(dice: &mut Dice) -> String {
     let n = |dice: &mut Dice, to: u64| (1 + dice.roll(to)).to_string();
     let id = format!("1{}", dice.digits(17));
+    let [day, month] = [28, 12].map(|to| format!("{:02}", 1 + dice.roll(to)));
+    let [hour, minute] = [24, 60].map(|to| format!("{:02}", dice.roll(to)));
     match dice.roll(36) {
         0 => format!("{}.{}.{} kr.", 10 + dice.roll(90), 100 + dice.roll(900), 100 + dice.roll(900)),
         1 => format!("{} kr.", 10_000_000 + dice.roll(80_000_000)),
         2 => format!("sag {}-{}", 10 + dice.roll(90), dice.digits(4)),
         3 => format!("sagsnummer {}", 20_000_000 + dice.roll(70_000_000)),
-        4 => format!("{:02}-{:02}-20{}", 1 + dice.roll(28), 1 + dice.roll(12), 20 + dice.roll(9)),
-        5 => format!(
-            "{:02}.{:02}.2026 kl. {:02}.{:02}",
-            1 + dice.roll(28),
-            1 + dice.roll(12),
-            dice.roll(24),
-            dice.roll(60)
-        ),
-        6 => format!(
-            "{:02}.{:02}.26 {:02}:{:02}",
-            1 + dice.roll(28),
-            1 + dice.roll(12),
-            dice.roll(24),
-            dice.roll(60)
-        ),
-        7 => format!(
-            "2026-{:02}-{:02}T{:02}:{:02}:00",
-            1 + dice.roll(12),
-            1 + dice.roll(28),
-            dice.roll(24),
-            dice.roll(60)
-        ),
+        4 => format!("{day}-{month}-20{}", 20 + dice.roll(9)),
+        5 => format!("{day}.{month}.2026 kl. {hour}.{minute}"),
+        6 => format!("{day}.{month}.26 {hour}:{minute}"),
+        7 => format!("2026-{month}-{day}T{hour}:{minute}:00"),
         8 => format!("lokale {}.{}", n(dice, 9), 10 + dice.roll(89)),
         9 => format!("<@{id}>"),
         10 => format!("<#{id}>"),

@@ -23,11 +23,7 @@ tokio::task_local! {
 impl Engine {
     /// The one that the running test is for: SQLite, unless it is one of `on_both_engines!`.
     pub(crate) fn of_this_test() -> Self {
-        ENGINE.try_with(|engine| *engine).unwrap_or(if std::env::var_os("XPG").is_some() {
-            Self::Postgres
-        } else {
-            Self::Sqlite
-        })
+        ENGINE.try_with(|engine| *engine).unwrap_or(Self::Sqlite)
     }
 
     /// Runs a test on this engine; `None`: it was not added, the test says so and is not run.
@@ -70,6 +66,22 @@ pub(crate) enum Database {
         server: String,
         name: String,
     },
+}
+
+/// Evaluates `$body` with a connection of its own, as another program would have it.
+macro_rules! connected {
+    ($database:expr, |$connection:ident| $body:expr) => {
+        match $database {
+            Database::Sqlite(_) => {
+                let mut $connection = SqliteConnection::connect(&$database.url()).await.unwrap();
+                $body
+            }
+            Database::Postgres { .. } => {
+                let mut $connection = PgConnection::connect(&$database.url()).await.unwrap();
+                $body
+            }
+        }
+    };
 }
 
 impl Database {
@@ -123,86 +135,55 @@ impl Database {
     /// Runs a statement as another program would.
     pub(crate) async fn execute(&self, statement: &str) {
         let statement = AssertSqlSafe(statement);
-        match self {
-            Self::Sqlite(_) => {
-                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
-                connection.execute(statement).await.unwrap();
-                connection.close().await.unwrap();
-            }
-            Self::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
-                connection.execute(statement).await.unwrap();
-                connection.close().await.unwrap();
-            }
-        }
+        connected!(self, |connection| {
+            connection.execute(statement).await.unwrap();
+            connection.close().await.unwrap();
+        })
     }
 
     /// Every value of every column but the schema's own, as text, by `table.column`.
     pub(crate) async fn cells(&self) -> BTreeMap<String, Vec<String>> {
-        match self {
+        let all = match self {
             Self::Sqlite(_) => {
-                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
-                let all = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-                    WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_%' ESCAPE '\\'";
-                let all: Vec<(String, String)> =
-                    sqlx::query_as(AssertSqlSafe(all)).fetch_all(&mut connection).await.unwrap();
-                let mut cells = BTreeMap::new();
-                for (table, column) in all {
-                    let values = AssertSqlSafe(value_of(&table, &column));
-                    let values = sqlx::query_scalar(values).fetch_all(&mut connection).await.unwrap();
-                    cells.insert(format!("{table}.{column}"), values);
-                }
-                cells
+                "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE '\\_%' ESCAPE '\\'"
             }
             Self::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
-                let all = "SELECT table_name::text, column_name::text FROM information_schema.columns
-                    WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'";
-                let all: Vec<(String, String)> =
-                    sqlx::query_as(AssertSqlSafe(all)).fetch_all(&mut connection).await.unwrap();
-                let mut cells = BTreeMap::new();
-                for (table, column) in all {
-                    let values = AssertSqlSafe(value_of(&table, &column));
-                    let values = sqlx::query_scalar(values).fetch_all(&mut connection).await.unwrap();
-                    cells.insert(format!("{table}.{column}"), values);
-                }
-                cells
+                "SELECT table_name::text, column_name::text FROM information_schema.columns
+                 WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'"
             }
-        }
+        };
+        connected!(self, |connection| {
+            let all: Vec<(String, String)> = sqlx::query_as(all).fetch_all(&mut connection).await.unwrap();
+            let mut cells = BTreeMap::new();
+            for (table, column) in all {
+                let values = AssertSqlSafe(value_of(&table, &column));
+                let values = sqlx::query_scalar(values).fetch_all(&mut connection).await.unwrap();
+                cells.insert(format!("{table}.{column}"), values);
+            }
+            cells
+        })
     }
 
     /// The columns that hold neither text nor large numbers: dates, moments, yes and no.
     pub(crate) async fn wordless(&self) -> Vec<String> {
-        match self {
+        let all = match self {
             Self::Sqlite(_) => {
-                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
-                let all =
-                    "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
-                    WHERE c.type IN ('DATE', 'TIMESTAMPTZ', 'BOOLEAN')";
-                sqlx::query_scalar(all).fetch_all(&mut connection).await.unwrap()
+                "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+                 WHERE c.type IN ('DATE', 'TIMESTAMPTZ', 'BOOLEAN')"
             }
             Self::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
-                let all = "SELECT table_name || '.' || column_name FROM information_schema.columns
-                    WHERE data_type IN ('date', 'timestamp with time zone', 'boolean')";
-                sqlx::query_scalar(all).fetch_all(&mut connection).await.unwrap()
+                "SELECT table_name || '.' || column_name FROM information_schema.columns
+                 WHERE data_type IN ('date', 'timestamp with time zone', 'boolean')"
             }
-        }
+        };
+        connected!(self, |connection| sqlx::query_scalar(all).fetch_all(&mut connection).await.unwrap())
     }
 
     /// The numbers that a query finds, as another program would see them.
     pub(crate) async fn numbers(&self, query: &str) -> Vec<i64> {
         let query = AssertSqlSafe(query);
-        match self {
-            Self::Sqlite(_) => {
-                let mut connection = SqliteConnection::connect(&self.url()).await.unwrap();
-                sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
-            }
-            Self::Postgres { .. } => {
-                let mut connection = PgConnection::connect(&self.url()).await.unwrap();
-                sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap()
-            }
-        }
+        connected!(self, |connection| sqlx::query_scalar(query).fetch_all(&mut connection).await.unwrap())
     }
 }
 

@@ -104,6 +104,15 @@ impl Town {
         (town, prompt, thread)
     }
 
+    /// With its bot connected, which can be held up, and no team yet.
+    pub(crate) async fn with_gate() -> (Self, Gate) {
+        let mut town = Self::without_bot().await;
+        let (gate, hook) = Gate::new();
+        town.hook = hook;
+        town.start().await;
+        (town, gate)
+    }
+
     pub(crate) async fn without_bot() -> Self {
         Self::built(Vec::new(), RateLimits::off(), None).await
     }
@@ -301,6 +310,18 @@ impl Town {
         options: &[(&str, Value)],
     ) -> Message {
         self.user(who).command(channel, path, options).unwrap().message().await.unwrap()
+    }
+
+    /// Karen gives people seats in TRIO, each by the name of its option, and they accept.
+    pub(crate) async fn seat(&self, seats: &[(&str, &str)]) {
+        let options: Vec<_> =
+            seats.iter().map(|(seat, who)| (*seat, json!(self.user(who).id.to_string()))).collect();
+        self.command("Karen", self.channel, "team trio", &options).await;
+        self.settled().await;
+        for (_, who) in seats {
+            self.click(who, self.letter_to(who).id, "Ja, det vil jeg gerne").await;
+        }
+        self.settled().await;
     }
 
     /// A click and its answer.

@@ -94,10 +94,7 @@ async fn an_ended_team_posts_collects_and_asks_nothing_and_is_no_team() {
 
 async fn what_is_kept_is_there_when_the_team_starts_again() {
     let mut town = Town::with_team().await;
-    let seats = [("leder", json!(town.user("Ida").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    town.click("Ida", town.letter_to("Ida").id, "Ja, det vil jeg gerne").await;
+    town.seat(&[("leder", "Ida")]).await;
     town.travel(local(2026, 11, 2, 9, 0)).await;
     let first = town.prompts(town.channel).pop().unwrap();
     let own = town.user("Asta").say(first.id, "Vi spurgte borgeren først.").unwrap();

@@ -330,10 +330,7 @@ async fn a_team_that_wants_no_letter_in_a_quiet_month_gets_none() {
             .any(|m| shown(m).contains("Der blev ikke skrevet så meget i november"))
     );
     choose(&town, "En stille måned", "En stille måned", "Der kommer ikke noget månedsbrev.").await;
-    let seats = [("leder", json!(town.user("Mette").id.to_string()))];
-    town.command("Karen", town.channel, "team trio", &seats).await;
-    town.settled().await;
-    town.click("Mette", town.letter_to("Mette").id, "Ja, det vil jeg gerne").await;
+    town.seat(&[("leder", "Mette")]).await;
     town.travel(local(2027, 1, 10, 12, 0)).await;
     let asked: Vec<String> = town.user("Mette").inbox().iter().map(shown).collect();
     let of_a_letter = asked.iter().filter(|text| text.contains("ånedsbrev for"));

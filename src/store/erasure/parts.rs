@@ -5,6 +5,7 @@ use crate::domain::digest::Source;
 use crate::domain::ids::{ChannelId, GuildId, MessageId, NominationId, TeamId, UserId};
 use crate::store::NewDelivery;
 use crate::store::replies::ReplyRow;
+use crate::store::row::row;
 use std::collections::BTreeSet;
 
 /// What is gone so far, and what follows from it.
@@ -34,13 +35,12 @@ impl Gone {
     }
 }
 
-/// An answer with its team and guild.
-#[derive(sqlx::FromRow)]
-pub(super) struct AnswerRow {
-    pub(super) team_id: i64,
-    pub(super) guild_id: i64,
-    #[sqlx(flatten)]
-    pub(super) reply: ReplyRow,
+row! {
+    /// An answer with its team and guild.
+    pub(super) struct AnswerRow (pub(super) reply: ReplyRow) {
+        pub(super) team_id: i64,
+        pub(super) guild_id: i64,
+    }
 }
 
 /// Nobody: who has told an example, set up a team or changed settings, and was erased.

@@ -5,6 +5,7 @@ use crate::domain::ids::TeamId;
 use crate::domain::occasion::{Occasion, SkipReason};
 use crate::domain::team::Team;
 use crate::store::occasions::insert_occasions;
+use crate::store::row::row;
 use crate::store::{NewDelivery, Store, StoreError, on_pool, transact};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -32,16 +33,15 @@ pub struct DueTeam {
     pub next: NextDates,
 }
 
-#[derive(sqlx::FromRow)]
-struct DueRow {
-    #[sqlx(flatten)]
-    team: TeamRow,
-    next_prompt_at: Option<DateTime<Utc>>,
-    next_prompt_date: Option<NaiveDate>,
-    next_letter_at: Option<DateTime<Utc>>,
-    next_letter_month: Option<NaiveDate>,
-    next_preview_at: Option<DateTime<Utc>>,
-    next_preview_date: Option<NaiveDate>,
+row! {
+    struct DueRow (team: TeamRow) {
+        next_prompt_at: Option<DateTime<Utc>>,
+        next_prompt_date: Option<NaiveDate>,
+        next_letter_at: Option<DateTime<Utc>>,
+        next_letter_month: Option<NaiveDate>,
+        next_preview_at: Option<DateTime<Utc>>,
+        next_preview_date: Option<NaiveDate>,
+    }
 }
 
 impl DueRow {
