@@ -13,7 +13,7 @@ use crate::discord::encode::Encoder;
 use crate::discord::forums::Forums;
 use crate::discord::framework::framework;
 use crate::discord::gateway::{Gateway, GatewayError, Identity, Link, Parts, check_token};
-use crate::discord::http::{Executor, Lane, SetupError};
+use crate::discord::http::{Executor, SetupError};
 use crate::discord::pace::Pace;
 use crate::discord::platform::DiscordPlatform;
 use crate::discord::register::register;
@@ -125,6 +125,7 @@ impl App {
         metrics: Metrics,
         faults: Hook,
     ) -> Result<Self, AppError> {
+        Hook::announce();
         let settings = &config.settings;
         let readiness = Readiness::starting();
         let web = Web::bind(settings.http_addr).await?;
@@ -147,8 +148,8 @@ impl App {
         store.begin_ledger().await?;
         erasure::erase_again(&store, &random, clock.now()).await?;
         let forums = Forums::default();
-        let platform = DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me, Lane::Background)
-            .remembering(forums.clone());
+        let platform =
+            DiscordPlatform::new(executor.clone(), encoder.clone(), identity.me).remembering(forums.clone());
         let core = Core {
             store,
             clock,

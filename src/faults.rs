@@ -37,7 +37,7 @@ mod hook {
     use std::sync::Arc;
     use std::time::Duration;
 
-    /// Stands in every program that has the hooks, so that one can be told from a release.
+    /// Said at every start of a program that has the hooks, so that one can be told from a release.
     pub const MARKER: &str = "aktor has its fault hooks";
 
     type Wait = dyn Fn(Boundary) -> BoxFuture<'static, ()> + Send + Sync;
@@ -56,9 +56,13 @@ mod hook {
     }
 
     impl Hook {
+        /// Says at the start what this program has.
+        pub(crate) fn announce() {
+            tracing::warn!("{MARKER}");
+        }
+
         /// The program goes on past a boundary when the future that `wait` gives for it is done.
         pub fn new(wait: impl Fn(Boundary) -> BoxFuture<'static, ()> + Send + Sync + 'static) -> Self {
-            tracing::warn!("{MARKER}");
             Self { wait: Some(Arc::new(wait)), patience: None }
         }
 
@@ -98,6 +102,8 @@ mod hook {
     pub struct Hook(());
 
     impl Hook {
+        pub(crate) fn announce() {}
+
         pub(crate) fn patience(&self, usual: Duration) -> Duration {
             usual
         }

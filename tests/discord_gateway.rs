@@ -463,3 +463,15 @@ async fn a_wrong_token_missing_intent_or_unreachable_server_is_told_at_the_start
     let error = check_token(&executor).await.unwrap_err();
     assert!(error.to_string().contains("DISCORD_API_URL") && !error.is_final(), "{error}");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sessions_that_the_library_begins_by_itself_do_not_use_the_last_tenth_either() {
+    let server = Server::start().await;
+    let (mut gateway, mut heard) = server.connect(&[], 10).await;
+    connected(&mut heard).await;
+    server.change(|inner| inner.remaining = 100);
+    server.tell(Do::Raw(json!({ "op": 9, "d": false }).to_string()));
+    let error = ended(&mut gateway).await;
+    assert!(matches!(error, GatewayError::FewSessions) && error.exit_code() == 1, "{error}");
+    assert_eq!(server.inner.lock().unwrap().identified.len(), 2);
+}

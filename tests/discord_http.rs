@@ -104,7 +104,7 @@ async fn server() -> (Script, Executor) {
 }
 
 fn platform(executor: &Executor) -> DiscordPlatform {
-    DiscordPlatform::new(executor.clone(), encoder(), ME, Lane::Background)
+    DiscordPlatform::new(executor.clone(), encoder(), ME)
 }
 
 fn encoder() -> Encoder {

@@ -5,7 +5,7 @@ use aktor::discord::components::Codec;
 use aktor::discord::encode::Encoder;
 use aktor::discord::forums::Forums;
 use aktor::discord::gateway::{Gateway, Parts, check_token};
-use aktor::discord::http::{Executor, Lane};
+use aktor::discord::http::Executor;
 use aktor::discord::platform::DiscordPlatform;
 use aktor::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId, UserId};
 use aktor::sandbox::faults::{Fault, Interruption};
@@ -40,7 +40,7 @@ impl Stage {
         let executor = Executor::new(&sandbox.base_url(), &SecretString::from("a.token")).unwrap();
         let world = sandbox.world();
         let me = UserId(world.bot());
-        let port = DiscordPlatform::new(executor, Encoder::new(Codec::new(&[3; 32])), me, Lane::Background);
+        let port = DiscordPlatform::new(executor, Encoder::new(Codec::new(&[3; 32])), me);
         let (guild, channel) =
             (GuildId(world.guild("Norddjurs").unwrap()), ChannelId(world.channel("team").unwrap()));
         Self { sandbox, port, guild, channel }

@@ -2,9 +2,10 @@
 
 use crate::domain::ids::GuildId;
 use crate::domain::round::Round;
-use crate::service::backfill::Scope;
+use crate::service::backfill::{SHORT, Scope};
 use crate::service::core::Core;
 use crate::service::incoming::Incoming;
+use chrono::{DateTime, Utc};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -35,6 +36,10 @@ struct Open {
     until: Option<Instant>,
     /// Guilds that the bot is no longer in: of these it is not known how long it will be away.
     left: HashSet<GuildId>,
+    /// When something was last told.
+    heard_at: Option<DateTime<Utc>>,
+    /// Of no guild it is known how long nothing was heard of it: the machine may have slept for days.
+    long: bool,
     /// A first session has been told of.
     connected: bool,
     /// What was missed is being read.
@@ -46,9 +51,13 @@ impl Gaps {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes what `event` says of something missed.
-    pub(super) fn hear(&self, event: &Incoming) {
+    /// Notes what `event`, told at `now`, says of something missed.
+    pub(super) fn hear(&self, event: &Incoming, now: DateTime<Utc>) {
         let mut open = self.open();
+        let before = open.heard_at.replace(now);
+        if let Incoming::Connected { .. } = event {
+            open.long |= before.is_none_or(|before| now - before >= SHORT / 2);
+        }
         open.connected |= matches!(event, Incoming::Connected { .. });
         match event {
             Incoming::Connected { resumed: false, guilds } => {
@@ -92,8 +101,8 @@ impl Gaps {
         self.open().reading = false;
     }
 
-    /// What was missed, and the guilds that were left meanwhile.
-    fn take(&self) -> (BTreeSet<Scope>, HashSet<GuildId>) {
+    /// What was missed, and the guilds that were left meanwhile; they are `known` no longer.
+    fn take(&self, known: &mut HashSet<GuildId>) -> (BTreeSet<Scope>, HashSet<GuildId>) {
         let mut open = self.open();
         if open.until.is_some_and(|until| until <= Instant::now()) {
             open.until = None;
@@ -101,6 +110,10 @@ impl Gaps {
             open.missed.extend(expected.into_iter().map(Scope::Guild));
         }
         open.reading = true;
+        if std::mem::take(&mut open.long) {
+            known.clear();
+        }
+        known.retain(|guild| !open.left.contains(guild));
         (std::mem::take(&mut open.missed), std::mem::take(&mut open.left))
     }
 }
@@ -121,9 +134,8 @@ pub(super) async fn catch_up(core: Core, gaps: Arc<Gaps>, stop: CancellationToke
             () = tokio::time::sleep(again), if !missed.is_empty() || !unreadable.is_empty() => {}
         }
         let began = Instant::now();
-        let (more, left) = gaps.take();
+        let (more, left) = gaps.take(&mut known);
         missed.extend(more);
-        known.retain(|guild| !left.contains(guild));
         unreadable.retain(|round| !left.contains(&round.guild));
         match fill(&core, &missed, &known, &unreadable).await {
             Ok(barred) => {

@@ -43,10 +43,10 @@ async fn take_in(core: &Core, batch: &[Incoming], gaps: &Gaps, stop: &Cancellati
         }
     }
     for event in batch {
-        gaps.hear(event);
+        gaps.hear(event, core.now());
         if let Err(error) = core.heard(event).await {
             tracing::error!(%error, "an event could not be followed up: all is read again");
-            gaps.hear(&Incoming::Missed);
+            gaps.hear(&Incoming::Missed, core.now());
         }
     }
 }

@@ -41,6 +41,8 @@ pub fn intents(hearing: Hearing) -> GatewayIntents {
         Hearing::Buttons => always,
     }
 }
+/// How long it may take to ask how many sessions are left.
+const LOOK_WITHIN: Duration = Duration::from_secs(5);
 /// How long saying goodbye may take.
 const FAREWELL: Duration = Duration::from_millis(1_500);
 /// How long people's commands, clicks and forms that are in hand then may take to be answered.
@@ -200,6 +202,7 @@ where
     let manager = Arc::clone(&client.shard_manager);
     let mut run = threads.spawn(async move { client.start().await }).ok_or_else(ended)?;
     let mut watchdog = Watchdog::new(Arc::clone(&ear), Arc::clone(&manager), parts.heartbeat);
+    let mut sessions = 1;
     let result = loop {
         tokio::select! {
             () = stop.cancelled() => break Ok(()),
@@ -213,6 +216,12 @@ where
                 if let Link::Lost(time) = link {
                     break Err(GatewayError::Silent(time));
                 }
+                if ear.sessions() > sessions {
+                    sessions = ear.sessions();
+                    if few_are_left(&parts.executor).await {
+                        break Err(GatewayError::FewSessions);
+                    }
+                }
             }
         }
     };
@@ -225,6 +234,12 @@ where
     }
     show(&shown, Link::Ended);
     result
+}
+
+/// Whether the sessions that are left today are kept in reserve. Looked at after each that the library began by itself.
+async fn few_are_left(executor: &Executor) -> bool {
+    let door = tokio::time::timeout(LOOK_WITHIN, credentials::door(executor)).await;
+    matches!(door, Ok(Ok(Door { wait: Some(_), .. })))
 }
 
 fn show(shown: &watch::Sender<Link>, link: Link) {

@@ -43,15 +43,14 @@ pub struct DiscordPlatform {
     executor: Executor,
     encoder: Encoder,
     me: UserId,
-    lane: Lane,
     private: Mutex<HashMap<UserId, ChannelId>>,
     forums: Forums,
 }
 
 impl DiscordPlatform {
-    /// The port for the bot `me`; its requests go in `lane`.
-    pub fn new(executor: Executor, encoder: Encoder, me: UserId, lane: Lane) -> Self {
-        Self { executor, encoder, me, lane, private: Mutex::new(HashMap::new()), forums: Forums::default() }
+    /// The port for the bot `me`; its requests go in the lane of the task that makes them.
+    pub fn new(executor: Executor, encoder: Encoder, me: UserId) -> Self {
+        Self { executor, encoder, me, private: Mutex::new(HashMap::new()), forums: Forums::default() }
     }
 
     /// The same with forums of which somebody else hears when they change.
@@ -61,7 +60,7 @@ impl DiscordPlatform {
     }
 
     async fn ask<T: serde::de::DeserializeOwned>(&self, call: &Call) -> Result<T, PlatformError> {
-        self.executor.send(self.lane, call).await?.parse()
+        self.executor.send(Lane::of_this_task(), call).await?.parse()
     }
 
     /// The channel of `place`, opened if it is a person's and not known yet.
@@ -167,11 +166,11 @@ impl Platform for DiscordPlatform {
 
     async fn edit(&self, channel: ChannelId, message: MessageId, post: &Post) -> Result<(), PlatformError> {
         let call = Call::edit(channel, message, body(&self.encoder.edit(post))?).files(files(post)?);
-        self.executor.send(self.lane, &call).await.map(|_| ())
+        self.executor.send(Lane::of_this_task(), &call).await.map(|_| ())
     }
 
     async fn delete(&self, channel: ChannelId, message: MessageId) -> Result<(), PlatformError> {
-        match self.executor.send(self.lane, &Call::delete(channel, message)).await {
+        match self.executor.send(Lane::of_this_task(), &Call::delete(channel, message)).await {
             Ok(_) | Err(PlatformError::MessageGone) => Ok(()),
             Err(error) => Err(error),
         }
@@ -213,7 +212,7 @@ impl Platform for DiscordPlatform {
         name: &str,
     ) -> Result<ChannelId, PlatformError> {
         let body = json!({ "name": cut(name, 100), "auto_archive_duration": ARCHIVE_AFTER });
-        match self.executor.send(self.lane, &Call::thread(channel, message, body)).await {
+        match self.executor.send(Lane::of_this_task(), &Call::thread(channel, message, body)).await {
             Ok(_) | Err(PlatformError::Rejected { code: THREAD_EXISTS, .. }) => Ok(ChannelId(message.0)),
             Err(error) => Err(error),
         }
@@ -221,7 +220,7 @@ impl Platform for DiscordPlatform {
 
     async fn wake(&self, thread: ChannelId) -> Result<(), PlatformError> {
         let call = Call::modify(thread, json!({ "archived": false }));
-        match self.executor.send(self.lane, &call).await {
+        match self.executor.send(Lane::of_this_task(), &call).await {
             // Who may write in it may wake it, unless it is locked.
             Err(PlatformError::Forbidden(_)) => Err(PlatformError::Locked(THREAD_LOCKED)),
             done => done.map(|_| ()),

@@ -38,8 +38,42 @@ impl Round {
         self.opened_at + Duration::days(DAYS_OPEN)
     }
 
+    /// When to look again for its thread, which it has not at `now`: soon in a new one, later where it does not come.
+    /// `None`: it is over, and none will.
+    pub fn thread_awaited(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let wait = ((now - self.opened_at) / 20).clamp(Duration::seconds(2), Duration::minutes(5));
+        self.accepts(now).then(|| now + wait)
+    }
+
     /// Whether it accepts something written at `at`.
     pub fn accepts(&self, at: DateTime<Utc>) -> bool {
         at < self.closes_at() && self.closed_at.is_none_or(|closed| at < closed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_is_waited_for_ever_longer_and_no_longer_than_the_round_lasts() {
+        let opened_at = DateTime::UNIX_EPOCH;
+        let round = Round {
+            occasion: OccasionId(1),
+            team: TeamId(1),
+            guild: GuildId(1),
+            channel: ChannelId(1),
+            message: MessageId(1),
+            thread: None,
+            prompt: "p".to_owned(),
+            wording: None,
+            opened_at,
+            closed_at: None,
+        };
+        let wait = |age: Duration| round.thread_awaited(opened_at + age).map(|at| at - opened_at - age);
+        assert_eq!(wait(Duration::seconds(3)), Some(Duration::seconds(2)));
+        assert_eq!(wait(Duration::minutes(10)), Some(Duration::seconds(30)));
+        assert_eq!(wait(Duration::days(13)), Some(Duration::minutes(5)));
+        assert_eq!(wait(Duration::days(DAYS_OPEN)), None);
     }
 }

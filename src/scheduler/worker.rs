@@ -5,7 +5,7 @@ use crate::domain::ids::DeliveryId;
 use crate::service::core::Core;
 use crate::service::delivery::LEASE;
 use crate::service::lease::Lease;
-use crate::store::StoreError;
+use crate::store::{Claim, StoreError};
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt as _;
 use std::collections::HashMap;
@@ -15,6 +15,10 @@ use tokio::task::JoinSet;
 
 /// A process that has lived for so long is not being killed again and again.
 const CALM: Duration = Duration::from_secs(10);
+/// How soon work is given back again that the database did not take.
+const AGAIN: Duration = Duration::from_secs(1);
+/// How long what was given back so rests.
+const SOON: chrono::Duration = chrono::Duration::seconds(1);
 /// How many pieces of work are in hand at once.
 const AT_ONCE: usize = 32;
 
@@ -104,12 +108,13 @@ impl Worker {
         self.in_hand.insert(lease.claim().id, lease.clone());
         self.tasks.spawn(async move {
             let claim = lease.claim();
-            // Not recorded, or a panic: the lease runs out, and the next attempt finds out what happened.
             match lease.hold(AssertUnwindSafe(core.perform(claim)).catch_unwind()).await {
                 Some(Ok(Ok(()))) => {}
                 Some(Ok(Err(error))) => {
                     tracing::error!(delivery = %claim.id, %error, "what became of a piece of work could not be recorded");
+                    give_back(&core, claim).await;
                 }
+                // The lease runs out, and the next attempt finds out what happened.
                 Some(Err(_)) => {
                     tracing::error!(delivery = %claim.id, key = claim.key, "a piece of work ended in a panic");
                 }
@@ -138,6 +143,18 @@ impl Worker {
             if let Err(error) = self.core.store.release(claim, now, false, "stopped").await {
                 tracing::warn!(delivery = %claim.id, %error, "work could not be given back");
             }
+        }
+    }
+}
+
+/// Gives back work that the database did not take the end of, as soon as it does: what the database refused is not
+/// the work's doing, as running out of its lease would say. The next attempt finds out what happened.
+async fn give_back(core: &Core, claim: &Claim) {
+    loop {
+        tokio::time::sleep(AGAIN).await;
+        match core.store.release(claim, core.now() + SOON, false, "not recorded").await {
+            Ok(()) | Err(StoreError::Stale) => return,
+            Err(error) => tracing::warn!(delivery = %claim.id, %error, "work could not be given back yet"),
         }
     }
 }

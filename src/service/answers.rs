@@ -18,7 +18,7 @@ use crate::service::refusal::{Failure, Refusal};
 use crate::service::typed::fit;
 use crate::store::{AnswerRow, Claim, NewReply};
 use crate::text::answers;
-use chrono::{DateTime, Duration};
+use chrono::DateTime;
 
 /// What of an answer fits into a post beside a name, in characters. Escaping makes words longer.
 pub(super) const MOST_POSTED: usize = 1_890;
@@ -186,7 +186,11 @@ impl Core {
         };
         let Some(thread) = round.thread else {
             // Its thread comes first.
-            return Ok(Outcome::Later(now + Duration::seconds(2)));
+            if let Some(at) = round.thread_awaited(now) {
+                return Ok(Outcome::Later(at));
+            }
+            self.store.complete(claim, &[], now).await?;
+            return Ok(Outcome::Done);
         };
         let team = self.store.team(round.team).await?;
         let l = team.map_or(self.defaults.language, |t| t.language);

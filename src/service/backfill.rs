@@ -42,7 +42,7 @@ pub enum Scope {
 }
 
 /// For how long a gap lasts of which nothing else is known than that the bot was there before it.
-const SHORT: Duration = Duration::days(1);
+pub const SHORT: Duration = Duration::days(1);
 
 /// How far a channel or thread could be read.
 enum Read {

@@ -6,6 +6,7 @@ use crate::domain::ids::{ChannelId, MessageId};
 use crate::domain::print::Prints;
 use crate::domain::team::Parked;
 use crate::service::core::Core;
+use crate::service::lease;
 use crate::service::platform::{Permission, Place, PlatformError, Post};
 use crate::service::refusal::Failure;
 use crate::store::{Claim, StoreError};
@@ -16,6 +17,8 @@ use sha2::{Digest as _, Sha256};
 /// How long the outcome of a post that is not known is left to show itself before it is looked for: no
 /// request lasts longer than a quarter of a minute, and what it did is listed soon after.
 pub const SETTLES_SECONDS: i64 = 30;
+/// How wrong our clock may have been at an attempt for its post to be found all the same.
+const WRONG_BY: Duration = Duration::days(1);
 /// How long a lease lasts; see [`crate::service::lease`].
 pub const LEASE: Duration = Duration::seconds(60);
 /// The most attempts at a piece of work without a deadline of its own.
@@ -141,10 +144,16 @@ impl Core {
         place: Place<'_>,
         post: &Post,
     ) -> Result<(ChannelId, MessageId), Failure> {
-        if !matches!(place, Place::Forum(_)) {
-            return Ok(self.platform.send(place, post, Some(&nonce(claim))).await?);
-        }
         let now = self.now();
+        if !matches!(place, Place::Forum(_)) {
+            let nonce = nonce(claim);
+            let sent = self.platform.send(place, post, Some(&nonce));
+            if !self.is_recognised(claim, place) {
+                return Ok(sent.await?);
+            }
+            let left = claim.tried_at + Duration::seconds(NONCE_SECONDS) - now;
+            return Ok(lease::leaving(left.to_std().unwrap_or_default(), &self.clock, sent).await?);
+        }
         self.store.begin(claim, now, now + LEASE).await?;
         self.platform.send(place, post, None).await.map_err(|error| match error {
             PlatformError::Unknown(why) => Failure::Unsettled(why),
@@ -163,13 +172,14 @@ impl Core {
         if claim.fresh || self.is_recognised(claim, place) {
             return Ok(None);
         }
-        // What has buttons is recognised by them, so a clock that was wrong then or is now does no harm.
-        let mut earlier = if post.rows.is_empty() { Duration::minutes(5) } else { Duration::days(1) };
         if let Place::Forum(_) = place {
             self.must_have_settled(claim)?;
-            earlier = earlier.max(Duration::hours(1));
         }
-        // A little earlier, since the platform's clock is not ours.
+        let earlier = match place {
+            // Private words without buttons may be the same two days in a row.
+            Place::Person(_) if post.rows.is_empty() => Duration::minutes(5),
+            _ => WRONG_BY,
+        };
         let since = claim.tried_at.min(self.now()) - earlier;
         let found = self.platform.find_own(place, post, since).await.map_err(unseen)?;
         if found.is_some() {
@@ -212,7 +222,7 @@ impl Core {
             return Ok(None);
         }
         self.must_have_settled(claim)?;
-        let since = claim.tried_at.min(self.now()) - Duration::minutes(5);
+        let since = claim.tried_at.min(self.now()) - WRONG_BY;
         let found = self.platform.find_printed(channel, prints, since).await.map_err(unseen)?;
         if found.is_none() {
             self.must_see(claim, channel).await?;

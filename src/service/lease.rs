@@ -6,7 +6,7 @@
 //!
 //! [`SETTLES_SECONDS`]: crate::service::delivery::SETTLES_SECONDS
 
-use crate::clock::Stopwatch;
+use crate::clock::{Clock, Stopwatch};
 use crate::service::core::Core;
 use crate::service::delivery::LEASE;
 use crate::store::{Claim, StoreError};
@@ -23,6 +23,7 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 tokio::task_local! {
     static HELD: Lease;
+    static LEAVES: (Stopwatch, Duration);
 }
 
 /// A claim and how long it is held; clones are the same lease.
@@ -101,9 +102,17 @@ impl Lease {
     }
 }
 
+/// Does `work`, of which no request leaves later than `within` from now: what waited longer for its turn is not sent.
+pub async fn leaving<T>(within: Duration, clock: &Clock, work: impl Future<Output = T>) -> T {
+    LEAVES.scope((clock.stopwatch(), within), work).await
+}
+
 /// Whether the calling task may send a request now: not when it works under a lease that has passed on, or of which
-/// that cannot be told.
+/// that cannot be told, nor when it is too late for it.
 pub async fn may_act() -> bool {
+    if LEAVES.try_with(|(since, within)| since.elapsed() >= *within).unwrap_or(false) {
+        return false;
+    }
     let Ok(lease) = HELD.try_with(Clone::clone) else { return true };
     lease.age() < SURE || lease.renew().await.unwrap_or(false)
 }

@@ -74,7 +74,7 @@ macro_rules! claim {
                         SELECT 1 FROM deliveries h
                         WHERE h.state = 'leased' AND h.lease_until >= $3 AND h.crashes >= 4)
                     ORDER BY s.due_at, s.id LIMIT 1))))
-                ORDER BY d.due_at, d.id LIMIT $4",
+                ORDER BY d.due_at, d.id LIMIT +$4",
             $lock,
             ") RETURNING id, guild_id, team_id, job, fence, attempts, crashes, tried_at,
                     (tried_at = $3 AND crashes = 0) AS fresh, due_at, work_key"
@@ -83,7 +83,7 @@ macro_rules! claim {
 }
 
 /// Claims due work. `$1` holder, `$2` end of the lease, `$3` now, `$4` the most rows, `$5` whether the process has
-/// lived for a while.
+/// lived for a while. (`LIMIT +$4`: SQLite prepares a statement anew for each value of a bare `LIMIT $4`.)
 pub(super) const CLAIM_SQLITE: &str = claim!("");
 /// The same where several processes claim at once: rows that another is claiming are passed over.
 pub(super) const CLAIM_POSTGRES: &str = claim!(" FOR UPDATE OF d SKIP LOCKED");

@@ -298,3 +298,19 @@ async fn what_was_said_in_a_round_that_another_process_opened_is_read() {
     expect_texts(&town, &["Hørt af den anden"]).await;
     town.end().await;
 }
+
+/// A machine that sleeps is no process that starts.
+#[tokio::test]
+async fn what_was_said_in_the_last_days_of_a_round_while_the_machine_slept_is_found_when_it_wakes() {
+    let (town, _, thread) = Town::with_prompt().await;
+    town.travel(local(2026, 11, 12, 12, 0)).await;
+    let before = connections(&town);
+    town.world.faults().interrupt(Interruption::LoseNext);
+    town.user("Mette").say(thread, "sagt, mens maskinen sov").unwrap();
+    town.clock.set(local(2026, 11, 18, 12, 0));
+    town.world.faults().interrupt(Interruption::InvalidSession(false));
+    town.user("Bo").say(thread, "for sent").unwrap();
+    reconnected(&town, before).await;
+    expect_texts(&town, &["sagt, mens maskinen sov"]).await;
+    town.end().await;
+}

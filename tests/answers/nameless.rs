@@ -6,6 +6,7 @@ use crate::support::{Town, buttons, local, on_both_engines, shown};
 use aktor::domain::ids::{InteractionId, UserId};
 use aktor::domain::language::Language;
 use aktor::domain::nameless::{Kind, Nameless, ReceiptKey, Stage};
+use aktor::faults::{Hook, Side};
 use aktor::sandbox::actor::Opened;
 use aktor::sandbox::faults::Fault;
 use aktor::sandbox::world::{Answer, ChannelSpec, GuildSpec, MemberSpec, Message, permission};
@@ -14,6 +15,9 @@ use aktor::service::core::Asker;
 use aktor::service::platform::{Does, Post, Row};
 use aktor::service::refusal::Failure;
 use chrono::{DateTime, Duration};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::sync::Semaphore;
 
 on_both_engines!(
     the_receipt_alone_erases_an_answer_without_a_name,
@@ -411,6 +415,46 @@ async fn answers_without_a_name_go_after_their_time_and_with_all_that_a_team_has
     let sure = town.click("Karen", question.id, "Stop, og slet alt nu").await;
     town.click("Karen", sure.id, "Ja, slet alt nu").await;
     town.settled().await;
+    assert_eq!(town.database.numbers("SELECT COUNT(*) FROM nameless").await, [0]);
+    town.end().await;
+}
+
+/// Its post stands, and that is not recorded yet.
+#[tokio::test]
+async fn erased_while_it_is_being_posted_it_leaves_no_post_though_it_cannot_be_removed_at_once() {
+    let mut town = Town::without_bot().await;
+    let (posted, go) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let held = Arc::new(AtomicBool::new(false));
+    town.hook = Hook::new({
+        let (posted, go, held) = (posted.clone(), go.clone(), held.clone());
+        move |boundary| {
+            let (posted, go, held) = (posted.clone(), go.clone(), held.clone());
+            Box::pin(async move {
+                let sent = boundary.side == Side::After && boundary.what == "POST /channels/{}/messages";
+                if sent && held.load(Ordering::SeqCst) {
+                    posted.add_permits(1);
+                    go.acquire().await.unwrap().forget();
+                }
+            })
+        }
+    });
+    town.start().await;
+    town.set_up(town.channel).await;
+    town.travel(local(2026, 11, 2, 9, 0)).await;
+    let prompt = town.prompts(town.channel).pop().unwrap();
+    held.store(true, Ordering::SeqCst);
+    let receipt = town.fill("Mette", prompt.id, "Svar uden navn", &[("answer", "fortrudt")]).await;
+    posted.acquire().await.unwrap().forget();
+    let button = receipt.components[1]["components"][0]["custom_id"].as_str().unwrap().to_owned();
+    let erased = town.user("Mette").press(prompt.id, &button).unwrap();
+    assert!(shown(&erased.message().await.unwrap()).starts_with("Så er dit svar slettet"));
+    assert_eq!(contents(&town, prompt.id), ["**En kollega:** fortrudt"]);
+    town.world.faults().next("DELETE", "/channels/{}/messages/{}", Fault::Status(403, 50_013));
+    held.store(false, Ordering::SeqCst);
+    go.add_permits(10);
+    town.wait("the removal to be refused", |town| (town.world.faults().waiting() == 0).then_some(())).await;
+    town.pass(Duration::minutes(2)).await;
+    assert_eq!(contents(&town, prompt.id), Vec::<String>::new());
     assert_eq!(town.database.numbers("SELECT COUNT(*) FROM nameless").await, [0]);
     town.end().await;
 }

@@ -1,7 +1,7 @@
 //! Requests whose answer nobody waits for any more.
 
 use super::{ME, encoder};
-use aktor::discord::http::{Executor, Lane};
+use aktor::discord::http::Executor;
 use aktor::discord::platform::DiscordPlatform;
 use aktor::domain::ids::ChannelId;
 use aktor::service::platform::Platform;
@@ -24,7 +24,7 @@ async fn a_request_that_is_given_up_does_not_hold_the_next_ones_back() {
     });
     tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
     let executor = Executor::new(&base, &SecretString::from("a.token")).unwrap();
-    let platform = DiscordPlatform::new(executor, encoder(), ME, Lane::Background);
+    let platform = DiscordPlatform::new(executor, encoder(), ME);
     // As with somebody who asks how a team stands while the platform is slow.
     for _ in 0..3 {
         let look = platform.channel(ChannelId(7));

@@ -93,6 +93,7 @@ async fn killed_at_random_moments_the_bot_posts_and_keeps_everything_once() {
         println!("so far: {}", all.line(began, seed));
     }
     assert!(all.verdict.findings.is_empty(), "{}\n{:#?}", all.line(began, seed), all.verdict.findings);
+    assert_eq!(all.verdict.given_up, 0, "no work is to blame for kills at random: {}", all.line(began, seed));
 }
 
 /// One world and one database, from the plan to the verdict.

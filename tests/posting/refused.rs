@@ -4,6 +4,9 @@ use super::{MONDAYS, assert_each_once, on};
 use crate::support::{Town, shown};
 use aktor::faults::{Hook, Side};
 use aktor::sandbox::faults::Fault;
+use aktor::service::delivery::{Remedy, back_off, remedy};
+use aktor::service::platform::PlatformError;
+use aktor::service::refusal::Failure;
 use chrono::{DateTime, Duration};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
@@ -182,4 +185,49 @@ async fn work_that_panics_five_times_is_set_aside_and_blocks_nobody() {
     town.travel(on(1, 9, 0)).await;
     assert_eq!((town.prompts(town.channel).len(), town.prompts(school).len()), (1, 1), "others go on");
     town.stop().await;
+}
+
+/// The database takes every lease, and no end of any work.
+#[tokio::test]
+async fn work_whose_end_the_database_does_not_take_is_not_blamed_for_it() {
+    let town = Town::with_team().await;
+    town.travel(on(0, 8, 59)).await;
+    let refuse = "CREATE TRIGGER refuse BEFORE UPDATE ON deliveries WHEN NEW.state <> 'leased'
+        BEGIN SELECT RAISE(ABORT, 'refused'); END";
+    town.database.execute(refuse).await;
+    town.clock.set(on(0, 9, 0));
+    town.wait("the prompt", |town| town.prompts(town.channel).pop()).await;
+    for _ in 0..7 {
+        town.clock.advance(Duration::seconds(61));
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    }
+    town.database.execute("DROP TRIGGER refuse").await;
+    let open = "SELECT COUNT(*) FROM deliveries WHERE state IN ('ready', 'leased') AND crashes = 0";
+    assert_eq!(town.database.numbers("SELECT MAX(crashes) FROM deliveries").await, [0]);
+    assert_eq!(town.database.numbers(open).await.len(), 1);
+    town.pass(Duration::minutes(2)).await;
+    assert_each_once(&town, 1, "once the database took it");
+    assert_eq!(town.database.numbers("SELECT COUNT(*) FROM deliveries WHERE state = 'aside'").await, [0]);
+    town.end().await;
+}
+
+/// R7: one second to five minutes, at random, at most twelve times where it is certain that nothing happened; two
+/// days where nobody knows.
+#[test]
+fn what_failed_is_tried_again_twelve_times_within_minutes_and_two_days_where_nobody_knows_what_happened() {
+    let began = on(0, 9, 0);
+    for attempt in 1..=60 {
+        let [soonest, latest] = [0.0, 1.0].map(|jitter| back_off(attempt, jitter));
+        assert_eq!(soonest, Duration::seconds(1));
+        assert_eq!(latest, Duration::seconds((1 << attempt.min(10)).min(300)), "attempt {attempt}");
+        let half = back_off(attempt, 0.5);
+        assert!(soonest <= half && half <= latest && (attempt < 3 || half < latest), "attempt {attempt}");
+    }
+    let ends = |failure: &Failure, attempts, age| {
+        remedy(failure, (attempts, began), began + age, 0.5) == Remedy::SetAside
+    };
+    let certain = Failure::Platform(PlatformError::Locked(0));
+    let unknown = Failure::Platform(PlatformError::Unknown("no answer".to_owned()));
+    assert!(!ends(&certain, 11, Duration::days(9)) && ends(&certain, 12, Duration::minutes(1)));
+    assert!(!ends(&unknown, 99, Duration::hours(47)) && ends(&unknown, 12, Duration::hours(48)));
 }

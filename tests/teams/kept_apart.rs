@@ -1,9 +1,12 @@
 //! Two servers, and two teams on one server, never see each other's data.
 
 use crate::support::{Town, local, on_both_engines, shown};
+use aktor::discord::http::Lane;
+use aktor::faults::Hook;
 use aktor::sandbox::rest::RateLimits;
 use aktor::sandbox::world::{GuildSpec, MemberSpec, permission};
 use serde_json::json;
+use std::sync::{Arc, Mutex};
 
 on_both_engines!(two_servers_never_see_each_others_teams);
 
@@ -108,5 +111,40 @@ async fn twenty_teams_in_the_same_minute_never_meet_the_global_limit() {
     let refused: Vec<String> =
         town.world.transcript().lines().into_iter().filter(|line| line.contains("-> 429")).collect();
     assert_eq!(refused, [""; 0]);
+    town.end().await;
+}
+
+/// What the calendar may not use up is there for people: their requests go in a lane of their own.
+#[tokio::test]
+async fn what_people_use_does_not_wait_behind_the_calendar() {
+    let mut town = Town::without_bot().await;
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    town.hook = Hook::new({
+        let sent = sent.clone();
+        move |boundary| {
+            if boundary.what.contains(" /") {
+                sent.lock().unwrap().push((boundary.what, Lane::of_this_task()));
+            }
+            Box::pin(async {})
+        }
+    });
+    town.start().await;
+    sent.lock().unwrap().clear();
+    town.command("Karen", town.channel, "opret-team", &[]).await;
+    let looked = |lane| {
+        let sent = sent.lock().unwrap();
+        sent.iter().any(|(what, of)| what.starts_with("GET ") && *of == lane)
+    };
+    assert!(looked(Lane::Person), "{:?}", sent.lock().unwrap());
+    town.settled().await;
+    town.travel(local(2026, 11, 2, 9, 0)).await;
+    let posts: Vec<_> = sent
+        .lock()
+        .unwrap()
+        .iter()
+        .filter(|(what, _)| what == "POST /channels/{}/messages")
+        .cloned()
+        .collect();
+    assert!(!posts.is_empty() && posts.iter().all(|(_, lane)| *lane == Lane::Background), "{posts:?}");
     town.end().await;
 }

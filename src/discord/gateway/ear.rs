@@ -47,6 +47,11 @@ impl Ear {
         self.heard.load(Ordering::Relaxed)
     }
 
+    /// How many sessions were begun.
+    pub(super) fn sessions(&self) -> u64 {
+        self.sessions.load(Ordering::Acquire)
+    }
+
     /// Whether a session is being heard.
     pub(super) fn listens(&self) -> bool {
         self.session.load(Ordering::Acquire) != 0

@@ -50,6 +50,11 @@ pub enum GatewayError {
         "nothing was heard from Discord for {0:?}; the connection is given up so that it can be made anew"
     )]
     Silent(Duration),
+    /// The connection was made anew so often that the rest of today's sessions is kept in reserve.
+    #[error(
+        "the connection was made anew too often: Discord allows few more today. Started again, the bot waits until there are more"
+    )]
+    FewSessions,
     /// The client library ended by itself.
     #[error("the connection to Discord ended: {0}")]
     Ended(String),
@@ -61,7 +66,14 @@ pub enum GatewayError {
 impl GatewayError {
     /// Whether starting again would only fail again: somebody has to change something first (exit code 78).
     pub fn is_final(&self) -> bool {
-        !matches!(self, Self::Unreachable { .. } | Self::Silent(_) | Self::Ended(_) | Self::Threads(_))
+        !matches!(
+            self,
+            Self::Unreachable { .. }
+                | Self::Silent(_)
+                | Self::FewSessions
+                | Self::Ended(_)
+                | Self::Threads(_)
+        )
     }
 
     /// The process's exit code for it.

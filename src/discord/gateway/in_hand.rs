@@ -1,5 +1,6 @@
-//! What people have asked and is being answered: counted, so that an end can wait for it.
+//! What people have asked and is being answered: counted, so that an end can wait for it, and done in their lane.
 
+use crate::discord::http::Lane;
 use poise::serenity_prelude as serenity;
 use serenity::{Client, Context, Framework, FullEvent};
 use tokio_util::task::TaskTracker;
@@ -23,7 +24,10 @@ impl<F: Framework> Framework for Counting<F> {
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {
-        let _in_hand = matches!(event, FullEvent::InteractionCreate { .. }).then(|| self.in_hand.token());
-        self.framework.dispatch(context, event).await;
+        if !matches!(event, FullEvent::InteractionCreate { .. }) {
+            return self.framework.dispatch(context, event).await;
+        }
+        let _in_hand = self.in_hand.token();
+        Lane::Person.scope(self.framework.dispatch(context, event)).await;
     }
 }

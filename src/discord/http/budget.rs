@@ -15,6 +15,22 @@ pub enum Lane {
     Person,
 }
 
+tokio::task_local! {
+    static LANE: Lane;
+}
+
+impl Lane {
+    /// Whose work the calling task does: the calendar's, unless it is within [`Lane::scope`].
+    pub fn of_this_task() -> Self {
+        LANE.try_with(|lane| *lane).unwrap_or(Self::Background)
+    }
+
+    /// Does `work` in this lane.
+    pub async fn scope<T>(self, work: impl Future<Output = T>) -> T {
+        LANE.scope(self, work).await
+    }
+}
+
 /// The platform takes 50 requests a second from a bot.
 const WHOLE: usize = 50;
 /// Of these, work by the calendar uses at most so many.

@@ -11,7 +11,6 @@ use crate::service::platform::{Place, PlatformError};
 use crate::service::posts;
 use crate::service::refusal::Failure;
 use crate::store::{Claim, StoreError};
-use chrono::Duration;
 
 impl Core {
     pub(in crate::service) async fn post_nameless(
@@ -35,7 +34,10 @@ impl Core {
         }
         let Some(thread) = round.thread else {
             // Its thread comes first.
-            return Ok(Outcome::Later(self.now() + Duration::seconds(2)));
+            return match round.thread_awaited(self.now()) {
+                Some(at) => Ok(Outcome::Later(at)),
+                None => self.end_nameless(claim, &answer, &round).await,
+            };
         };
         let l = team.map_or(self.defaults.language, |team| team.language);
         let post = posts::nameless(l, answer.voice, &super::posted(&answer.text));
@@ -48,8 +50,12 @@ impl Core {
             sent => sent?,
         };
         if !self.store.record_nameless_posted(claim, id).await? {
-            // Its writer has erased it meanwhile.
-            self.platform.delete(channel, message).await?;
+            // Its writer has erased it meanwhile. Where its post cannot be removed now, it stands: that is not to be
+            // taken for an attempt of which nothing came.
+            match self.platform.delete(channel, message).await {
+                Ok(()) | Err(PlatformError::MessageGone | PlatformError::Gone(_)) => {}
+                Err(error) => return Err(Failure::Unsettled(error.to_string())),
+            }
             self.store.forget_nameless(claim, id).await?;
         }
         Ok(Outcome::Done)

@@ -74,7 +74,7 @@ impl Store {
     ) -> Result<Vec<(Team, NextDates)>, StoreError> {
         let rows = on_pool!(self, |pool| {
             sqlx::query_as::<_, DueRow>(select_due!(
-            "WHERE next_prompt_at <= $1 OR next_letter_at <= $1 OR next_preview_at <= $1 ORDER BY id LIMIT $2"
+            "WHERE next_prompt_at <= $1 OR next_letter_at <= $1 OR next_preview_at <= $1 ORDER BY id LIMIT +$2"
         ))
         .bind(now)
         .bind(most)
