@@ -316,6 +316,7 @@ async fn show_link(mut link: watch::Receiver<Link>, readiness: Readiness, stop: 
     }
 }
 
+/// Shows whether the database works, and whether the clock agrees with what it has kept.
 async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken) {
     loop {
         let mut probe = Box::pin(core.store.probe());
@@ -330,7 +331,10 @@ async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken
             }
         };
         match probed {
-            Ok(()) => readiness.ready(Part::Database),
+            Ok(()) => {
+                readiness.ready(Part::Database);
+                show_clock(&core, &readiness).await;
+            }
             Err(error) if error.refuses_writes() => readiness.not_ready(Reason::DatabaseRefusesWrites),
             Err(error @ StoreError::Ledger(_)) => {
                 tracing::error!(%error, "nothing can be kept");
@@ -341,6 +345,17 @@ async fn show_database(core: Core, readiness: Readiness, stop: CancellationToken
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(DATABASE_EVERY) => {}
+        }
+    }
+}
+
+async fn show_clock(core: &Core, readiness: &Readiness) {
+    let last = tokio::time::timeout(DATABASE_WITHIN, scheduler::last_tick(&core.store));
+    if let Ok(Ok(last)) = last.await {
+        if scheduler::stands_back(last, core.now()) {
+            readiness.not_ready(Reason::ClockBehind);
+        } else {
+            readiness.ready(Part::Clock);
         }
     }
 }

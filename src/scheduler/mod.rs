@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use house::House;
 use std::sync::Arc;
 use std::time::Duration;
-pub use tick::{Tick, last_tick};
+pub use tick::{Tick, last_tick, stands_back};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;

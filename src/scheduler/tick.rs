@@ -15,6 +15,11 @@ pub async fn last_tick(store: &Store) -> Result<Option<DateTime<Utc>>, StoreErro
     Ok(store.instance(NAME).await?.and_then(|tick| tick.parse().ok()))
 }
 
+/// Whether the clock, which says `now`, stands so far behind its last tick that nothing is posted.
+pub fn stands_back(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    last.is_some_and(|last| last - now > BACK_AT_MOST)
+}
+
 /// The clock as it is looked at again and again.
 pub struct Tick {
     core: Core,
@@ -35,7 +40,7 @@ impl Tick {
             Some(kept) => Some(kept),
             None => last_tick(&self.core.store).await?,
         };
-        let back = kept.is_some_and(|kept| kept - now > BACK_AT_MOST);
+        let back = stands_back(kept, now);
         if back && !self.stands_back {
             tracing::error!(%now, "the clock stands more than an hour behind its last tick: nothing is posted until it is right");
         }

@@ -13,6 +13,8 @@ pub enum Part {
     Gateway,
     /// The prompts are loaded.
     Prompts,
+    /// The clock can be believed.
+    Clock,
 }
 
 /// Why a part is not ready.
@@ -36,6 +38,8 @@ pub enum Reason {
     PromptsStarting,
     /// The prompts have faults.
     PromptsFaulty,
+    /// The clock stands far behind what it has shown before: nothing is posted.
+    ClockBehind,
 }
 
 impl Reason {
@@ -48,6 +52,7 @@ impl Reason {
             | Self::ErasedUnreadable => Part::Database,
             Self::GatewayStarting | Self::GatewayLost | Self::SessionsSpent => Part::Gateway,
             Self::PromptsStarting | Self::PromptsFaulty => Part::Prompts,
+            Self::ClockBehind => Part::Clock,
         }
     }
 }
@@ -66,13 +71,16 @@ impl fmt::Display for Reason {
             Self::SessionsSpent => "gateway: waiting, since nearly all of today's new sessions are spent",
             Self::PromptsStarting => "prompts: not loaded yet",
             Self::PromptsFaulty => "prompts: there are faults in the files; see `aktor prompts check`",
+            Self::ClockBehind => {
+                "clock: stands more than an hour behind what it has shown before, so nothing is posted; set it right"
+            }
         })
     }
 }
 
 /// What is missing, shared by those who set it and those who show it; clones are the same value.
 #[derive(Debug, Clone)]
-pub struct Readiness(Arc<watch::Sender<[Option<Reason>; 3]>>);
+pub struct Readiness(Arc<watch::Sender<[Option<Reason>; 4]>>);
 
 impl Default for Readiness {
     fn default() -> Self {
@@ -81,10 +89,11 @@ impl Default for Readiness {
 }
 
 impl Readiness {
-    /// Nothing is ready yet.
+    /// Nothing is ready yet; of the clock no ill is known.
     pub fn starting() -> Self {
-        let reasons = [Reason::DatabaseStarting, Reason::GatewayStarting, Reason::PromptsStarting];
-        Self(Arc::new(watch::Sender::new(reasons.map(Some))))
+        let [database, gateway, prompts] =
+            [Reason::DatabaseStarting, Reason::GatewayStarting, Reason::PromptsStarting].map(Some);
+        Self(Arc::new(watch::Sender::new([database, gateway, prompts, None])))
     }
 
     /// `part` does its work from now on.

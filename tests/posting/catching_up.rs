@@ -2,6 +2,7 @@
 
 use super::{assert_each_once, on};
 use crate::support::{Town, local, on_both_engines, shown};
+use aktor::telemetry::Reason;
 use chrono::{DateTime, Utc};
 
 on_both_engines!(
@@ -106,7 +107,10 @@ async fn while_the_clock_stands_more_than_an_hour_behind_nothing_is_posted() {
         town.command("Karen", town.channel, "team genoptag", &[]).await;
     }
     assert_each_once(&town, 1, "nothing while the clock stands behind");
+    let told = |town: &Town| town.app().readiness().reasons().contains(&Reason::ClockBehind);
+    town.wait("the clock to be told of", |town| told(town).then_some(())).await;
     town.clock.set(on(0, 12, 1));
+    town.wait("the clock to be right", |town| (!told(town)).then_some(())).await;
     town.settled().await;
     assert_each_once(&town, 2, "then it is posted");
     town.end().await;

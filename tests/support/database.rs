@@ -138,7 +138,7 @@ impl Database {
         connected!(self, |connection| {
             connection.execute(statement).await.unwrap();
             connection.close().await.unwrap();
-        })
+        });
     }
 
     /// Every value of every column but the schema's own, as text, by `table.column`.
