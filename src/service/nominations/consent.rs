@@ -85,7 +85,7 @@ impl Core {
                 break (row, changed.state);
             }
         };
-        Ok(note(match (answer, state) {
+        let said = note(match (answer, state) {
             (Consent::No, _) => nominations::consent_thanks_no(l, others(&row.nomination)),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, NominationState::Shared) => match self.store.team(row.nomination.team).await? {
@@ -95,7 +95,13 @@ impl Core {
                 None => errors::kept_without_channel(l),
             },
             (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row).await?),
-        }))
+        });
+        // Whoever said yes can let more people than the team hear it.
+        let rows = match (answer, state) {
+            (Consent::No, _) | (_, NominationState::Asking | NominationState::Closed) => Vec::new(),
+            _ => vec![Self::may_more_hear(l, id)],
+        };
+        Ok(Post { rows, ..said })
     }
 
     /// The form in which a named colleague suggests other words.
