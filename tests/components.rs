@@ -2,6 +2,7 @@
 
 use aktor::discord::components::{Codec, LONGEST};
 use aktor::domain::browse::Months;
+use aktor::domain::consent::Reach;
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{
     LearningId, MessageId, NominationId, OccasionId, OlfaId, ReplyId, StepId, SuggestionId, TeamId, UserId,
@@ -195,6 +196,10 @@ fn joint_action() -> impl Strategy<Value = Action> {
         id().prop_map(|n| Action::ShareOlfa(OlfaId(n))),
         id().prop_map(|n| Action::EraseOlfa(OlfaId(n))),
         any::<bool>().prop_map(Action::EraseMe),
+        any::<u16>().prop_map(Action::Consents),
+        id().prop_map(|n| Action::ShowConsent(NominationId(n))),
+        (id(), any::<u16>(), select(Reach::ALL.to_vec()), select(Consent::ALL.to_vec()))
+            .prop_map(|(n, seen, reach, answer)| Action::Widen(NominationId(n), seen, reach, answer)),
     ]
 }
 

@@ -1,9 +1,11 @@
-//! Whose name stands in an example: only that of a colleague who said yes to it.
+//! To whom an example is told, and whose name stands in it: only that of somebody who said yes to it.
 
-use aktor::domain::consent::{shown_names, shown_text, text_without, without};
+mod wider;
+
+use aktor::domain::consent::{Reach, Telling, text_without, told, without};
 use aktor::domain::expectation::Expectation;
 use aktor::domain::ids::{NominationId, TeamId, UserId};
-use aktor::domain::language::Language::{Danish, English};
+use aktor::domain::language::Language::{self, Danish, English};
 use aktor::domain::nomination::{Consent, Nomination, NominationState, Nominee};
 use chrono::DateTime;
 use proptest::prelude::*;
@@ -28,7 +30,7 @@ fn of(colleagues: &[(&str, Option<Consent>)]) -> Nomination {
         what: String::new(),
         meant: String::new(),
         version: 1,
-        state: NominationState::Asking,
+        state: NominationState::Shared,
         given_at: DateTime::UNIX_EPOCH,
         nominees: nominees
             .map(|(id, (name, answer))| Nominee {
@@ -38,6 +40,17 @@ fn of(colleagues: &[(&str, Option<Consent>)]) -> Nomination {
             })
             .collect(),
     }
+}
+
+/// The example as the team is told it, once somebody whom nothing is said of has said yes as well.
+fn telling(l: Language, n: &Nomination) -> Telling {
+    let mut n = n.clone();
+    n.nominees.push(Nominee { user: UserId(98), name: String::new(), answer: NAMELESS });
+    told(l, &n, &[], Reach::Team, DateTime::UNIX_EPOCH).unwrap()
+}
+
+fn shown_text(l: Language, n: &Nomination, text: &str) -> String {
+    telling(l, &Nomination { what: text.to_owned(), ..n.clone() }).what
 }
 
 #[test]
@@ -102,8 +115,8 @@ fn who_said_yes_keeps_the_name_and_is_named_where_they_were_mentioned() {
         shown_text(Danish, &n, "<@1> og <@2> løste det. Mette ringede, Bo skrev."),
         "Mette Holm og en kollega løste det. Mette ringede, en kollega skrev."
     );
-    assert_eq!(shown_names(&n), ["Mette Holm"]);
-    assert_eq!(shown_names(&of(&[("Mette", NAMELESS), ("Bo", None)])), [""; 0]);
+    assert_eq!(telling(Danish, &n).names, ["Mette Holm"]);
+    assert_eq!(telling(Danish, &of(&[("Mette", NAMELESS), ("Bo", None)])).names, [""; 0]);
 }
 
 #[test]

@@ -314,6 +314,57 @@ fn no_lint_is_allowed_away() {
     );
 }
 
+/// Where the words of an example are read as they are kept, because nobody else is shown them: forms for those whose they are,
+/// the length of a story, what is erased.
+const READ_AS_KEPT: [&str; 4] = [
+    "service/erasure.rs",
+    "service/letters/corrections.rs",
+    "service/letters/material.rs",
+    "service/nominations/consent.rs",
+];
+
+/// What shows examples, besides the rooms that only say and draw.
+const SHOWS_EXAMPLES: [&str; 2] = ["service/letters/render.rs", "service/nominations/posts.rs"];
+
+fn examples_are_told_by_consent_alone(source: &Source) -> Vec<String> {
+    if matches!(source.room(), "domain" | "store") {
+        return Vec::new();
+    }
+    let path = source.path.as_str();
+    let mut faults = Vec::new();
+    if SHOWS_EXAMPLES.contains(&path) || matches!(source.room(), "discord" | "text" | "picture") {
+        faults.extend(found(source, r"\b(Nomination|ExampleRow)\b"));
+    }
+    if !READ_AS_KEPT.contains(&path) {
+        faults.extend(found(source, r"\b(n|nomination)\s*\.\s*(what|meant|giver_name)\b"));
+    }
+    if path != "service/nominations/consent.rs" {
+        faults.extend(found(source, r"\bas_put\s*\("));
+    }
+    faults
+}
+
+/// What may be told is a value that only `domain::consent` makes: this holds what shows it to that value.
+#[test]
+fn nothing_of_an_example_is_shown_past_consent() {
+    hold(
+        examples_are_told_by_consent_alone,
+        &[
+            ("service/nominations/posts.rs", "fn card(n: &Nomination) -> Card {}"),
+            ("service/letters/render.rs", "use crate::store::ExampleRow;"),
+            ("discord/commands/x.rs", "use crate::domain::nomination::{Nomination, Value};"),
+            ("service/nominations/browsing.rs", "let text = row.nomination.what.clone();"),
+            ("service/letters/posting.rs", "let n = &row.nomination; say(&n.meant)"),
+            ("service/nominations/widening.rs", "example_card(l, &consent::as_put(l, n))"),
+        ],
+        &[
+            ("service/nominations/posts.rs", "fn card(example: &Telling) -> Card { words(&example.what) }"),
+            ("service/nominations/consent.rs", "form(n.what)"),
+            ("service/nominations/browsing.rs", "fn mark(row: &ExampleRow, id: NominationId) {}"),
+        ],
+    );
+}
+
 fn files_say_what_they_are(source: &Source) -> Vec<String> {
     let first = source.text.lines().next().unwrap_or_default();
     if first.strip_prefix("//! ").is_some_and(|words| !words.trim().is_empty()) {

@@ -118,6 +118,7 @@ impl Desk {
             | Action::WithdrawMeaning(_)
             | Action::Replan(_)
             | Action::SetPace(..)
+            | Action::Widen(..)
             | Action::LetterVerdict(..) => {
                 let chosen = chosen_key(click);
                 let work = in_its_place(core, &asker, action, chosen.as_deref());
@@ -300,6 +301,7 @@ async fn in_its_place(
         Action::SuggestionVerdict(id, version, by, taken) => {
             core.suggestion_verdict(l, user, id, version, by, taken).await
         }
+        Action::Widen(id, version, reach, answer) => core.widen(asker, (id, version), reach, answer).await,
         Action::TrioSeat(team, seat, yes) => core.answer_seat(l, user, team, seat, yes).await,
         Action::NominateTagged(answer) => core.nominate_tagged(asker, answer).await,
         Action::BrowseExamples(browse) => core.turn_examples(asker, browse).await,

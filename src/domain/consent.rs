@@ -1,247 +1,315 @@
-//! Whose name stands in an example: only that of a colleague who said *Ja, gerne*. Everybody else named in it
-//! is *en kollega*, in the words as well.
+//! Consent: who lets an example be told, to whom, with or without their name, since when, until when. Whether something may
+//! be told is decided here and nowhere else: what shows an example takes a [`Telling`], and only this room makes one.
 //!
-//! Decides on what is kept alone. It does not know how an example is laid out, and it does not escape anything.
+//! Decides on what is kept alone. It does not know how people are asked, nor how an example is laid out.
 
-use crate::domain::ids::UserId;
+mod words;
+
+pub use words::{names_somebody, text_without, without};
+
+use crate::domain::expectation::Expectation;
+use crate::domain::ids::{NominationId, UserId};
+use crate::domain::keyed::keyed;
 use crate::domain::language::Language;
-use crate::domain::nomination::{Consent, Nomination, Nominee};
-use regex::Regex;
+use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, Part, Value};
+use chrono::{DateTime, Duration, Months, Utc};
+use serde::{Deserialize, Serialize};
 
-/// First names that are ordinary Danish words: in small letters they are the word (*tre per dag*, *bo hjemme*).
-const WORDS: [&str; 26] = [
-    "ask", "bent", "bo", "bjørn", "bror", "dan", "dag", "eg", "else", "falk", "finn", "gry", "kim", "lærke",
-    "liv", "mark", "my", "per", "pil", "rose", "sol", "sten", "storm", "tom", "vibe", "ulv",
-];
+/// For how long consent to be told beyond the team holds, unless it is renewed.
+pub const HOLDS: Months = Months::new(12);
+/// How long before its end whoever gave it is asked whether it may go on.
+pub const ASKED_BEFORE: Duration = Duration::days(30);
 
-/// Who stands behind a name or a mention in the words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    /// Somebody whose name may stand.
-    Named,
-    /// Somebody whose name may not.
-    Hidden,
+/// To whom an example is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// The team it was given in.
+    Team,
+    /// Everybody in the organisation.
+    Organisation,
+    /// Anybody.
+    Outside,
 }
 
-/// A form in which a nominee's name is written.
-struct Form {
-    /// As it is compared: in small letters.
-    folded: String,
-    /// The full name, or the first name alone.
-    whose: Whose,
+keyed! { Reach {
+    Team = "team",
+    Organisation = "organisation",
+    Outside = "outside",
+} }
+
+impl Reach {
+    /// Those beyond the team: each asks again, and holds for a year.
+    pub const WIDER: [Self; 2] = [Self::Organisation, Self::Outside];
 }
 
-/// `text` as it may be shown: mentions of those who said *Ja, gerne* are their names; mentions and known names of
-/// everybody else are *en kollega*.
-pub fn shown_text(language: Language, nomination: &Nomination, text: &str) -> String {
-    let named = |nominee: &Nominee| nominee.answer == Some(Consent::Yes);
-    let mention = |user: UserId| {
-        nomination
-            .nominees
-            .iter()
-            .find(|n| n.user == user && named(n) && !n.name.is_empty())
-            .map_or(Mention::Hidden, |n| Mention::Name(n.name.clone()))
+/// One person's consent to one reach, as it is kept. Without [`given_at`](Self::given_at) they were asked, or said no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// Who.
+    pub user: UserId,
+    /// To whom it may be told.
+    pub reach: Reach,
+    /// Whether under their name.
+    pub named: bool,
+    /// The version of the words that it is about: other words ask again.
+    pub version: u16,
+    /// Since when.
+    pub given_at: Option<DateTime<Utc>>,
+    /// When they last let it go on.
+    pub renewed_at: Option<DateTime<Utc>>,
+    /// When they said no, or took it back.
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// Where somebody's consent stands, for the words as they are now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// They were never asked about these words.
+    Unasked,
+    /// They were asked, and have not answered: that is a no.
+    Asked,
+    /// They have said yes, and it holds until then; for the team it does not end.
+    Live(Option<DateTime<Utc>>),
+    /// Its year is over.
+    Ended(DateTime<Utc>),
+    /// They said no then, or took it back.
+    Refused(DateTime<Utc>),
+}
+
+impl Grant {
+    /// Somebody who was asked about the words in a version, and has not answered.
+    pub fn asked(user: UserId, reach: Reach, version: u16) -> Self {
+        Self { user, reach, named: false, version, given_at: None, renewed_at: None, withdrawn_at: None }
+    }
+
+    /// When a consent that was given ends by itself.
+    fn until(&self) -> Option<DateTime<Utc>> {
+        let begins = self.renewed_at.or(self.given_at)?;
+        // At the end of time nothing is left to be told.
+        Some(begins.checked_add_months(HOLDS).unwrap_or(begins))
+    }
+
+    /// Where it stands for the words in `version`.
+    fn standing(&self, version: u16, now: DateTime<Utc>) -> Standing {
+        match (self.withdrawn_at, self.until()) {
+            _ if self.version != version => Standing::Unasked,
+            (Some(at), _) => Standing::Refused(at),
+            (None, None) => Standing::Asked,
+            (None, Some(_)) if self.reach == Reach::Team => Standing::Live(None),
+            (None, Some(until)) if now < until => Standing::Live(Some(until)),
+            (None, Some(until)) => Standing::Ended(until),
+        }
+    }
+
+    /// What a named colleague has answered to the words in `version`, when this is their consent for the team. A no holds for
+    /// words that come later, too.
+    pub fn answer(&self, version: u16) -> Option<Consent> {
+        match self {
+            Self { withdrawn_at: Some(_), .. } => Some(Consent::No),
+            Self { given_at: None, .. } => None,
+            one if one.version != version => None,
+            Self { named: true, .. } => Some(Consent::Yes),
+            _ => Some(Consent::WithoutName),
+        }
+    }
+
+    /// The same after its person has answered for the words in `version`: given anew, renewed when it would end soon or as to
+    /// the name, or withdrawn.
+    #[must_use]
+    pub fn answered(self, answer: Consent, version: u16, now: DateTime<Utc>) -> Self {
+        let named = answer == Consent::Yes;
+        match self.standing(version, now) {
+            _ if answer == Consent::No => {
+                Self { version, withdrawn_at: self.withdrawn_at.or(Some(now)), ..self }
+            }
+            Standing::Live(until) => {
+                let soon = until.is_some_and(|until| until - ASKED_BEFORE <= now);
+                let renewed_at = if soon || named != self.named { Some(now) } else { self.renewed_at };
+                Self { named, renewed_at, ..self }
+            }
+            _ => Self { named, version, given_at: Some(now), renewed_at: None, withdrawn_at: None, ..self },
+        }
+    }
+
+    /// Withdrawn, unless it was before.
+    fn withdrawn(&mut self, now: DateTime<Utc>) {
+        self.withdrawn_at = self.withdrawn_at.or(Some(now));
+    }
+}
+
+/// Where a person's consent stands among all of an example's, for its words as they are now.
+pub fn standing(
+    nomination: &Nomination,
+    grants: &[Grant],
+    (user, reach): (UserId, Reach),
+    now: DateTime<Utc>,
+) -> Standing {
+    let own = grants.iter().find(|grant| grant.user == user && grant.reach == reach);
+    own.map_or(Standing::Unasked, |grant| grant.standing(nomination.version, now))
+}
+
+/// Everybody without whose consent a shared example is told to nobody beyond the team: who told it, and every named colleague
+/// who said yes.
+pub fn concerned(nomination: &Nomination) -> Vec<UserId> {
+    let colleagues = nomination.nominees.iter().filter(|n| n.says_yes()).map(|n| n.user);
+    std::iter::once(nomination.giver).chain(colleagues).collect()
+}
+
+/// An example as it may be told: the names and the words that may stand. Nothing of it is escaped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// The example.
+    pub id: NominationId,
+    /// What it shows.
+    pub expectation: Expectation,
+    /// The value it is tagged with.
+    pub value: Option<Value>,
+    /// The part of the one colleague whom it is about.
+    pub part: Option<Part>,
+    /// The whole team is meant.
+    pub whole_team: bool,
+    /// The colleagues who are named, in the order in which they were given.
+    pub names: Vec<String>,
+    /// How many more said yes, without their name.
+    pub nameless: usize,
+    /// Who told it, if they are named.
+    pub giver: Option<String>,
+    /// *Hvad skete der?*
+    pub what: String,
+    /// *Hvad betød det?*; may be empty.
+    pub meant: String,
+    /// Only this room makes one.
+    _decided: Decided,
+}
+
+/// What keeps everybody else from making a [`Telling`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Decided;
+
+/// What of an example may be told to `reach`, in `language`; `None`: nothing. To the team it is told once it is shared and for
+/// as long as anybody it names stands by it (or the whole team is meant). Beyond the team everybody concerned must have said
+/// yes to just that, to these words, within the year; nobody is named there who is not named in the team.
+pub fn told(
+    language: Language,
+    nomination: &Nomination,
+    grants: &[Grant],
+    reach: Reach,
+    now: DateTime<Utc>,
+) -> Option<Telling> {
+    let stands_by = nomination.nominees.is_empty() || nomination.nominees.iter().any(Nominee::says_yes);
+    if nomination.state != NominationState::Shared || !stands_by {
+        return None;
+    }
+    let live = |user: UserId| {
+        let own = grants.iter().find(|grant| grant.user == user && grant.reach == reach)?;
+        matches!(own.standing(nomination.version, now), Standing::Live(_)).then_some(own.named)
     };
-    masked(text, &forms(nomination, |n| !named(n)), mention, a_colleague(language))
-}
-
-/// The names that may stand above an example, in the order in which they were given.
-pub fn shown_names(nomination: &Nomination) -> Vec<String> {
-    let yes = nomination.nominees.iter().filter(|n| n.answer == Some(Consent::Yes));
-    yes.map(|n| n.name.clone()).filter(|name| !name.is_empty()).collect()
-}
-
-/// The nomination without `user`'s part, for good: what names or mentions them in the words becomes
-/// `replacement`, and their name is not kept. Their answer is the caller's to set.
-pub fn without(nomination: &Nomination, user: UserId, replacement: &str) -> Nomination {
-    let mut changed = nomination.clone();
-    for text in [&mut changed.what, &mut changed.meant] {
-        *text = text_without(nomination, user, text, replacement);
+    if reach != Reach::Team && !concerned(nomination).into_iter().all(|user| live(user).is_some()) {
+        return None;
     }
-    for nominee in changed.nominees.iter_mut().filter(|n| n.user == user) {
-        nominee.name.clear();
-    }
-    changed
+    let named = |user: UserId| reach == Reach::Team || live(user) == Some(true);
+    Some(reading(
+        language,
+        nomination,
+        |nominee| nominee.answer == Some(Consent::Yes) && named(nominee.user),
+        !nomination.without_giver && named(nomination.giver),
+    ))
 }
 
-/// Any text about the nomination, such as other words that were suggested, without `user`.
-pub fn text_without(nomination: &Nomination, user: UserId, text: &str, replacement: &str) -> String {
-    let mention = |who: UserId| if who == user { Mention::Hidden } else { Mention::Left };
-    masked(text, &forms(nomination, |n| n.user == user), mention, replacement)
+/// An example as those whom it concerns read it in a question to them: as it would be told with the yes of everybody who has
+/// not answered.
+pub fn as_put(language: Language, nomination: &Nomination) -> Telling {
+    let named = |nominee: &Nominee| matches!(nominee.answer, None | Some(Consent::Yes));
+    reading(language, nomination, named, !nomination.without_giver)
 }
 
-/// Whether `text` names or mentions anybody: one of `names` (in full or by the first name), or a mention.
-pub fn names_somebody<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> bool {
-    if text.contains("<@") {
-        return true;
-    }
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    names.into_iter().flat_map(str::split_whitespace).filter(|name| name.chars().count() > 1).any(|name| {
-        let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        words.iter().any(|word| {
-            let folded = word.to_lowercase();
-            let bare = folded.strip_suffix('s').filter(|bare| *bare == name);
-            // In small letters a name that is an ordinary word is the word.
-            (folded == name || bare.is_some()) && !(WORDS.contains(&name.as_str()) && folded == *word)
-        })
-    })
-}
-
-fn a_colleague(language: Language) -> &'static str {
-    match language {
-        Language::Danish => "en kollega",
-        Language::English => "a colleague",
+fn reading(
+    language: Language,
+    nomination: &Nomination,
+    is_named: impl Fn(&Nominee) -> bool,
+    giver: bool,
+) -> Telling {
+    let n = nomination;
+    let names = n.nominees.iter().filter(|one| is_named(one)).map(|one| one.name.clone());
+    let words = |text: &str| words::shown(language, n, (&is_named, giver), text);
+    Telling {
+        id: n.id,
+        expectation: n.expectation,
+        value: n.value,
+        part: n.part.filter(|_| n.nominees.len() == 1),
+        whole_team: n.whole_team,
+        names: names.filter(|name| !name.is_empty()).collect(),
+        nameless: n.nominees.iter().filter(|one| one.says_yes() && !is_named(one)).count(),
+        giver: giver.then(|| n.giver_name.clone()),
+        what: words(&n.what),
+        meant: words(&n.meant),
+        _decided: Decided,
     }
 }
 
-/// What becomes of a mention.
-enum Mention {
-    Name(String),
-    Hidden,
-    Left,
+/// What an answer for a wider reach makes of an example's consents, and whom it asks: whoever opens it for others has
+/// everybody else concerned asked who was not asked about these words before, or whose year is over.
+pub fn widened(
+    nomination: &Nomination,
+    grants: &[Grant],
+    (user, reach): (UserId, Reach),
+    answer: Consent,
+    now: DateTime<Utc>,
+) -> (Vec<Grant>, Vec<UserId>) {
+    let version = nomination.version;
+    let before = |user| standing(nomination, grants, (user, reach), now);
+    let opens = answer != Consent::No && !matches!(before(user), Standing::Live(_));
+    let mut after = grants.to_vec();
+    let own = put(&mut after, Grant::asked(user, reach, version));
+    *own = own.answered(answer, version, now);
+    let mut asked = concerned(nomination);
+    asked.retain(|other| {
+        opens && *other != user && matches!(before(*other), Standing::Unasked | Standing::Ended(_))
+    });
+    for other in &asked {
+        *put(&mut after, Grant::asked(*other, reach, version)) = Grant::asked(*other, reach, version);
+    }
+    (after, asked)
 }
 
-/// Every form of every nominee's name, longest first. A form that two share is hidden when either is.
-fn forms(nomination: &Nomination, hidden: impl Fn(&Nominee) -> bool) -> Vec<Form> {
-    let mut forms: Vec<Form> = Vec::new();
-    for nominee in &nomination.nominees {
-        let whose = if hidden(nominee) { Whose::Hidden } else { Whose::Named };
-        let full = nominee.name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let first = full.split(' ').next().unwrap_or_default();
-        let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-        for name in [full.as_str(), first] {
-            // One letter is no name by itself.
-            if name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
-                continue;
-            }
-            let folded = name.to_lowercase();
-            match forms.iter_mut().find(|form| form.folded == folded) {
-                Some(form) if whose == Whose::Hidden => form.whose = whose,
-                Some(_) => {}
-                None => forms.push(Form { folded, whose }),
-            }
+/// What becomes of an example's consents when it is changed from how it was read: what its named colleagues answered is kept,
+/// and whoever is out of it, or takes their name off what they told, is out everywhere.
+pub fn following(
+    read: &Nomination,
+    changed: &Nomination,
+    grants: &[Grant],
+    now: DateTime<Utc>,
+) -> Vec<Grant> {
+    let mut after = grants.to_vec();
+    let mut out = Vec::new();
+    for nominee in &changed.nominees {
+        let before = read.nominees.iter().find(|one| one.user == nominee.user).and_then(|one| one.answer);
+        let Some(answer) = nominee.answer else { continue };
+        if before == Some(answer) && (answer == Consent::No || read.version == changed.version) {
+            continue;
+        }
+        let own = put(&mut after, Grant::asked(nominee.user, Reach::Team, changed.version));
+        *own = own.answered(answer, changed.version, now);
+        if answer == Consent::No {
+            out.push(nominee.user);
         }
     }
-    forms.sort_by_key(|form| std::cmp::Reverse(form.folded.chars().count()));
-    forms
+    if changed.without_giver && !read.without_giver {
+        out.push(changed.giver);
+    }
+    for grant in after.iter_mut().filter(|grant| out.contains(&grant.user)) {
+        grant.withdrawn(now);
+    }
+    after
 }
 
-/// `text` with hidden names and mentions replaced.
-fn masked(text: &str, forms: &[Form], mention: impl Fn(UserId) -> Mention, replacement: &str) -> String {
-    if !text.contains("<@") && forms.iter().all(|form| form.whose == Whose::Named) {
-        return text.to_owned();
-    }
-    let names: Vec<String> =
-        forms.iter().map(|f| regex::escape(&f.folded).replace(' ', r"[\s\u{a0}]+")).collect();
-    let names = if names.is_empty() { "[^\\s\\S]".to_owned() } else { names.join("|") };
-    // A word of its own; the genitive may follow it.
-    let end = r"(?:s\b{end-half}|\b{end-half})";
-    let pattern = format!(r"<@!?(?P<id>\d{{1,20}})>|(?i:\b{{start-half}}@?(?P<name>{names}){end})");
-    // A name that is too long to be looked for cannot be left standing either: nothing is shown then.
-    let Ok(pattern) = Regex::new(&pattern) else { return String::new() };
-    let mut shown = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(found) = pattern.captures_at(text, at) {
-        let (Some(whole), id, name) = (found.get(0), found.name("id"), found.name("name")) else { break };
-        let before = &text[..whole.start()];
-        let (end, hide, instead) = if let Some(id) = id {
-            let user = id.as_str().parse().map_or(UserId(0), UserId::from_unsigned);
-            match mention(user) {
-                Mention::Hidden => (whole.end(), true, None),
-                Mention::Name(name) => (whole.end(), false, Some(name)),
-                Mention::Left => (whole.end(), false, None),
-            }
-        } else {
-            let (end, name) = name.map_or((whole.end(), whole.as_str()), |n| (n.end(), n.as_str()));
-            let rest = &text[end..];
-            if is_a_word(name) {
-                // Not this name: go on behind it.
-                shown.push_str(&text[at..end]);
-                at = end;
-                continue;
-            }
-            let folded = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-            let hide = forms.iter().any(|f| f.folded == folded && f.whose == Whose::Hidden);
-            (end + if hide { surname(rest, forms) } else { 0 }, hide, None)
-        };
-        shown.push_str(&text[at..whole.start()]);
-        at = end;
-        if hide {
-            let rest = &text[end..];
-            let genitive = genitive(before, rest);
-            at += genitive;
-            put(&mut shown, replacement, genitive > 0);
-        } else {
-            shown.push_str(instead.as_deref().unwrap_or(&text[whole.start()..end]));
-        }
-    }
-    shown.push_str(&text[at..]);
-    shown
-}
-
-/// Writes the replacement as the sentence needs it: with a capital at its beginning, in the genitive.
-fn put(shown: &mut String, replacement: &str, genitive: bool) {
-    let so_far = shown.trim_end_matches([' ', '"', '»', '“', '”', '*', '_', '(', '-']);
-    let begins = so_far.is_empty() || so_far.ends_with(['.', '!', '?', '\n', ':', '…']);
-    let mut letters = replacement.chars();
-    match letters.next() {
-        Some(first) if begins && !so_far.ends_with(':') => {
-            shown.extend(first.to_uppercase());
-            shown.push_str(letters.as_str());
-        }
-        _ => shown.push_str(replacement),
-    }
-    if genitive {
-        shown.push_str(if replacement.starts_with("a ") { "'s" } else { "s" });
-    }
-}
-
-/// How many bytes of `rest` are the genitive of what was found before it: *-s*, *-'s*, and *-'* alone.
-fn genitive(before: &str, rest: &str) -> usize {
-    let free = |rest: &str| !rest.chars().next().is_some_and(char::is_alphanumeric);
-    for ending in ["s", "S", "'s", "’s", "´s", "'S", "’S"] {
-        if rest.strip_prefix(ending).is_some_and(free) {
-            return ending.len();
-        }
-    }
-    let quoted = before.ends_with(['\'', '’', '‘']);
-    let apostrophe = ['\'', '’'].into_iter().find(|c| rest.starts_with(*c));
-    match apostrophe {
-        Some(mark) if !quoted && free(&rest[mark.len_utf8()..]) => mark.len_utf8(),
-        _ => 0,
-    }
-}
-
-/// How many bytes of `rest` go on with the name: *Mette* is known, *Mette Holm* was written.
-fn surname(rest: &str, forms: &[Form]) -> usize {
-    let mut taken = 0;
-    for _ in 0..2 {
-        let Some(next) = rest[taken..].strip_prefix(' ') else { break };
-        let length = next.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(next.len());
-        let word = &next[..length];
-        let mut letters = word.chars();
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let small = letters.next().is_some_and(char::is_lowercase);
-        let bare = word.to_lowercase();
-        let another = forms.iter().any(|f| {
-            f.whose == Whose::Named && (f.folded == bare || bare.strip_suffix('s') == Some(&f.folded))
-        });
-        if !capital || !small || another {
-            break;
-        }
-        // The genitive's ending is the sentence's.
-        let ends = next[length..].chars().next();
-        let keeps = word.ends_with('s') && !matches!(ends, Some('\'' | '’'));
-        taken += 1 + length - usize::from(keeps && word.len() > 3 && !word.ends_with("ss"));
-        if keeps {
-            break;
-        }
-    }
-    taken
-}
-
-/// Whether what was found is an ordinary word in small letters.
-fn is_a_word(found: &str) -> bool {
-    WORDS.contains(&found)
+/// The consent of the same person to the same reach; `new`, if there is none.
+fn put(grants: &mut Vec<Grant>, new: Grant) -> &mut Grant {
+    let at = grants.iter().position(|grant| grant.user == new.user && grant.reach == new.reach);
+    let at = at.unwrap_or_else(|| {
+        grants.push(new);
+        grants.len() - 1
+    });
+    &mut grants[at]
 }

@@ -74,7 +74,7 @@ pub struct Nominee {
     pub user: UserId,
     /// The display name at the time, to mask it where it stands in the text.
     pub name: String,
-    /// The answer, if given.
+    /// The answer, if given: what their consent for the team says of these words.
     pub answer: Option<Consent>,
 }
 

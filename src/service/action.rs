@@ -2,6 +2,7 @@
 //! values, so that a button works after a restart and on another day.
 
 use crate::domain::browse::Months;
+use crate::domain::consent::Reach;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{
     LearningId, MessageId, NominationId, OccasionId, OlfaId, ReplyId, StepId, SuggestionId, TeamId, UserId,
@@ -169,6 +170,12 @@ pub enum Action {
     EraseOlfa(OlfaId),
     /// *Ja, slet alt om mig* (true) or *Fortryd*.
     EraseMe(bool),
+    /// *Hvem må høre mine eksempler?*: a page of them; what is chosen in it is shown by itself.
+    Consents(u16),
+    /// *Må flere høre det?*: shows who may hear an example.
+    ShowConsent(NominationId),
+    /// A person's answer whether an example may be told to these, to the text in this version.
+    Widen(NominationId, u16, Reach, Consent),
     /// *Der ligger noget til dig*: shows what waits for the person.
     ShowWaiting,
     /// *Hvad gemmes?*: the information text.

@@ -43,7 +43,7 @@ pub const ADMINISTRATIVE: [(&str, &[Act]); 29] = [
 ];
 
 /// What is not: it shows something, opens a form, or is about what is one's own.
-pub const NOT_ADMINISTRATIVE: [&str; 99] = [
+pub const NOT_ADMINISTRATIVE: [&str; 102] = [
     // Shows something, or opens what leads to an act.
     "team status",
     "team plan",
@@ -101,6 +101,9 @@ pub const NOT_ADMINISTRATIVE: [&str; 99] = [
     "SuggestSent",
     "SuggestionVerdict",
     "LeaveExample",
+    "Consents",
+    "ShowConsent",
+    "Widen",
     "LeaveLetter",
     "CorrectLetter",
     "CorrectSent",

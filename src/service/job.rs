@@ -1,6 +1,7 @@
 //! The kinds of outgoing work. A job holds ids only: its words are made from what is kept when it runs, so
 //! that an erasure reaches work that has not been done yet.
 
+use crate::domain::consent::Reach;
 use crate::domain::ids::{
     ChannelId, DeliveryId, GuildId, LearningId, MessageId, NamelessId, NominationId, OccasionId, OlfaId,
     ReplyId, StepId, TeamId, UserId,
@@ -109,6 +110,17 @@ pub enum Job {
         /// They suggested other words, and the giver kept those that stand.
         #[serde(default)]
         kept: bool,
+    },
+    /// Ask somebody privately whether an example may be told beyond the team, or go on being told.
+    AskWider {
+        /// The nomination.
+        nomination: NominationId,
+        /// Whoever told it, or is named in it with a yes.
+        user: UserId,
+        /// To whom it would be told.
+        reach: Reach,
+        /// The version of the words they are asked about.
+        version: u16,
     },
     /// Show the giver privately the words that a colleague suggests.
     ShowSuggestion {
@@ -289,6 +301,7 @@ impl Job {
             self,
             Self::AskSeat { .. }
                 | Self::AskConsent { .. }
+                | Self::AskWider { .. }
                 | Self::ShowSuggestion { .. }
                 | Self::TellNotShared { .. }
                 | Self::AskApproval { .. }
@@ -334,6 +347,7 @@ impl Job {
         match self {
             Self::AskSeat { user, .. }
             | Self::AskConsent { user, .. }
+            | Self::AskWider { user, .. }
             | Self::ShowSuggestion { giver: user, .. }
             | Self::TellNotShared { giver: user, .. }
             | Self::AskApproval { user, .. }

@@ -9,7 +9,7 @@ use crate::service::platform::{Card, Look, Post, Row, TextFile};
 use crate::service::posts::{GREEN, WARM, button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{Leaver, Section};
-use crate::text::mine;
+use crate::text::{consents, mine};
 use chrono::SecondsFormat;
 use serde_json::{Map, Value, json};
 
@@ -22,10 +22,11 @@ const MOST_FILES: usize = 10;
 type Line = (fn(Language, u32) -> String, &'static [&'static str]);
 
 /// The lines in the order in which they are shown; the last holds every section that has none of its own.
-const LINES: [Line; 11] = [
+const LINES: [Line; 12] = [
     (mine::mine_answers, &["answers"]),
     (mine::mine_examples_given, &["examples_given"]),
     (mine::mine_examples_about, &["examples_about_you"]),
+    (mine::mine_consents, &["consents"]),
     (mine::mine_steps, &["next_steps"]),
     (mine::mine_hands, &["next_steps_you_help_with"]),
     (mine::mine_learnings, &["learnings"]),
@@ -43,7 +44,12 @@ impl Core {
         let kept = self.store.kept_about(asker.user, Some(asker.guild)).await?;
         let lines = summary(l, &kept);
         let text = if lines.is_empty() { mine::mine_nothing(l) } else { lines };
+        let examples = self.store.examples_with(asker.guild, asker.user, (0, 1)).await?;
+        let who_hears = examples
+            .first()
+            .map(|_| button(consents::button_wider_list(l), Look::Secondary, Action::Consents(0)));
         Ok(Post {
+            rows: vec![Row::Buttons(who_hears.into_iter().collect())],
             cards: vec![Card {
                 title: mine::mine_title(l),
                 text: format!("{text}\n\n{}", mine::mine_what_next(l)),

@@ -124,6 +124,9 @@ impl Core {
             Job::AskConsent { nomination, user, version, kept } => {
                 self.ask_consent(claim, nomination, user, version, kept).await
             }
+            Job::AskWider { nomination, user, reach, version } => {
+                self.ask_wider(claim, (nomination, version), (user, reach)).await
+            }
             Job::ShowSuggestion { nomination, by, giver } => {
                 self.show_suggestion(claim, nomination, by, giver).await
             }

@@ -63,6 +63,9 @@ impl Core {
             Job::AskConsent { nomination, version, kept, .. } => {
                 self.consent_question(nomination, user, version, kept).await?
             }
+            Job::AskWider { nomination, reach, version, .. } => {
+                self.wider_question((nomination, version), (user, reach)).await?
+            }
             Job::ShowSuggestion { nomination, by, .. } => self.suggestion_question(nomination, by).await?,
             Job::TellNotShared { team, .. } => {
                 let team = self.store.team(team).await?;

@@ -10,20 +10,21 @@ use self::whose::{
     Behind, HELPERS, LEFT_BEHIND, MENTIONED_IN, MENTIONED_SINCE, MENTIONING, MENTIONS, SIMPLE, SOURCES, TRIOS,
 };
 use super::audit::note_act;
+use super::consents::{CONSENTS, GrantRow, put_consents};
 use super::deliveries::enqueue;
 use super::ledger::Hasher;
 use super::letters::wake_letters;
-use super::nominations::{ExampleRow, NOMINEES, NominationRow, NomineeRow, example, nominee};
+use super::nominations::{ExampleRow, NOMINEES, NominationRow, NomineeRow, example, read, select};
 use super::person::names_them;
-use super::{
-    NewDelivery, NewReply, Store, StoreError, dialect, known, nominations, on_pool, replies, transact,
-};
+use super::{NewDelivery, NewReply, Store, StoreError, dialect, known, on_pool, replies, transact};
 use crate::domain::audit::{Act, Actor, Scope, Thing};
-use crate::domain::consent::text_without;
+use crate::domain::consent::{following, text_without};
 use crate::domain::digest::{Chosen, Piece, Source};
-use crate::domain::ids::{ChannelId, GuildId, LearningId, MessageId, OccasionId, StepId, TeamId, UserId};
+use crate::domain::ids::{
+    ChannelId, GuildId, LearningId, MessageId, NominationId, OccasionId, StepId, TeamId, UserId,
+};
 use crate::domain::language::Language;
-use crate::domain::nomination::{Consent, Nomination, NominationState};
+use crate::domain::nomination::{Nomination, NominationState};
 use crate::domain::reply::{Reply, Via};
 use crate::domain::round::DAYS_OPEN;
 use chrono::{DateTime, Duration, SecondsFormat, SubsecRound as _, Utc};

@@ -5,6 +5,7 @@
 
 mod absence;
 mod audit;
+mod consents;
 mod copy;
 mod deliveries;
 mod departures;

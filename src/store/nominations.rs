@@ -1,27 +1,27 @@
-//! Nominations of good examples, and the named colleagues' answers.
+//! Nominations of good examples, with the consents by which they are told.
 
+use super::consents::{CONSENTS, GrantRow, put_consents};
 use super::deliveries::{complete, enqueue};
 use super::{Claim, NewDelivery, Store, StoreError, dialect, known, on_pool, transact};
+use crate::domain::consent::{Grant, Reach, following};
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{ChannelId, GuildId, InteractionId, MessageId, NominationId, TeamId, UserId};
-use crate::domain::nomination::{Consent, Nomination, NominationState, Nominee, Part, Value};
+use crate::domain::nomination::{Nomination, NominationState, Nominee, Part, Value};
 use crate::store::row::row;
 use chrono::{DateTime, Utc};
 
 macro_rules! select {
-    ($($rest:literal),+ $(,)?) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, team_id, guild_id, giver_id, giver_name, without_giver, whole_team, expectation, value, part, what,
                 meant, version, state, given_at, asked_at, shared_at, channel_id, message_id FROM nominations ",
-            $($rest),+
+            $($rest)+
         )
     };
 }
 
-pub(super) use select;
-
 pub(super) const NOMINEES: &str =
-    "SELECT nomination_id, user_id, name, answer FROM nominees WHERE nomination_id = $1 ORDER BY user_id";
+    "SELECT user_id, name FROM nominees WHERE nomination_id = $1 ORDER BY user_id";
 
 /// Reads a nomination from a pool or inside a transaction.
 macro_rules! read {
@@ -34,13 +34,16 @@ macro_rules! read {
             Some(row) => {
                 let nominees: Vec<NomineeRow> =
                     sqlx::query_as(NOMINEES).bind($id.0).fetch_all($executor).await?;
-                let nominees = nominees.into_iter().map(nominee).collect::<Result<_, _>>()?;
-                Some(example(row, nominees)?)
+                let consents: Vec<GrantRow> =
+                    sqlx::query_as(CONSENTS).bind($id.0).fetch_all($executor).await?;
+                Some(example(row, nominees, consents)?)
             }
             None => None,
         }
     };
 }
+
+pub(super) use {read, select};
 
 row! {
     pub(super) struct NominationRow {
@@ -68,18 +71,18 @@ row! {
 
 row! {
     pub(super) struct NomineeRow {
-        nomination_id: i64,
         user_id: i64,
         name: String,
-        answer: Option<String>,
     }
 }
 
-/// A nomination with where it is shown.
+/// A nomination with its consents, and where it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleRow {
     /// The nomination.
     pub nomination: Nomination,
+    /// Everybody's consents to every reach.
+    pub consents: Vec<Grant>,
     /// Its guild.
     pub guild: GuildId,
     /// When its words were put to those it names.
@@ -89,6 +92,10 @@ pub struct ExampleRow {
     /// The message that shows it.
     pub shown: Option<(ChannelId, MessageId)>,
 }
+
+/// What is kept no longer of a nomination that nobody stands by.
+pub(super) const NOBODYS: [&str; 2] =
+    ["DELETE FROM nominees WHERE nomination_id = $1", "DELETE FROM consents WHERE nomination_id = $1"];
 
 /// What became of a nomination that was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,12 +110,24 @@ pub enum Given {
     Told,
 }
 
-pub(super) fn nominee(row: NomineeRow) -> Result<Nominee, StoreError> {
-    let answer = row.answer.as_deref().map(|a| known("consent", a, Consent::from_key)).transpose()?;
-    Ok(Nominee { user: UserId(row.user_id), name: row.name, answer })
-}
-
-pub(super) fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<ExampleRow, StoreError> {
+pub(super) fn example(
+    row: NominationRow,
+    nominees: Vec<NomineeRow>,
+    consents: Vec<GrantRow>,
+) -> Result<ExampleRow, StoreError> {
+    let consents = consents.into_iter().map(Grant::try_from).collect::<Result<Vec<_>, _>>()?;
+    let version = u16::try_from(row.version).unwrap_or(u16::MAX);
+    let answer = |user: UserId| {
+        let own = consents.iter().find(|grant| grant.user == user && grant.reach == Reach::Team)?;
+        own.answer(version)
+    };
+    let nominees = nominees
+        .into_iter()
+        .map(|one| {
+            let user = UserId(one.user_id);
+            Nominee { user, name: one.name, answer: answer(user) }
+        })
+        .collect();
     Ok(ExampleRow {
         guild: GuildId(row.guild_id),
         asked_at: row.asked_at,
@@ -126,11 +145,12 @@ pub(super) fn example(row: NominationRow, nominees: Vec<Nominee>) -> Result<Exam
             part: row.part.as_deref().map(|p| known("part", p, Part::from_key)).transpose()?,
             what: row.what,
             meant: row.meant,
-            version: u16::try_from(row.version).unwrap_or(u16::MAX),
+            version,
             state: known("nomination state", &row.state, NominationState::from_key)?,
             given_at: row.given_at,
             nominees,
         },
+        consents,
     })
 }
 
@@ -274,33 +294,36 @@ impl Store {
             .await?
             .rows_affected();
             if matched > 0 {
+                let consents: Vec<GrantRow> =
+                    sqlx::query_as(CONSENTS).bind(read.id.0).fetch_all(&mut *tx).await?;
+                let consents =
+                    consents.into_iter().map(Grant::try_from).collect::<Result<Vec<_>, StoreError>>()?;
                 for before in &read.nominees {
                     // Whoever has not changed must not have been changed by somebody else either. A person's own
                     // suggestion goes with their answer.
                     let nominee = changed.nominees.iter().find(|n| n.user == before.user).unwrap_or(before);
+                    let own = consents.iter().find(|g| g.user == before.user && g.reach == Reach::Team);
                     let same = sqlx::query(
-                        "UPDATE nominees SET name = $3, answer = $4,
-                            suggestion = CASE WHEN COALESCE($4, '') = COALESCE(answer, '') THEN suggestion END
-                         WHERE nomination_id = $1 AND user_id = $2 AND name = $5 AND COALESCE(answer, '') = $6",
+                        "UPDATE nominees SET name = $3, suggestion = CASE WHEN $5 THEN suggestion END
+                         WHERE nomination_id = $1 AND user_id = $2 AND name = $4",
                     )
                     .bind(changed.id.0)
                     .bind(nominee.user.0)
                     .bind(dialect::text(&nominee.name))
-                    .bind(nominee.answer.map(Consent::key))
                     .bind(&before.name)
-                    .bind(before.answer.map_or("", Consent::key))
+                    .bind(nominee.answer == before.answer)
                     .execute(&mut *tx)
                     .await?
                     .rows_affected();
-                    if same == 0 {
+                    if same == 0 || own.and_then(|own| own.answer(read.version)) != before.answer {
                         return Ok(false);
                     }
                 }
+                put_consents!(tx, changed.id, consents, following(read, changed, &consents, now));
                 if changed.state == NominationState::Closed {
-                    sqlx::query("DELETE FROM nominees WHERE nomination_id = $1")
-                        .bind(changed.id.0)
-                        .execute(&mut *tx)
-                        .await?;
+                    for erased in NOBODYS {
+                        sqlx::query(erased).bind(changed.id.0).execute(&mut *tx).await?;
+                    }
                 }
                 if changed.version != read.version || changed.state == NominationState::Closed {
                     sqlx::query("UPDATE nominees SET suggestion = NULL WHERE nomination_id = $1")
@@ -358,7 +381,10 @@ impl Store {
 
     /// A nomination.
     pub async fn nomination(&self, id: NominationId) -> Result<Option<ExampleRow>, StoreError> {
-        Ok(on_pool!(self, |pool| read!(pool, id)))
+        let row = on_pool!(self, |pool| {
+            sqlx::query_as::<_, NominationRow>(select!("WHERE id = $1")).bind(id.0).fetch_optional(pool).await
+        })?;
+        Ok(self.with_nominees(row.into_iter().collect()).await?.pop())
     }
 
     /// A team's shared examples, by when they were shared, oldest first.
@@ -385,26 +411,19 @@ impl Store {
         &self,
         rows: Vec<NominationRow>,
     ) -> Result<Vec<ExampleRow>, StoreError> {
-        let ids: Vec<i64> = rows.iter().map(|r| r.id).collect();
-        let nominees = self.nominees_of(&ids).await?;
-        rows.into_iter()
-            .map(|row| {
-                let own = nominees.iter().filter(|(id, _)| *id == row.id).map(|(_, n)| n.clone()).collect();
-                example(row, own)
-            })
-            .collect()
-    }
-
-    async fn nominees_of(&self, ids: &[i64]) -> Result<Vec<(i64, Nominee)>, StoreError> {
-        let mut all = Vec::new();
-        for id in ids {
-            let rows: Vec<NomineeRow> =
-                on_pool!(self, |pool| sqlx::query_as(NOMINEES).bind(id).fetch_all(pool).await)?;
-            for row in rows {
-                all.push((row.nomination_id, nominee(row)?));
-            }
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (nominees, consents) = Box::pin(self.people_of(row.id)).await?;
+            all.push(example(row, nominees, consents)?);
         }
         Ok(all)
+    }
+
+    async fn people_of(&self, id: i64) -> Result<(Vec<NomineeRow>, Vec<GrantRow>), StoreError> {
+        Ok(on_pool!(self, |pool| (
+            sqlx::query_as(NOMINEES).bind(id).fetch_all(pool).await?,
+            sqlx::query_as(CONSENTS).bind(id).fetch_all(pool).await?,
+        )))
     }
 
     /// Forgets a nomination that was not shared, or is not any more, and makes the work that follows.

@@ -138,7 +138,7 @@ const MENTIONS: &str = concat!(
 );
 
 /// Every respect, by its name in the file that a person gets.
-const SECTIONS: [(&str, &str); 23] = [
+const SECTIONS: [(&str, &str); 24] = [
     (
         "answers",
         of_team!(
@@ -163,11 +163,21 @@ const SECTIONS: [(&str, &str); 23] = [
     (
         "examples_about_you",
         of_team!(
-            "n.name, n.answer, n.suggestion, x.what, x.meant, x.expectation, x.value, x.part, x.state, x.given_at, x.shared_at,
+            "n.name, n.suggestion, x.what, x.meant, x.expectation, x.value, x.part, x.state, x.given_at, x.shared_at,
                 CASE WHEN x.without_giver THEN NULL ELSE x.giver_name END AS given_by, CAST(x.message_id AS TEXT) AS message",
             "nominees n JOIN nominations x ON x.id = n.nomination_id",
             "n.user_id = $1",
             "x.given_at, x.id"
+        ),
+    ),
+    (
+        "consents",
+        of_team!(
+            "c.reach, CASE WHEN c.named THEN 'yes' ELSE 'no' END AS with_name, c.version AS version_of_the_words, c.given_at,
+                c.renewed_at, c.withdrawn_at, x.given_at AS example_given_at",
+            "consents c JOIN nominations x ON x.id = c.nomination_id",
+            "c.user_id = $1",
+            "x.given_at, x.id, c.reach"
         ),
     ),
     (

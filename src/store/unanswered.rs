@@ -1,5 +1,6 @@
 //! Good examples that nobody has said yes to, when their time is over.
 
+use super::consents::agreed;
 use super::deliveries::enqueue;
 use super::posted::{PART, in_parts};
 use super::{NewDelivery, Store, StoreError, transact};
@@ -9,9 +10,11 @@ use chrono::{DateTime, Utc};
 /// Some of those that nobody has said yes to since their words were last put to those they name.
 macro_rules! unanswered {
     () => {
-        "SELECT id FROM nominations WHERE state = 'asking' AND asked_at < $1 AND NOT EXISTS (
-            SELECT 1 FROM nominees n WHERE n.nomination_id = nominations.id AND n.answer IN ('yes', 'without-name'))
-         ORDER BY id LIMIT $2"
+        concat!(
+            "SELECT id FROM nominations WHERE state = 'asking' AND asked_at < $1 AND NOT ",
+            agreed!(""),
+            " ORDER BY id LIMIT $2"
+        )
     };
 }
 

@@ -21,7 +21,7 @@ macro_rules! files {
 }
 
 files! {
-    "answers" "commands" "demo" "errors" "finish" "info" "learnings" "letter" "mine" "nameless" "names" "nominations" "olfa" "organisation" "own" "picture" "plan" "posts" "reminders"
+    "answers" "commands" "consents" "demo" "errors" "finish" "info" "learnings" "letter" "mine" "nameless" "names" "nominations" "olfa" "organisation" "own" "picture" "plan" "posts" "reminders"
     "settings" "steps" "words"
 }
 

@@ -8,6 +8,7 @@ sentences! {
     mine_answers(count: u32);
     mine_examples_given(count: u32);
     mine_examples_about(count: u32);
+    mine_consents(count: u32);
     mine_steps(count: u32);
     mine_hands(count: u32);
     mine_learnings(count: u32);

@@ -38,6 +38,7 @@ macro_rules! sentences {
 pub mod answers;
 mod book;
 pub mod commands;
+pub mod consents;
 pub mod dates;
 pub mod demo;
 pub mod errors;

@@ -3,9 +3,9 @@
 use super::book::{self, Entry, said};
 use super::labels::folded;
 use super::{
-    answers, capitalised, commands, dates, demo, errors, finish, info, labels, learnings, letter, list, mine,
-    nameless, names, nominations, olfa, organisation, own, picture, plan, posts, reminders, settings, steps,
-    words,
+    answers, capitalised, commands, consents, dates, demo, errors, finish, info, labels, learnings, letter,
+    list, mine, nameless, names, nominations, olfa, organisation, own, picture, plan, posts, reminders,
+    settings, steps, words,
 };
 use crate::domain::expectation::Expectation;
 use crate::domain::language::Language;
@@ -26,6 +26,7 @@ fn table() -> impl Iterator<Item = &'static Entry> {
     [
         answers::TABLE,
         commands::TABLE,
+        consents::TABLE,
         demo::TABLE,
         errors::TABLE,
         finish::TABLE,

@@ -20,7 +20,7 @@ const OLD: i64 = 100_000_000;
 const NEW: i64 = 200_000_000;
 
 /// How each kind is made from a number `i`; what stands in braces is filled in.
-const KINDS: [(&str, &str, &str); 15] = [
+const KINDS: [(&str, &str, &str); 16] = [
     (
         "replies",
         "id",
@@ -36,10 +36,11 @@ const KINDS: [(&str, &str, &str); 15] = [
          SELECT i, i, {team}, {guild}, CASE WHEN i % 500 = 0 THEN {asta} ELSE 0 END, 'Asta', FALSE, FALSE, 'task', 'Hun blev ' || i, 'Meget', 'asking', {weeks}, {weeks}
             FROM n",
     ),
+    ("nominees", "nomination_id", "(nomination_id, user_id, name) SELECT i, 1, 'Mette' FROM n"),
     (
-        "nominees",
+        "consents",
         "nomination_id",
-        "(nomination_id, user_id, name, answer) SELECT i, 1, 'Mette', CASE WHEN i % 2 = 0 THEN 'no' END FROM n",
+        "(nomination_id, user_id, reach, named, version, withdrawn_at) SELECT i, 1, 'team', FALSE, 1, {weeks} FROM n",
     ),
     (
         "nameless",

@@ -77,11 +77,13 @@ fn buttons(scene: &Scene) -> Vec<(&'static str, String, Message)> {
         one("DecideOlfa", &scene.cards.decide, "Jeg venter"),
         one("ShareOlfa", &scene.cards.share, "Del med teamet"),
         one("EraseOlfa", &scene.cards.erase, "Slet"),
+        one("ShowConsent", &scene.consents.receipt, "Må flere høre det?"),
+        one("Widen", &scene.consents.question, "Ja, gerne"),
     ]
 }
 
 /// What anybody may press, and what is sent by a form or chosen in a select that only one person sees.
-const EVERYBODYS: [&str; 30] = [
+const EVERYBODYS: [&str; 31] = [
     "Answer",
     "NamelessAnswer",
     // Whoever holds the receipt of an answer without a name is its writer: nobody knows better.
@@ -91,6 +93,8 @@ const EVERYBODYS: [&str; 30] = [
     "WhatIsKept",
     // Whoever presses it is erased themselves.
     "EraseMe",
+    // Everybody sees their own.
+    "Consents",
     "ShowWaiting",
     "NominateWhom",
     "NominateWhat",
@@ -135,9 +139,8 @@ async fn a_button_pressed_by_somebody_else_says_so_and_does_nothing() {
         let why = match *act {
             "EditReply" | "DeleteReply" => answers::answer_not_yours(Danish),
             "Consent" | "Suggest" | "SuggestionVerdict" | "SendAnyway" | "EditLearning" | "ShareLearning"
-            | "OfferLearning" | "EraseLearning" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa" => {
-                errors::error_not_for_you(Danish)
-            }
+            | "OfferLearning" | "EraseLearning" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa"
+            | "ShowConsent" | "Widen" => errors::error_not_for_you(Danish),
             "TrioSeat" => commands::trio_outdated(Danish),
             "ApprovePrompt" | "EditPrompt" | "RefusePrompt" | "ChangePrompt" | "RewordPrompt"
             | "ReadLearning" | "ShowSuggested" | "LetterVerdict" | "Replan" | "SettleMeaning" | "Adjust"
@@ -220,6 +223,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
                 | "Set"
                 | "Organisation"
                 | "OrganisationSet"
+                | "ShowConsent"
         ) {
             // They open a form or show what can be chosen, as often as one likes.
             continue;
@@ -262,6 +266,7 @@ async fn a_second_click_says_what_stands_and_does_nothing_more() {
             "DecideOlfa" => "Din beslutning: Jeg venter.".to_owned(),
             "ShareOlfa" => "Så er det delt.".to_owned(),
             "EraseOlfa" => olfa::olfa_gone(Danish),
+            "Widen" => "Tak. Alle, der er med i det, har sagt ja".to_owned(),
             "ReadLearning" => learnings::learning_read(Danish),
             _ => nominations::example_not_in(Danish),
         };

@@ -200,6 +200,8 @@ async fn whatever_is_used_is_answered_in_english_by_an_english_client() {
         "månedsbrev forhåndsvis",
         "eksempler",
         "BrowseExamples",
+        "Consents",
+        "ShowConsent",
         "SetSent",
         "OrganisationSent",
         "UseMeaning",

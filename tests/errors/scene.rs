@@ -1,11 +1,13 @@
 //! A town in which everything that can be used is there to be used, and one way to use each.
 
+mod consents;
 mod learnings;
 mod olfa;
 mod prompts;
 mod steps;
 mod uses;
 
+use self::consents::Consents;
 use self::learnings::Learnings;
 use self::olfa::Cards;
 use self::prompts::Prompts;
@@ -84,6 +86,7 @@ pub(super) struct Scene {
     pub(super) steps: Box<Steps>,
     pub(super) learnings: Box<Learnings>,
     pub(super) cards: Box<Cards>,
+    pub(super) consents: Box<Consents>,
     /// The id of *Vis mig det*.
     pub(super) show_waiting: String,
     /// Forms that stand open, by the act that sends them, and what is typed into each.
@@ -280,6 +283,7 @@ impl Scene {
         let steps = Steps::of(&town).await;
         let learnings = Learnings::of(&town, Steps::differently(&town).await).await;
         let cards = Cards::of(&town).await;
+        let consents = Consents::of(&town, school).await;
         town.pass(Duration::minutes(2)).await;
 
         let mut scene = Self {
@@ -318,6 +322,7 @@ impl Scene {
             steps,
             learnings,
             cards,
+            consents,
             show_waiting: String::new(),
             forms: BTreeMap::new(),
         };

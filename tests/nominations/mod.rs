@@ -8,6 +8,7 @@ mod menus;
 mod several;
 mod tagged;
 mod waiting;
+mod wider;
 mod words;
 
 use crate::support::{Town, shown};

@@ -3,6 +3,7 @@
 mod absence;
 mod audit;
 mod calendar;
+mod consents;
 mod deliveries;
 mod departures;
 mod erasure;

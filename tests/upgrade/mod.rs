@@ -56,7 +56,7 @@ macro_rules! on_connection {
     };
 }
 
-/// Brings an empty database to the schema of a version.
+/// Brings a database to the schema of a version.
 async fn to_version(database: &Database, version: u32) {
     let folder = TempDir::new().unwrap();
     for (name, sql) in numbered("migrations").into_iter().filter(|step| step.0 <= version).map(|step| step.1)
@@ -67,7 +67,11 @@ async fn to_version(database: &Database, version: u32) {
     on_connection!(database, |connection| migrator.run(&mut *connection).await.unwrap());
 }
 
-/// Fills it with what such a database holds, in the world of a town.
+/// What a later version keeps elsewhere: table and column.
+const MOVED: [(&str, &str); 1] = [("nominees", "answer")];
+
+/// Brings an empty database to a version, a step at a time, and fills it with what one held that was used all the while, in the
+/// world of a town.
 async fn fill(town: &Town, version: u32) {
     let mut names = BTreeMap::from([("guild".to_owned(), town.world.guild("Norddjurs").unwrap())]);
     for channel in ["hjemmepleje", "skolen", "vej-og-park"] {
@@ -76,9 +80,8 @@ async fn fill(town: &Town, version: u32) {
     for who in ["Karen", "Emily", "Asta", "Bo", "Mette", "Jens", "Leif", "Ida", "Ole", "Solvej"] {
         names.insert(who.to_owned(), town.user(who).id);
     }
-    for (_, sample) in
-        numbered("tests/upgrade").into_iter().filter(|step| step.0 <= version).map(|step| step.1)
-    {
+    for (step, (_, sample)) in numbered("tests/upgrade").into_iter().filter(|step| step.0 <= version) {
+        to_version(&town.database, step).await;
         let filled = names
             .iter()
             .fold(sample, |text, (name, id)| text.replace(&format!("{{{name}}}"), &id.to_string()));
@@ -126,9 +129,12 @@ async fn contents(
 async fn from_every_earlier_version_nothing_is_lost_and_the_next_prompt_is_posted() {
     for version in numbered("migrations").into_keys() {
         let mut town = Town::without_bot().await;
-        to_version(&town.database, version).await;
         fill(&town, version).await;
-        let (columns, before) = contents(&town.database, None).await;
+        let (mut columns, _) = contents(&town.database, None).await;
+        for (table, column) in MOVED {
+            columns.get_mut(table).unwrap().retain(|one| one != column);
+        }
+        let (_, before) = contents(&town.database, Some(&columns)).await;
         for (table, rows) in &before {
             assert!(!rows.is_empty(), "version {version}: the samples leave {table} empty");
         }
@@ -143,6 +149,8 @@ async fn from_every_earlier_version_nothing_is_lost_and_the_next_prompt_is_poste
             let lost: Vec<_> = rows.difference(&after[table]).collect();
             assert!(lost.is_empty(), "version {version}: {table} has lost {lost:#?}");
         }
+        let yes = "SELECT version FROM consents WHERE reach = 'team' AND NOT named AND given_at IS NOT NULL";
+        assert_eq!(town.database.numbers(yes).await, [2], "version {version}: what Jens said of himself");
         town.start().await;
         // First the team is told what is kept.
         town.settled().await;
@@ -161,7 +169,6 @@ async fn from_every_earlier_version_nothing_is_lost_and_the_next_prompt_is_poste
 
 async fn a_database_from_a_newer_version_is_refused_and_left_alone() {
     let town = Town::without_bot().await;
-    Store::open(&town.database.url()).await.unwrap().close().await;
     fill(&town, u32::MAX).await;
     let checksum = if Engine::of_this_test() == Engine::Sqlite { "x'00'" } else { "'00'" };
     town.database

@@ -2,7 +2,9 @@
 
 use super::rest::Rest;
 use super::{Foreign, place_of};
-use crate::domain::ids::{LearningId, OlfaId, StepId};
+use crate::domain::consent::Reach;
+use crate::domain::ids::{LearningId, NominationId, OlfaId, StepId};
+use crate::domain::nomination::Consent;
 use crate::domain::olfa;
 use crate::domain::step::{Hand, Verdict};
 use crate::service::action::Action;
@@ -58,6 +60,16 @@ pub(super) fn put(action: &Action, to: &mut Vec<u8>) {
         }
         Action::ShareOlfa(card) => id(to, 123, card.0),
         Action::EraseOlfa(card) => id(to, 124, card.0),
+        Action::Consents(page) => {
+            to.push(131);
+            version(to, *page);
+        }
+        Action::ShowConsent(example) => id(to, 132, example.0),
+        Action::Widen(example, seen, reach, answer) => {
+            id(to, 133, example.0);
+            version(to, *seen);
+            to.extend([place_of(&Reach::ALL, reach), place_of(&Consent::ALL, answer)]);
+        }
         Action::EraseMe(really) => to.extend([130, u8::from(*really)]),
         _ => to.push(u8::MAX),
     }
@@ -90,6 +102,14 @@ pub(super) fn take(kind: u8, from: &mut Rest<'_>) -> Result<Action, Foreign> {
         123 => Action::ShareOlfa(OlfaId(from.id()?)),
         124 => Action::EraseOlfa(OlfaId(from.id()?)),
         130 => Action::EraseMe(from.flag()?),
+        131 => Action::Consents(from.short()?),
+        132 => Action::ShowConsent(NominationId(from.id()?)),
+        133 => Action::Widen(
+            NominationId(from.id()?),
+            from.short()?,
+            from.one_of(&Reach::ALL)?,
+            from.one_of(&Consent::ALL)?,
+        ),
         _ => return Err(Foreign),
     })
 }

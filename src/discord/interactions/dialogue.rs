@@ -1,4 +1,4 @@
-//! What is clicked and sent about next steps, what was learned, and ideas that are weighed.
+//! What is clicked and sent about next steps, what was learned, ideas that are weighed, and who may hear what.
 
 use super::chosen_key;
 use crate::discord::desk::{Desk, Door};
@@ -66,6 +66,8 @@ async fn pressed(core: &Core, asker: &Asker, action: Action, chosen: Option<&str
         Action::DecideOlfa(id, verdict) => core.decide_olfa(asker, id, verdict).await,
         Action::ShareOlfa(id) => core.share_olfa(asker, id).await,
         Action::EraseOlfa(id) => core.erase_olfa(asker, id).await,
+        Action::Consents(page) => core.my_examples(asker, page, chosen).await,
+        Action::ShowConsent(id) => core.my_example(asker, id).await,
         Action::EraseMe(really) => core.erase_me(asker, really).await,
         _ => Err(Refusal::Outdated.into()),
     }

@@ -1,10 +1,10 @@
 //! What a letter is made from: the month's rows, and the choice that was settled from them.
 
-use crate::domain::consent;
+use crate::domain::consent::{self, Reach, Telling};
 use crate::domain::digest::{self, Answer, Chosen, Example, Month, Piece, Question};
 use crate::domain::ids::{NominationId, OccasionId, ReplyId, StepId, UserId};
 use crate::domain::learning::{Learning, tells_of_doubt};
-use crate::domain::nomination::{NominationState, Nominee};
+use crate::domain::nomination::Nominee;
 use crate::domain::prompt::{Audience, Form, Prompt, Theme};
 use crate::domain::reply::Reply;
 use crate::domain::step::{self, NextStep};
@@ -22,7 +22,7 @@ const IN_A_LINE: usize = 140;
 /// A letter's choice with all that is needed to put it into words.
 pub(super) struct Told {
     pub(super) chosen: Chosen,
-    pub(super) examples: BTreeMap<NominationId, ExampleRow>,
+    pub(super) examples: BTreeMap<NominationId, Telling>,
     pub(super) replies: BTreeMap<ReplyId, Reply>,
     pub(super) learning: Option<Learning>,
     pub(super) steps: BTreeMap<StepId, NextStep>,
@@ -86,9 +86,8 @@ impl Core {
             match piece {
                 Piece::Example(id) => {
                     let row = self.store.nomination(id).await?;
-                    examples.extend(
-                        row.filter(|r| r.nomination.state == NominationState::Shared).map(|r| (id, r)),
-                    );
+                    let telling = row.and_then(|row| self.told_to(team.language, &row, Reach::Team));
+                    examples.extend(telling.map(|telling| (id, telling)));
                 }
                 Piece::Quote(id) => {
                     let reply = self.store.reply(id).await?;

@@ -1,13 +1,12 @@
 //! How a letter reads: sections in their order, the main message within its limit, the rest for the thread.
 
 use super::material::{Numbers, Told};
-use crate::domain::consent::{shown_names, shown_text};
+use crate::domain::consent::Telling;
 use crate::domain::digest::Piece;
 use crate::domain::escape;
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::{NominationId, OccasionId};
 use crate::domain::language::Language;
-use crate::domain::nomination::Consent;
 use crate::domain::step;
 use crate::domain::team::Team;
 use crate::picture::{MonthPicture, alt_text};
@@ -15,7 +14,6 @@ use crate::service::action::Action;
 use crate::service::core::Defaults;
 use crate::service::platform::{Button, Card, Look, Picture, Post, Row};
 use crate::service::posts::{WARM, button};
-use crate::store::ExampleRow;
 use crate::text::{capitalised, dates, letter, list, names, nominations};
 use chrono::{Datelike as _, NaiveDate};
 
@@ -147,8 +145,8 @@ fn sections(team: &Team, told: &Told) -> Vec<String> {
             sections.push(format!("**{heading}**\n{body}"));
         }
     };
-    if let Some(row) = told.chosen.story.and_then(|id| told.examples.get(&id)) {
-        add(letter::letter_story(l), story(l, row));
+    if let Some(example) = told.chosen.story.and_then(|id| told.examples.get(&id)) {
+        add(letter::letter_story(l), story(l, example));
     }
     let small: Vec<String> =
         told.chosen.small.iter().filter_map(|p| line(l, told, *p)).map(|s| format!("• {s}")).collect();
@@ -215,34 +213,29 @@ fn expectations(l: Language, told: &Told) -> String {
 }
 
 /// One example in full.
-fn story(l: Language, row: &ExampleRow) -> String {
-    let n = &row.nomination;
+fn story(l: Language, example: &Telling) -> String {
     let mut parts = Vec::new();
-    let what = escape::words(&shown_text(l, n, &n.what));
-    let who = who(l, row);
+    let what = escape::words(&example.what);
+    let who = who(l, example);
     parts.push(if begins_with(&what, &who) { what } else { format!("**{who}**\n{what}") });
-    if !n.meant.is_empty() {
-        let meant = escape::words(&shown_text(l, n, &n.meant));
-        parts.push(format!("*{}*\n{meant}", nominations::example_meant(l)));
+    if !example.meant.is_empty() {
+        parts.push(format!("*{}*\n{}", nominations::example_meant(l), escape::words(&example.meant)));
     }
     parts.push(format!(
         "*{}*",
-        if n.without_giver {
-            nominations::example_from_nameless(l)
-        } else {
-            nominations::example_from(l, &escape::name(&n.giver_name))
+        match &example.giver {
+            None => nominations::example_from_nameless(l),
+            Some(giver) => nominations::example_from(l, &escape::name(giver)),
         }
     ));
     parts.join("\n")
 }
 
 /// Whom an example is about, as far as they said so.
-fn who(l: Language, row: &ExampleRow) -> String {
-    let n = &row.nomination;
-    let mut who: Vec<String> = shown_names(n).iter().map(|name| escape::name(name)).collect();
-    let nameless = n.nominees.iter().filter(|x| x.answer == Some(Consent::WithoutName)).count();
-    who.extend((0..nameless).map(|_| nominations::a_colleague(l)));
-    if n.whole_team {
+fn who(l: Language, example: &Telling) -> String {
+    let mut who: Vec<String> = example.names.iter().map(|name| escape::name(name)).collect();
+    who.extend((0..example.nameless).map(|_| nominations::a_colleague(l)));
+    if example.whole_team {
         who.insert(0, nominations::example_team(l));
     }
     capitalised(&list(l, &who))
@@ -260,11 +253,10 @@ fn line(l: Language, told: &Told, piece: Piece) -> Option<String> {
 }
 
 fn example_line(l: Language, told: &Told, id: NominationId) -> Option<String> {
-    let row = told.examples.get(&id)?;
-    let n = &row.nomination;
-    let text = shown_text(l, n, &n.what).split_whitespace().collect::<Vec<_>>().join(" ");
+    let example = told.examples.get(&id)?;
+    let text = example.what.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = escape::quote(&text, LINE);
-    let who = who(l, row);
+    let who = who(l, example);
     Some(if begins_with(&text, &who) { text } else { format!("**{who}**: {text}") })
 }
 

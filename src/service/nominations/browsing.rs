@@ -3,6 +3,7 @@
 
 use super::posts::example_card;
 use crate::domain::browse::{Months, Period, fitting};
+use crate::domain::consent::{Reach, Telling};
 use crate::domain::expectation::Expectation;
 use crate::domain::ids::NominationId;
 use crate::domain::language::Language;
@@ -23,8 +24,8 @@ const ROOM: usize = 5_900;
 
 /// One page of examples.
 struct Page {
-    /// Newest first.
-    rows: Vec<ExampleRow>,
+    /// Newest first, each as it may be told.
+    rows: Vec<(ExampleRow, Telling)>,
     newer: bool,
     older: bool,
 }
@@ -59,19 +60,19 @@ impl Core {
             |label, turn| button(label, Look::Secondary, Action::BrowseExamples(Browse { turn, ..browse }));
         let mut buttons = Vec::new();
         if page.newer {
-            let (at, id) = mark(first);
+            let (at, id) = mark(&first.0);
             let newer = Turn::Newer(at.timestamp_millis(), id);
             buttons.push(turn(nominations::button_examples_newer(l), newer));
         }
         if page.older {
-            let (at, id) = mark(last);
+            let (at, id) = mark(&last.0);
             let older = Turn::Older(at.timestamp_millis(), id);
             buttons.push(turn(nominations::button_examples_older(l), older));
         }
         let mut heading = vec![nominations::examples_heading(l)];
         heading.extend(filter(l, browse));
         Ok(Post {
-            cards: page.rows.iter().map(|row| card(l, team, row)).collect(),
+            cards: page.rows.iter().map(|(row, telling)| card(l, team, row, telling)).collect(),
             rows: vec![Row::Buttons(buttons)],
             ..note(format!("**{}**", heading.join(" · ")))
         })
@@ -84,20 +85,20 @@ impl Core {
         let mut older = matches!(turn, Turn::Older(..));
         let (Turn::Older(at, id) | Turn::Newer(at, id)) = turn;
         let from = (DateTime::from_timestamp_millis(at).unwrap_or_default(), id);
-        let mut rows = self.examples_beside(among, older, from, most).await?;
+        let mut rows = self.examples_beside(l, among, older, from, most).await?;
         if rows.is_empty() {
             // Including the one from which it was turned.
             let from = (from.0, NominationId(if older { id.0 - 1 } else { id.0 + 1 }));
             older = !older;
-            rows = self.examples_beside(among, older, from, most).await?;
+            rows = self.examples_beside(l, among, older, from, most).await?;
         }
-        let sizes = rows.iter().map(|row| size(&example_card(l, &row.nomination)) + BESIDE);
+        let sizes = rows.iter().map(|(_, telling)| size(&example_card(l, telling)) + BESIDE);
         let fit = fitting(sizes, ROOM, ON_A_PAGE).min(rows.len());
         let more = rows.len() > fit;
         rows.truncate(fit);
         // What lies on the other side of the page's first.
         let behind = match rows.first() {
-            Some(first) => !self.examples_beside(among, !older, mark(first), 1).await?.is_empty(),
+            Some((first, _)) => !self.examples_beside(l, among, !older, mark(first), 1).await?.is_empty(),
             None => false,
         };
         if older {
@@ -122,16 +123,19 @@ impl Core {
 
     async fn examples_beside(
         &self,
+        l: Language,
         among: &Shelf,
         older: bool,
         from: Mark,
         most: i64,
-    ) -> Result<Vec<ExampleRow>, Failure> {
-        Ok(if older {
+    ) -> Result<Vec<(ExampleRow, Telling)>, Failure> {
+        let rows = if older {
             self.store.examples_before(among, from, most).await?
         } else {
             self.store.examples_after(among, from, most).await?
-        })
+        };
+        let told = |row: ExampleRow| self.told_to(l, &row, Reach::Team).map(|telling| (row, telling));
+        Ok(rows.into_iter().filter_map(told).collect())
     }
 }
 
@@ -147,8 +151,8 @@ fn mark(row: &ExampleRow) -> Mark {
 }
 
 /// An example with when it was shared and where it stands.
-fn card(l: Language, team: &Team, row: &ExampleRow) -> Card {
-    let mut card = example_card(l, &row.nomination);
+fn card(l: Language, team: &Team, row: &ExampleRow, telling: &Telling) -> Card {
+    let mut card = example_card(l, telling);
     let shared = row.shared_at.unwrap_or_default().with_timezone(&team.zone).date_naive();
     // In italics: a line that begins with a number and a full stop would be shown as a list.
     let mut line = format!("*{}*", dates::full_date(l, shared));

@@ -1,7 +1,7 @@
 //! A named colleague's answers: yes, yes without a name, other words, no.
 
-use super::posts::{consent_question, suggestion_form, suggestion_question};
-use crate::domain::consent::{text_without, without};
+use super::posts::{Asked, consent_question, suggestion_form, suggestion_question};
+use crate::domain::consent::{as_put, text_without, without};
 use crate::domain::ids::{NominationId, UserId};
 use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, DAYS_TO_ANSWER, Nomination, NominationState, Nominee};
@@ -47,7 +47,11 @@ impl Core {
         else {
             return Ok(None);
         };
-        Ok(self.store.team(row.nomination.team).await?.map(|team| consent_question(&team, &row, kept)))
+        let Some(team) = self.store.team(row.nomination.team).await? else { return Ok(None) };
+        let (others, until) = (others(&row.nomination), last_day(&row, team.zone));
+        // It is the text with everybody's yes that they say yes to.
+        let example = as_put(team.language, &row.nomination);
+        Ok(Some(consent_question(&team, &example, Asked { version, others, until, kept })))
     }
 
     /// A named colleague's answer to the words in this version.
@@ -81,7 +85,7 @@ impl Core {
                 break (row, changed.state);
             }
         };
-        Ok(note(match (answer, state) {
+        let said = note(match (answer, state) {
             (Consent::No, _) => nominations::consent_thanks_no(l, others(&row.nomination)),
             (Consent::WithoutName, _) => nominations::consent_thanks_without_name(l),
             (Consent::Yes, NominationState::Shared) => match self.store.team(row.nomination.team).await? {
@@ -91,7 +95,13 @@ impl Core {
                 None => errors::kept_without_channel(l),
             },
             (Consent::Yes, _) => nominations::consent_thanks_yes(l, &self.until(l, &row).await?),
-        }))
+        });
+        // Whoever said yes can let more people than the team hear it.
+        let rows = match (answer, state) {
+            (Consent::No, _) | (_, NominationState::Asking | NominationState::Closed) => Vec::new(),
+            _ => vec![Self::may_more_hear(l, id)],
+        };
+        Ok(Post { rows, ..said })
     }
 
     /// The form in which a named colleague suggests other words.
@@ -164,7 +174,9 @@ impl Core {
             return Ok(None);
         };
         let Some(team) = self.store.team(row.nomination.team).await? else { return Ok(None) };
-        Ok(Some(suggestion_question(team.language, &row.nomination, &nominee.name, &words, by)))
+        let l = team.language;
+        let example = (&as_put(l, &row.nomination), row.nomination.version);
+        Ok(Some(suggestion_question(l, example, &nominee.name, &words, by)))
     }
 
     /// The giver's verdict on a colleague's words. Used: everybody named is asked about the new words. Whoever
@@ -404,12 +416,12 @@ impl Core {
 }
 
 /// The last day on which those named can answer.
-pub(super) fn last_day(row: &ExampleRow, zone: Tz) -> NaiveDate {
+fn last_day(row: &ExampleRow, zone: Tz) -> NaiveDate {
     (row.asked_at + Duration::days(DAYS_TO_ANSWER)).with_timezone(&zone).date_naive()
 }
 
 /// How many others are named beside the one who is asked.
-pub(super) fn others(nomination: &Nomination) -> u32 {
+fn others(nomination: &Nomination) -> u32 {
     u32::try_from(nomination.nominees.len().saturating_sub(1)).unwrap_or(0)
 }
 

@@ -6,6 +6,7 @@ mod offering;
 mod posts;
 mod sharing;
 mod starting;
+mod widening;
 
 pub use posts::{MEANT, SUGGESTION, WHAT, not_shared};
 pub(super) use sharing::{closed, decided};

@@ -1,18 +1,18 @@
-//! How a good example looks: to those it names, to its giver, to the team.
+//! How a good example looks: to those it names, to its giver, to the team. What of it may be told is decided elsewhere.
 
-use super::consent::{last_day, others};
 use super::{LONGEST_EXAMPLE, LONGEST_MEANING};
-use crate::domain::consent::{shown_names, shown_text};
+use crate::domain::consent::Telling;
 use crate::domain::escape;
+use crate::domain::expectation::Expectation;
 use crate::domain::ids::{NominationId, UserId};
 use crate::domain::language::Language;
-use crate::domain::nomination::{Consent, Nomination};
+use crate::domain::nomination::Consent;
 use crate::domain::team::Team;
 use crate::service::action::Action;
 use crate::service::platform::{Card, Form, Input, Look, Post, Row};
 use crate::service::posts::{WARM, button, note};
-use crate::store::ExampleRow;
 use crate::text::{dates, list, names, nominations};
+use chrono::NaiveDate;
 
 /// The key of *Hvad skete der?*.
 pub const WHAT: &str = "what";
@@ -66,48 +66,37 @@ pub(super) fn suggestion_form(l: Language, id: NominationId, version: u16, words
     }
 }
 
-/// Whose example it is, as the others read it.
-fn giver(l: Language, nomination: &Nomination) -> String {
-    if nomination.without_giver {
-        nominations::giver_nameless(l)
-    } else {
-        escape::name(&nomination.giver_name)
-    }
-}
-
-/// An example as the team sees it. Names stand in it only of those who said yes to their name.
-pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
+/// An example as it may be told.
+pub(super) fn example_card(l: Language, example: &Telling) -> Card {
     let mut lines = Vec::new();
     // A yes without a name is not told from a no: who is not named is not counted either.
-    let named = shown_names(nomination);
-    if nomination.whole_team {
+    if example.whole_team {
         lines.push(nominations::example_team(l));
     }
-    if !named.is_empty() {
-        let who: Vec<String> = named.iter().map(|n| escape::name(n)).collect();
+    if !example.names.is_empty() {
+        let who: Vec<String> = example.names.iter().map(|n| escape::name(n)).collect();
         lines.push(nominations::example_who(l, &list(l, &who)));
-    } else if !nomination.whole_team {
+    } else if !example.whole_team {
         lines.push(nominations::giver_nameless(l));
     }
-    lines.push(escape::words(&shown_text(l, nomination, &nomination.what)));
-    if !nomination.meant.is_empty() {
-        let meant = escape::words(&shown_text(l, nomination, &nomination.meant));
-        lines.push(format!("**{}**\n{meant}", nominations::example_meant(l)));
+    lines.push(escape::words(&example.what));
+    if !example.meant.is_empty() {
+        lines.push(format!("**{}**\n{}", nominations::example_meant(l), escape::words(&example.meant)));
     }
-    let mut small = vec![if nomination.without_giver {
-        nominations::example_from_nameless(l)
-    } else {
-        nominations::example_from(l, &escape::plain(&nomination.giver_name, 100))
+    let mut small = vec![match &example.giver {
+        None => nominations::example_from_nameless(l),
+        Some(giver) => nominations::example_from(l, &escape::plain(giver, 100)),
     }];
-    if let (Some(part), [_]) = (nomination.part, nomination.nominees.as_slice()) {
-        let who = named.first().map_or_else(|| nominations::giver_nameless(l), |n| escape::plain(n, 100));
+    if let Some(part) = example.part {
+        let named = example.names.first();
+        let who = named.map_or_else(|| nominations::giver_nameless(l), |n| escape::plain(n, 100));
         small.push(nominations::example_part(l, &who, &names::part(l, part)));
     }
-    if let Some(value) = nomination.value {
+    if let Some(value) = example.value {
         small.push(nominations::example_value(l, &names::value(l, value)));
     }
     Card {
-        title: nominations::example_heading(l, &names::expectation(l, nomination.expectation)),
+        title: example_title(l, example.expectation),
         text: lines.join("\n\n"),
         footer: small.join(" · "),
         colour: WARM,
@@ -115,29 +104,21 @@ pub(super) fn example_card(l: Language, nomination: &Nomination) -> Card {
     }
 }
 
-/// The title of an example's own post in a forum: it names nobody, since it outlives the example's words.
-pub(super) fn example_title(l: Language, nomination: &Nomination) -> String {
-    nominations::example_heading(l, &names::expectation(l, nomination.expectation))
+/// The title of an example, which in a forum is that of a post of its own: it names nobody, since it outlives the example's
+/// words.
+pub(super) fn example_title(l: Language, expectation: Expectation) -> String {
+    nominations::example_heading(l, &names::expectation(l, expectation))
 }
 
-/// The post that shows an example.
-pub(super) fn example_post(l: Language, nomination: &Nomination) -> Post {
-    let leave =
-        button(nominations::button_leave_example(l), Look::Secondary, Action::LeaveExample(nomination.id));
-    Post {
-        cards: vec![example_card(l, nomination)],
-        rows: vec![Row::Buttons(vec![leave])],
-        ..Post::default()
-    }
+/// The post that shows an example to the team.
+pub(super) fn example_post(l: Language, example: &Telling) -> Post {
+    Post { cards: vec![example_card(l, example)], ..example_like(l, example.id) }
 }
 
-/// The example as it reads with the yes of everybody who has not answered yet.
-fn as_given(nomination: &Nomination) -> Nomination {
-    let mut given = nomination.clone();
-    for nominee in given.nominees.iter_mut().filter(|n| n.answer.is_none()) {
-        nominee.answer = Some(Consent::Yes);
-    }
-    given
+/// What a post that shows an example is known by.
+pub(super) fn example_like(l: Language, id: NominationId) -> Post {
+    let leave = button(nominations::button_leave_example(l), Look::Secondary, Action::LeaveExample(id));
+    Post { rows: vec![Row::Buttons(vec![leave])], ..Post::default() }
 }
 
 /// What the giver is told of an example to which nobody said yes, in whatever way they did not.
@@ -145,22 +126,35 @@ pub fn not_shared(l: Language) -> Post {
     note(nominations::example_not_shared(l))
 }
 
-/// The private question to a named colleague: the exact text, and four answers. `kept`: they suggested other
-/// words, and the giver kept these.
-pub(super) fn consent_question(team: &Team, row: &ExampleRow, kept: bool) -> Post {
+/// What a named colleague is asked about, besides the text itself.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    /// The version of the words.
+    pub(super) version: u16,
+    /// How many others are named.
+    pub(super) others: u32,
+    /// The last day to answer.
+    pub(super) until: NaiveDate,
+    /// They suggested other words, and the giver kept these.
+    pub(super) kept: bool,
+}
+
+/// The private question to a named colleague: the exact text, and four answers.
+pub(super) fn consent_question(team: &Team, example: &Telling, asked: Asked) -> Post {
     let l = team.language;
-    let nomination = &row.nomination;
-    let (id, version, others) = (nomination.id, nomination.version, others(nomination));
-    let mut text = vec![nominations::consent_text(l, others, &giver(l, nomination))];
+    let Asked { version, others, until, kept } = asked;
+    let giver = example.giver.as_ref().map_or_else(|| nominations::giver_nameless(l), |g| escape::name(g));
+    let mut text = vec![nominations::consent_text(l, others, &giver)];
     if kept {
         text.push(nominations::suggest_declined(l));
     } else if version > 1 {
         text.push(nominations::consent_new_words(l));
     }
-    let until = dates::day(l, last_day(row, team.zone));
+    let until = dates::day(l, until);
     text.push(nominations::consent_terms(l, others, &format!("<#{}>", team.channel), &until));
     text.push(nominations::consent_without_name_means(l));
     text.push(nominations::consent_afterwards(l));
+    let id = example.id;
     let answer = |label, look, consent| button(label, look, Action::Consent(id, version, consent));
     Post {
         cards: vec![
@@ -170,8 +164,7 @@ pub(super) fn consent_question(team: &Team, row: &ExampleRow, kept: bool) -> Pos
                 colour: WARM,
                 ..Card::default()
             },
-            // It is the text with everybody's yes that they say yes to.
-            example_card(l, &as_given(nomination)),
+            example_card(l, example),
         ],
         rows: vec![Row::Buttons(vec![
             answer(nominations::button_consent_yes(l), Look::Success, Consent::Yes),
@@ -183,23 +176,18 @@ pub(super) fn consent_question(team: &Team, row: &ExampleRow, kept: bool) -> Pos
     }
 }
 
-/// The private question to the giver: other words that a colleague suggests.
+/// The private question to the giver: other words that a colleague suggests for those in this version.
 pub(super) fn suggestion_question(
     l: Language,
-    nomination: &Nomination,
+    (example, version): (&Telling, u16),
     name: &str,
     words: &str,
     by: UserId,
 ) -> Post {
-    let before = format!(
-        "**{}**\n{}",
-        nominations::suggest_before(l),
-        escape::words(&shown_text(l, &as_given(nomination), &nomination.what))
-    );
+    let before = format!("**{}**\n{}", nominations::suggest_before(l), escape::words(&example.what));
     let after = format!("**{}**\n{}", nominations::suggest_after(l), escape::words(words));
-    let verdict = |label, look, used| {
-        button(label, look, Action::SuggestionVerdict(nomination.id, nomination.version, by, used))
-    };
+    let verdict =
+        |label, look, used| button(label, look, Action::SuggestionVerdict(example.id, version, by, used));
     Post {
         cards: vec![Card {
             text: format!("{}\n\n{before}\n\n{after}", nominations::suggest_asked(l, &escape::name(name))),

@@ -1,9 +1,9 @@
 //! What becomes of an example: shown, changed, taken down, or not shown at all.
 
-use super::posts::{example_post, example_title, not_shared};
-use crate::domain::consent::without;
+use super::posts::{example_like, example_post, example_title, not_shared};
+use crate::domain::consent::{Reach, Telling, told, without};
 use crate::domain::expectation::Expectation;
-use crate::domain::ids::{GuildId, NominationId, TeamId, UserId};
+use crate::domain::ids::{GuildId, NominationId, UserId};
 use crate::domain::language::Language;
 use crate::domain::nomination::{Consent, Nomination, NominationState, Verdict};
 use crate::domain::team::Team;
@@ -21,6 +21,11 @@ use crate::text::nominations;
 use chrono::{DateTime, Utc};
 
 impl Core {
+    /// What of an example may be told to `reach` at this moment.
+    pub(in crate::service) fn told_to(&self, l: Language, row: &ExampleRow, reach: Reach) -> Option<Telling> {
+        told(l, &row.nomination, &row.consents, reach, self.now())
+    }
+
     /// What the answers so far make of a nomination, and the work that follows; to be recorded together with the
     /// answer. `over`: the days for its words have passed.
     pub(super) fn after_answers(
@@ -98,15 +103,16 @@ impl Core {
             self.store.complete(claim, &[], self.now()).await?;
             return Ok(Outcome::Done);
         };
+        let l = team.language;
         let row = self.store.nomination(id).await?;
-        let Some(row) = row.filter(|row| row.nomination.state == NominationState::Shared) else {
-            let erased = erased(id, team.id);
-            let (title, like) = (example_title(team.language, &erased), example_post(team.language, &erased));
-            return self.take_down(claim, &team, &title, &like).await;
+        let telling = row.as_ref().and_then(|row| self.told_to(l, row, Reach::Team));
+        let (Some(row), Some(telling)) = (row, telling) else {
+            // Of what is erased only the button is known.
+            let title = example_title(l, Expectation::ALL[0]);
+            return self.take_down(claim, &team, &title, &example_like(l, id)).await;
         };
         let n = &row.nomination;
-        let post = example_post(team.language, n);
-        let title = example_title(team.language, n);
+        let (title, post) = (example_title(l, n.expectation), example_post(l, &telling));
         let Some((channel, message)) = self.show_once(claim, &team, &title, &post).await? else {
             return Ok(Outcome::Later(self.now() + PROMPTS_FIRST));
         };
@@ -142,7 +148,8 @@ impl Core {
                 return Ok(Outcome::Done);
             }
             let Some((channel, message)) = row.shown else { break };
-            let post = example_post(team.language, &row.nomination);
+            let Some(telling) = self.told_to(team.language, &row, Reach::Team) else { break };
+            let post = example_post(team.language, &telling);
             if stands.as_ref() == Some(&post) {
                 break;
             }
@@ -261,27 +268,6 @@ fn spoken_for(nomination: &Nomination, language: Language) -> Nomination {
         nominee.answer = Some(Consent::No);
     }
     spoken
-}
-
-/// As much of an erased nomination as its post's button holds.
-fn erased(id: NominationId, team: TeamId) -> Nomination {
-    Nomination {
-        id,
-        team,
-        giver: UserId(0),
-        giver_name: String::new(),
-        without_giver: true,
-        whole_team: true,
-        expectation: Expectation::ALL[0],
-        value: None,
-        part: None,
-        what: String::new(),
-        meant: String::new(),
-        version: 1,
-        state: NominationState::Closed,
-        given_at: DateTime::UNIX_EPOCH,
-        nominees: Vec::new(),
-    }
 }
 
 /// The nomination with its words erased.

@@ -58,13 +58,7 @@ macro_rules! examples {
         .fetch_all(&mut *$tx)
         .await?;
         for id in ids {
-            let row: NominationRow = sqlx::query_as(nominations::select!("WHERE id = $1"))
-                .bind(id)
-                .fetch_one(&mut *$tx)
-                .await?;
-            let people: Vec<NomineeRow> = sqlx::query_as(NOMINEES).bind(id).fetch_all(&mut *$tx).await?;
-            let people = people.into_iter().map(nominee).collect::<Result<_, StoreError>>()?;
-            let row = example(row, people)?;
+            let Some(row) = read!(&mut *$tx, NominationId(id)) else { continue };
             let n = &row.nomination;
             let language: String =
                 sqlx::query_scalar("SELECT language FROM teams WHERE id = $1").bind(n.team.0).fetch_one(&mut *$tx).await?;
@@ -79,12 +73,12 @@ macro_rules! examples {
             $gone.examples.insert(n.id);
             $gone.rows += 1;
             let open = changed.state != NominationState::Closed;
-            sqlx::query("DELETE FROM nominees WHERE nomination_id = $1 AND (user_id = $2 OR NOT $3)")
-                .bind(id)
-                .bind($leaver.user.0)
-                .bind(open)
-                .execute(&mut *$tx)
-                .await?;
+            for theirs in [
+                "DELETE FROM nominees WHERE nomination_id = $1 AND (user_id = $2 OR NOT $3)",
+                "DELETE FROM consents WHERE nomination_id = $1 AND (user_id = $2 OR NOT $3)",
+            ] {
+                sqlx::query(theirs).bind(id).bind($leaver.user.0).bind(open).execute(&mut *$tx).await?;
+            }
             if !open && changed.giver == NOBODY {
                 sqlx::query("DELETE FROM nominations WHERE id = $1").bind(id).execute(&mut *$tx).await?;
                 continue;
@@ -108,13 +102,17 @@ macro_rules! examples {
             .execute(&mut *$tx)
             .await?;
             for one in changed.nominees.iter().filter(|_| open) {
-                sqlx::query("UPDATE nominees SET name = $3, answer = $4 WHERE nomination_id = $1 AND user_id = $2")
+                sqlx::query("UPDATE nominees SET name = $3 WHERE nomination_id = $1 AND user_id = $2")
                     .bind(id)
                     .bind(one.user.0)
                     .bind(dialect::text(&one.name))
-                    .bind(one.answer.map(Consent::key))
                     .execute(&mut *$tx)
                     .await?;
+            }
+            if open {
+                let mut others = row.consents.clone();
+                others.retain(|grant| grant.user != $leaver.user);
+                put_consents!($tx, n.id, others, following(n, &changed, &others, $leaver.at));
             }
             let suggested: Vec<(i64, String)> = sqlx::query_as(
                 "SELECT user_id, suggestion FROM nominees WHERE nomination_id = $1 AND suggestion IS NOT NULL",

@@ -187,6 +187,7 @@ pub(super) const MENTIONS: [&str; 26] = [
 pub(in crate::store) const PEOPLE: &str = "SELECT guild_id, author_id FROM replies
     UNION SELECT guild_id, giver_id FROM nominations
     UNION SELECT n.guild_id, e.user_id FROM nominees e JOIN nominations n ON n.id = e.nomination_id
+    UNION SELECT n.guild_id, c.user_id FROM consents c JOIN nominations n ON n.id = c.nomination_id
     UNION SELECT guild_id, author_id FROM steps
     UNION SELECT s.guild_id, p.user_id FROM step_people p JOIN steps s ON s.id = p.step_id
     UNION SELECT guild_id, author_id FROM learnings

@@ -7,6 +7,7 @@ mine-footer = Svar bliver slettet af sig selv, når de er { $days } dage gamle. 
 mine-answers = Dine svar: { $count }
 mine-examples-given = Gode eksempler, du har fortalt: { $count }
 mine-examples-about = Gode eksempler om dig: { $count }
+mine-consents = Ja og nej til, hvem der må høre et eksempel: { $count }
 mine-steps = Næste skridt, du har skrevet ned: { $count }
 mine-hands = Skridt, hvor du går forrest eller er med: { $count }
 mine-learnings = Læringer, du har skrevet: { $count }

@@ -7,6 +7,7 @@ mine-footer = Answers are erased automatically when they are { $days } days old.
 mine-answers = Your answers: { $count }
 mine-examples-given = Good examples you told: { $count }
 mine-examples-about = Good examples about you: { $count }
+mine-consents = Yes and no to who may hear an example: { $count }
 mine-steps = Next steps you wrote down: { $count }
 mine-hands = Steps you lead or join: { $count }
 mine-learnings = Learnings you wrote: { $count }

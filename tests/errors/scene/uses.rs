@@ -52,11 +52,13 @@ impl Scene {
             | "NominateWhom"
             | "Fremhæv som godt eksempel"
             | "Fremhæv kollega" => "Leif",
-            "NominateMessage" | "SendAnyway" | "LearnFromStep" | "LearningSent" | "EditLearning"
-            | "LearningEdited" | "ShareLearning" | "OfferLearning" | "EraseLearning" => "Solvej",
+            "NominateMessage" | "Widen" | "SendAnyway" | "LearnFromStep" | "LearningSent"
+            | "EditLearning" | "LearningEdited" | "ShareLearning" | "OfferLearning" | "EraseLearning" => {
+                "Solvej"
+            }
             "NominateWhat" | "NominateSent" | "NominateTagged" | "NominateTaggedWhat" => "Ole",
             "Consent" | "Suggest" | "SuggestSent" | "TakeBack" | "WithdrawHand" => "Mette",
-            "TrioSeat" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa" => "Jens",
+            "TrioSeat" | "Consents" | "ShowConsent" | "DecideOlfa" | "ShareOlfa" | "EraseOlfa" => "Jens",
             "ReadLearning" | "LetterVerdict" | "ShowSuggested" | "ApprovePrompt" | "EditPrompt"
             | "EditPromptSent" | "RefusePrompt" | "RefusePromptSent" | "ChangePrompt" | "RewordPrompt"
             | "RewordSent" => "Ida",
@@ -86,7 +88,7 @@ impl Scene {
         let done = self.prompts.tried(&who, used).or_else(|| self.tried_nameless(&who, used));
         let done = done.or_else(|| self.steps.tried(&who, used)).or_else(|| self.learnings.tried(&who, used));
         let done = done.or_else(|| self.cards.tried(&who, used)).or_else(|| self.sent(&who, used));
-        let done = done.or_else(|| self.tried_mine(&who, used));
+        let done = done.or_else(|| self.tried_mine(&who, used)).or_else(|| self.consents.tried(&who, used));
         if let Some(done) = done {
             return done;
         }

@@ -1,8 +1,9 @@
 //! Every column of the schema, by what can stand in it.
 
 /// Where a person's id stands.
-pub(super) const PEOPLE: [&str; 20] = [
+pub(super) const PEOPLE: [&str; 21] = [
     "audit.user_id",
+    "consents.user_id",
     "departures.user_id",
     "left_posts.user_id",
     "letter_absent.user_id",
@@ -74,13 +75,16 @@ pub(super) const MENTIONS: [&str; 11] = [
 pub(super) const NOBODYS: [&str; 1] = ["nameless.body"];
 
 /// Where neither a person nor what anybody typed can stand: ids of rows, posts and places, counts, states, keys, hashes.
-pub(super) const NEITHER: [&str; 145] = [
+pub(super) const NEITHER: [&str; 147] = [
     "audit.about",
     "audit.act",
     "audit.actor",
     "audit.guild_id",
     "audit.number",
     "audit.team_id",
+    "consents.nomination_id",
+    "consents.reach",
+    "consents.version",
     "left_posts.channel_id",
     "left_posts.guild_id",
     "left_posts.message_id",
@@ -145,7 +149,6 @@ pub(super) const NEITHER: [&str; 145] = [
     "nominations.team_id",
     "nominations.value",
     "nominations.version",
-    "nominees.answer",
     "nominees.nomination_id",
     "occasions.guild_id",
     "occasions.id",
