@@ -8,10 +8,11 @@
 mod answer;
 mod budget;
 mod call;
+mod lane;
 
 pub use answer::Answer;
-pub use budget::Lane;
 pub use call::{Call, File};
+pub use lane::Lane;
 
 use crate::faults::Hook;
 use crate::service::lease;
