@@ -412,11 +412,11 @@ async fn silence_is_shown_and_then_ends_the_connection() {
     let (mut gateway, mut heard) = server.connect(&[], 10).await;
     connected(&mut heard).await;
     let mut link = gateway.link();
-    tokio::time::timeout(Duration::from_secs(10), link.wait_for(|link| link.is_ready()))
+    tokio::time::timeout(crate::support::PATIENCE, link.wait_for(|link| link.is_ready()))
         .await
         .unwrap()
         .unwrap();
-    let silent = tokio::time::timeout(Duration::from_secs(10), link.wait_for(|link| !link.is_ready())).await;
+    let silent = tokio::time::timeout(crate::support::PATIENCE, link.wait_for(|link| !link.is_ready())).await;
     silent.unwrap().unwrap();
     let error = ended(&mut gateway).await;
     assert!(matches!(error, GatewayError::Silent(_)) && !error.is_final(), "{error}");

@@ -327,7 +327,7 @@ async fn until(stream: &mut reqwest::Response, fits: impl Fn(&Value) -> bool) ->
             }
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(10), reading).await.expect("it was never streamed")
+    tokio::time::timeout(crate::support::PATIENCE, reading).await.expect("it was never streamed")
 }
 
 #[tokio::test]

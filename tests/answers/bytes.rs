@@ -12,7 +12,7 @@ async fn leave_no_byte(town: &Town, words: &[&str]) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    if tokio::time::timeout(Duration::from_mins(1), looking).await.is_err() {
+    if tokio::time::timeout(crate::support::PATIENCE, looking).await.is_err() {
         for word in words {
             println!("{word}: {:?}", files_with(town, word));
         }

@@ -47,7 +47,7 @@ async fn an_answer_taken_out_leaves_no_byte_and_stays_out_whatever_is_heard_of_i
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(Duration::from_mins(1), gone).await.expect("its words leave the files");
+    tokio::time::timeout(crate::support::PATIENCE, gone).await.expect("its words leave the files");
     tick(&town);
     town.user("Asta").edit(answer, "ørnens rettede sang").unwrap();
     heard(&town, thread, &["spurvens sang"]).await;

@@ -188,7 +188,7 @@ async fn raw(town: &Town, traces: &Traces) {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_mins(1), emptied).await.expect("the log is emptied");
+    tokio::time::timeout(crate::support::PATIENCE, emptied).await.expect("the log is emptied");
     for entry in std::fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();

@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long any one thing may take.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.clients.token";
 
 /// Whose client.

@@ -8,7 +8,6 @@ use aktor::sandbox::{Sandbox, SandboxOptions};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 
 fn form() -> Value {
     let label = |text: &str, inner: Value| json!({"type": 18, "label": text, "component": inner});
@@ -29,7 +28,7 @@ fn client() -> Client {
 
 /// Waits until somebody does something of a kind, and answers it.
 async fn answer(world: &World, base: &str, kind: InteractionKind, with: Value) -> Value {
-    let asked = world.wait_for(Duration::from_mins(1), |state| {
+    let asked = world.wait_for(crate::support::PATIENCE, |state| {
         state.interactions_of(kind).find(|one| one.acknowledged.is_none()).cloned()
     });
     let asked = asked.await.expect("nobody asked");

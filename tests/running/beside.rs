@@ -107,7 +107,7 @@ async fn killed_over_a_post_the_next_run_takes_it_up_and_it_stands_once() {
     assert_eq!(town.database.numbers(open).await, [1], "its lease is still there");
     let began = Instant::now();
     town.start().await;
-    let most = Duration::from_mins(1);
+    let most = crate::support::PATIENCE;
     while town
         .database
         .numbers(

@@ -2,7 +2,7 @@
 //! finished or given back, so that nothing is lost and nothing doubled.
 
 use super::program::Program;
-use crate::support::{Town, shown};
+use crate::support::{PATIENCE, Town, shown};
 use aktor::clock::Clock;
 use aktor::domain::ids::{ChannelId, ReplyId, UserId};
 use aktor::domain::reply::{Reply, Via};
@@ -87,7 +87,7 @@ impl Scene {
     }
 
     async fn posted_at_least(&self, count: usize) {
-        let most = Duration::from_mins(1);
+        let most = PATIENCE;
         let looking = async {
             while self.posted().len() < count {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -135,7 +135,7 @@ async fn stopped_again_and_again_under_a_thousand_pieces_of_work_none_is_lost_or
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(15), kept).await.expect("what people wrote is kept");
+    tokio::time::timeout(PATIENCE, kept).await.expect("what people wrote is kept");
     stops(program).await;
     let left = "SELECT COUNT(*) FROM deliveries WHERE state NOT IN ('done') AND work_key LIKE 'answer:%'";
     assert_eq!(scene.town.database.numbers(left).await, [0]);

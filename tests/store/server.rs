@@ -117,7 +117,7 @@ async fn what_is_erased_is_vacuumed() {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(Duration::from_mins(1), looking).await.expect("the table is empty in a minute");
+    tokio::time::timeout(crate::support::PATIENCE, looking).await.expect("the table is empty in a minute");
     opened.close().await;
 }
 

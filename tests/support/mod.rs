@@ -28,7 +28,7 @@ use tokio::runtime::Runtime;
 use tracing::Dispatch;
 
 /// How long any one thing may take.
-pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_mins(3);
 pub(crate) const TOKEN: &str = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.test.token";
 
 /// A stand-in with a bot in it.
@@ -244,7 +244,7 @@ impl Town {
 
     /// Lets time pass until `to`, with all that is due on the way.
     pub(crate) async fn travel(&self, to: DateTime<Utc>) {
-        let travelled = tokio::time::timeout(PATIENCE * 4, self.app().travel_to(to)).await;
+        let travelled = tokio::time::timeout(PATIENCE * 2, self.app().travel_to(to)).await;
         let Ok(travelled) = travelled else {
             panic!("time did not pass until {to}:\n{}", self.world.transcript().tail(60));
         };
@@ -258,7 +258,7 @@ impl Town {
 
     /// Waits until all that is due now is done.
     pub(crate) async fn settled(&self) {
-        let Ok(settled) = tokio::time::timeout(PATIENCE * 4, self.app().settled()).await else {
+        let Ok(settled) = tokio::time::timeout(PATIENCE * 2, self.app().settled()).await else {
             panic!("work is left over:\n{}", self.world.transcript().tail(60));
         };
         settled.unwrap();

@@ -164,7 +164,7 @@ async fn everything_is_erased_after_a_second_confirmation() {
             }
         };
         let left = || words.map(|word| (word, files_with(&town, word)));
-        assert!(tokio::time::timeout(Duration::from_mins(1), looking).await.is_ok(), "left: {:?}", left());
+        assert!(tokio::time::timeout(crate::support::PATIENCE, looking).await.is_ok(), "left: {:?}", left());
     }
     // What stands in the channel is the channel's.
     assert!(town.posts(thread).iter().any(|m| shown(m).contains("gravandens")));

@@ -46,7 +46,7 @@ export async function open({ size = wide, look = "light", language = "da", motio
     timezoneId: "America/Lima",
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   page.on("console", (said) => {
     if (["error", "warning"].includes(said.type())) complaints.push(`${said.type()}: ${said.text()}`);
   });
