@@ -1,12 +1,14 @@
 //! All that differs between SQLite and PostgreSQL.
 
-use super::{Pool, Store, StoreError};
+use super::{Pool, Store, StoreError, ledger, trouble};
 use sqlx::Connection as _;
 use sqlx::PgPool;
 use sqlx::Row as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::borrow::Cow;
+use std::fs::OpenOptions;
+use std::path::Path;
 use std::str::FromStr as _;
 use std::time::Duration;
 
@@ -277,6 +279,9 @@ pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
         // What is deleted is overwritten, and never stands in a temporary file.
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY");
+    if trouble::file_of(url).is_some() {
+        begin(options.get_filename());
+    }
     let pool = SqlitePoolOptions::new()
         .max_connections(4)
         .acquire_timeout(Duration::from_secs(15))
@@ -288,6 +293,12 @@ pub(super) async fn open(url: &str) -> Result<Pool, StoreError> {
         .connect_with(options)
         .await?;
     Ok(Pool::Sqlite(pool))
+}
+
+/// Makes a new database's file its owner's alone: what people wrote stands in it, and SQLite gives the files that it
+/// keeps beside it the same rights. One that is there keeps what its owner gave it; what cannot be made, SQLite explains.
+fn begin(file: &Path) {
+    let _ = ledger::private(OpenOptions::new().write(true).create_new(true)).open(file);
 }
 
 async fn open_postgres(url: &str) -> Result<PgPool, StoreError> {

@@ -167,7 +167,7 @@ fn append(path: &Path, line: &str) -> io::Result<()> {
 }
 
 /// A new file is its owner's alone.
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(super) fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options

@@ -80,6 +80,24 @@ async fn a_copy_made_while_eight_write_holds_all_that_was_kept_before_it() {
 }
 
 #[tokio::test]
+async fn nobody_but_its_owner_reads_a_new_database_or_its_copy() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let database = Database::new().await;
+    let store = Store::open(&database.url()).await.unwrap();
+    let folder = database.file().parent().unwrap().to_owned();
+    let copies = TempDir::new().unwrap();
+    let copy = copies.path().join("copy.db");
+    done(&aktor(&database.url(), &["backup", text(&copy)]).await);
+    let rights = |file: &Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    let files: Vec<PathBuf> = names(&folder).iter().map(|name| folder.join(name)).collect();
+    assert!(files.len() >= 3, "the database, its log and its index: {files:?}");
+    for file in files.iter().chain([&copy]) {
+        assert_eq!(rights(file), 0o600, "{}", file.display());
+    }
+    store.close().await;
+}
+
+#[tokio::test]
 async fn a_file_that_is_there_is_refused_and_left_alone() {
     let database = Database::new().await;
     Store::open(&database.url()).await.unwrap().close().await;

@@ -68,8 +68,8 @@ async fn it_is_told_further_once_everybody_concerned_has_said_yes_and_until_one_
     let text = shown(&first);
     for line in [
         "Teamet: siden den 2. november 2026, med dit navn.",
-        "Andre i organisationen: nej.",
-        "Folk uden for organisationen: nej.",
+        "Andre i organisationen: ikke endnu.",
+        "Folk uden for organisationen: ikke endnu.",
         BOTH,
     ] {
         assert!(text.contains(line), "{line}: {text}");
@@ -151,7 +151,7 @@ async fn the_organisation_is_called_by_its_name() {
     );
     let text = shown(&panel(&town, "Mette").await);
     assert!(
-        text.contains("Andre i Norddjurs Kommune: nej.\nFolk uden for Norddjurs Kommune: nej."),
+        text.contains("Andre i Norddjurs Kommune: ikke endnu.\nFolk uden for Norddjurs Kommune: ikke endnu."),
         "{text}"
     );
     end(town).await;
@@ -201,7 +201,10 @@ async fn other_words_ask_again() {
     let said = shown(&town.click("Asta", old.id, YES).await);
     assert!(said.starts_with("Ordene er ændret siden"), "{said}");
     let text = shown(&panel(&town, "Mette").await);
-    assert!(text.contains("Andre i organisationen: nej.") && text.contains("Mette ringede hjem."), "{text}");
+    assert!(
+        text.contains("Andre i organisationen: ikke endnu.") && text.contains("Mette ringede hjem."),
+        "{text}"
+    );
     decide(&town, "Asta", "I organisationen: Ja, gerne").await;
     assert_eq!(telling(&town, Reach::Organisation).await, None);
     answer(&town, "Mette", YES).await;

@@ -28,7 +28,7 @@ wider-waits = Det bliver først fortalt, når alle, der er med i det, har sagt j
 wider-asked = { $who }: Du er spurgt og har ikke svaret. Det tæller som et nej.
 wider-ended = { $who }: Dit ja løb ud den { $at }.
 wider-refused = { $who }: nej siden den { $at }.
-wider-unasked = { $who }: nej.
+wider-unasked = { $who }: ikke endnu.
 
 wider-ask-title = Må flere høre det?
 wider-ask = Du er med i et godt eksempel, som teamet har hørt. En af jer, der er med i det, vil gerne lade { $who } høre det. Må de det? Du svarer på ordene, som de står herunder.

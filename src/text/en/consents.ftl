@@ -28,7 +28,7 @@ wider-waits = It is told only once everybody who has a part in it has said yes.
 wider-asked = { $who }: You have been asked and have not answered. That counts as a no.
 wider-ended = { $who }: Your yes ended on { $at }.
 wider-refused = { $who }: no since { $at }.
-wider-unasked = { $who }: no.
+wider-unasked = { $who }: not yet.
 
 wider-ask-title = May more people hear it?
 wider-ask = You have a part in a good example that the team has heard. One of you who have a part in it would like to let { $who } hear it. May they? You answer to the words as they stand below.
