@@ -1,11 +1,10 @@
 // A forum: its posts are read, one is written, and a team lives in it, whose question comes as a post.
 
-import { assert, be, end, fits, go, leap, open, open_to_all, picture, sizes } from "./lib.mjs";
+import { be, comes, end, fits, go, leap, open, open_to_all, picture, sizes } from "./lib.mjs";
 
 const page = await open();
 await be(page, "Troels");
-await page.locator(".post").first().waitFor();
-assert.equal(await page.locator(".post").count(), 2);
+await comes(() => page.locator(".post").count(), 2);
 await open_to_all(page, "a forum");
 await picture(page, "forum-wide-light");
 
@@ -28,7 +27,7 @@ await sheet.getByLabel("Overskrift").fill("Hul i cykelstien ved åen");
 await page.keyboard.press("Escape");
 await page.getByRole("button", { name: "Luk uden at sende" }).click();
 await page.getByRole("button", { name: "Nyt opslag" }).click();
-assert.equal(await sheet.getByLabel("Overskrift").inputValue(), "Hul i cykelstien ved åen");
+await comes(() => sheet.getByLabel("Overskrift").inputValue(), "Hul i cykelstien ved åen");
 await sheet.getByLabel("Hvad vil du skrive?").fill("Jeg har sat en kegle. Hvem har asfalt?");
 await sheet.getByLabel("Praktisk").check();
 await open_to_all(page, "the form of a new post");
@@ -46,7 +45,7 @@ await page.getByRole("option", { name: /opret-team/ }).waitFor();
 await side.locator("textarea").press("Enter");
 await side.getByRole("button", { name: "Brug kommandoen" }).click();
 await side.getByText("Kun du kan se dette").waitFor();
-assert.match(await leap(page, "question"), /Et nyt spørgsmål/);
+await leap(page, "question", /Et nyt spørgsmål/);
 
 await be(page, "Troels");
 const question = page

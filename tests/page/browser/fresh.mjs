@@ -1,7 +1,7 @@
 // What somebody finds who is here for the first time: nothing is dead, nothing is said that does not hold, a step of the
 // tour is ticked off for what it asks and for nothing else, and nobody says the same words twice.
 
-import { assert, be, end, go, leap, open, picture, sizes } from "./lib.mjs";
+import { assert, be, comes, end, go, leap, open, picture, sizes } from "./lib.mjs";
 
 const page = await open();
 const field = page.locator("#write");
@@ -20,7 +20,7 @@ await page.getByText("Kommandoer bruger du i en kanal.").waitFor();
 await field.fill("/hjælp");
 await field.press("Enter");
 await page.getByRole("alert").getByText("Her kan du ikke bruge kommandoer").waitFor();
-assert.equal(await field.inputValue(), "/hjælp");
+await comes(() => field.inputValue(), "/hjælp");
 
 // A channel without a team says so, and shows the way to one; a command that is not there is told of.
 await go(page, "skolen");
@@ -28,11 +28,11 @@ await page.getByText("Aktør skriver ikke i denne kanal endnu").waitFor();
 await field.fill("/findesikke");
 await field.press("Enter");
 await page.getByRole("alert").getByText("Her findes ingen kommando, der hedder /findesikke").waitFor();
-assert.equal(await field.inputValue(), "/findesikke");
+await comes(() => field.inputValue(), "/findesikke");
 await picture(page, "without-team");
 await page.locator(".notice").getByRole("button", { name: "Bliv Asta" }).click();
 await page.locator('.me-button strong:text-is("Asta")').waitFor();
-assert.equal(await page.getByText("Aktør skriver ikke i denne kanal endnu").count(), 0);
+await comes(() => page.getByText("Aktør skriver ikke i denne kanal endnu").count(), 0);
 
 // Neither small talk nor an answer that is refused is an answer.
 await minute(async () => {
@@ -89,15 +89,19 @@ const phone = await open({ size: sizes.phone });
 await phone.locator(".thread-card").last().waitFor();
 await picture(phone, "phone-first");
 const asked = phone.locator("#main .message").filter({ has: phone.getByRole("button", { name: "Svar", exact: true }) });
-const [question, tour] = [await asked.last().boundingBox(), await phone.locator(".tour").boundingBox()];
-assert.ok(question.y >= tour.y + tour.height - 1, "the question begins under the tour");
+await comes(async () => {
+  const [question, tour] = [await asked.last().boundingBox(), await phone.locator(".tour").boundingBox()];
+  return question.y >= tour.y + tour.height - 1 || "the question begins under the tour";
+}, true);
 await phone.locator("#write").fill("Godmorgen igen");
 await phone.locator("#write").press("Enter");
 await phone.locator("#main .message").getByText("Godmorgen igen").waitFor();
 await phone.locator("#write").press("ArrowUp");
 const save = phone.locator("#main .message").getByRole("button", { name: "Gem", exact: true });
 await save.waitFor();
-const [button, below] = [await save.boundingBox(), await phone.locator("#composer").boundingBox()];
 await picture(phone, "phone-edit");
-assert.ok(button.y + button.height <= below.y, "the editor is under the field");
+await comes(async () => {
+  const [button, below] = [await save.boundingBox(), await phone.locator("#composer").boundingBox()];
+  return button.y + button.height <= below.y || "the editor is under the field";
+}, true);
 await end();

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 
 // Installed outside of the sources so that these stay clean.
 const required = createRequire(`${process.env.AKTOR_TEST_PLAYWRIGHT}/`);
@@ -84,12 +85,19 @@ export async function go(page, name) {
     .waitFor();
 }
 
-/** Lets time pass until the page says what came of it; what it said. */
-export async function leap(page, far) {
+/** Lets time pass until the page says what came of it. */
+export async function leap(page, far, like = /./) {
   await page.locator(".toast").evaluateAll((all) => all.forEach((one) => one.remove()));
   await page.locator(`[data-leap=${far}]`).click();
-  await page.locator(".toast").first().waitFor({ timeout: 120_000 });
-  return page.locator(".toast").first().innerText();
+  await page.locator(".toast").filter({ hasText: like }).first().waitFor();
+}
+
+/** Waits until what is read is what is expected: what was done is shown a moment later. */
+export async function comes(read, expected) {
+  for (let waited = 0; !isDeepStrictEqual(await read(), expected); waited += 50) {
+    if (waited >= 60_000) return assert.deepEqual(await read(), expected);
+    await new Promise((then) => setTimeout(then, 50));
+  }
 }
 
 /** Approves, in the private conversation that is shown, the letter that was previewed last. */
