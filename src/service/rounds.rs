@@ -23,6 +23,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 /// Nobody answers a prompt sooner than this after it came.
 const SOON: Duration = Duration::seconds(1);
 
+/// How long the reading of a round waits that was opened slowly: so is much else then, and all of it goes first.
+const AFTER_THE_CROWD: Duration = Duration::minutes(1);
+
 /// How long a round that cannot be read is left alone.
 const UNREADABLE: Duration = Duration::seconds(30);
 
@@ -144,17 +147,19 @@ impl Core {
             opened_at: self.posted_at(message),
             closed_at: None,
         };
-        let read = || {
-            let read = Job::ReadRound { round: id };
-            read.at(&self.random, format!("read:{id}"), team.guild, Some(team.id), self.now())
-        };
-        let mut next = Vec::new();
         // It may have stood there for a while, and people may have answered.
-        let soon = || asked_at.is_some_and(|at| (self.now() - at).abs() <= SOON);
-        let is_new = claim.attempts == 1 && soon();
-        if !is_new {
-            next.push(read());
-        }
+        let read = || {
+            let now = self.now();
+            let wait = match asked_at {
+                Some(at) if claim.attempts == 1 && (now - at).abs() <= SOON => return None,
+                Some(_) if claim.attempts == 1 => AFTER_THE_CROWD,
+                _ => Duration::zero(),
+            };
+            let read = Job::ReadRound { round: id };
+            Some(read.at(&self.random, format!("read:{id}"), team.guild, Some(team.id), now + wait))
+        };
+        let mut next = Vec::from_iter(read());
+        let is_read = !next.is_empty();
         if round.thread.is_none() {
             let thread = Job::OpenThread { round: id };
             let key = format!("thread:{id}");
@@ -168,9 +173,9 @@ impl Core {
         listen();
         self.store.record_prompt_posted(claim, &round, &next, self.now()).await?;
         listen();
-        if is_new && !soon() {
-            // Recording it took so long that somebody may have answered.
-            self.store.enqueue(&[read()], self.now()).await?;
+        if !is_read && let Some(read) = read() {
+            // Recording it took long.
+            self.store.enqueue(&[read], self.now()).await?;
         }
         self.ring();
         Ok(())
