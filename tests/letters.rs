@@ -13,6 +13,7 @@ on_both_engines!(
     who_leaves_a_letter_is_gone_from_it_by_an_edit,
     whoever_is_erased_while_the_rest_of_a_letter_is_on_its_way_does_not_stand_in_it,
     the_rest_of_a_letter_that_was_posted_unrecorded_is_found_whatever_it_tells_by_then,
+    how_many_answers_there_were_is_told_once_by_the_letter_and_never_counted_anew,
 );
 
 /// A November in which four people answer twice and one good example is told; it is the last of the month.
@@ -252,5 +253,46 @@ async fn the_rest_of_a_letter_that_was_posted_unrecorded_is_found_whatever_it_te
     let rest = rest_of(&town);
     assert_eq!(rest.len(), 1, "{rest:#?}");
     assert!(!shown(&rest[0]).contains(CANARY), "{}", shown(&rest[0]));
+    town.end().await;
+}
+
+/// The numbers that go with a message's picture.
+fn numbers(message: &Message) -> String {
+    let alt = message.attachments.first().and_then(|picture| picture.description.clone()).unwrap_or_default();
+    alt.split(['\n', '.']).filter(|part| part.contains('·') && part.contains(" svar")).collect()
+}
+
+async fn how_many_answers_there_were_is_told_once_by_the_letter_and_never_counted_anew() {
+    let town = november().await;
+    let id = town.prompts(town.channel).pop().expect("a prompt").id;
+    let kept = async |count: usize| {
+        town.wait_kept("the answers", move |core| async move {
+            let round = core.open_rounds().await.unwrap().into_iter().find(|r| r.message.0 == id)?;
+            (core.store.replies_of_round(round.occasion).await.unwrap().len() == count).then_some(())
+        })
+        .await;
+    };
+    for (who, n) in [("Leif", 1), ("Leif", 2), ("Ole", 3), ("Ida", 4)] {
+        town.user(who).say(id, &format!("Vi hjalp hinanden, {n}.")).unwrap();
+    }
+    kept(7).await;
+    let preview = async || numbers(&town.command("Karen", town.channel, "månedsbrev forhåndsvis", &[]).await);
+    assert_eq!(preview().await, "", "six people wrote, and the month is not over");
+    town.travel(local(2026, 12, 1, 9, 0)).await;
+    let november = [("måned", json!("november"))];
+    let before = town.command("Karen", town.channel, "månedsbrev forhåndsvis", &november).await;
+    assert_eq!(numbers(&before), "", "nor before the letter: who is erased by then would be the difference");
+    town.travel(local(2026, 12, 1, 10, 0)).await;
+    let told = numbers(&letters(&town)[0]);
+    assert!(told.contains("7 svar"), "{told}");
+    let asked = town.command("Leif", town.channel, "mine-data slet", &[]).await;
+    town.click("Leif", asked.id, "Ja, slet alt om mig").await;
+    town.click("Mette", letters(&town)[0].id, "Tag mig ud").await;
+    town.settled().await;
+    let after = letters(&town).remove(0);
+    assert!(after.edited.is_some() && !shown(&after).contains("Mette"), "{}", shown(&after));
+    assert_eq!(numbers(&after), told, "what two of them were is nobody's business");
+    let later = town.command("Karen", town.channel, "månedsbrev forhåndsvis", &november).await;
+    assert_eq!(numbers(&later), told);
     town.end().await;
 }

@@ -73,6 +73,20 @@ pub struct Month {
     pub doubts: Vec<Theme>,
     /// The next steps to tell, in their order.
     pub steps: Vec<(StepId, step::Told)>,
+    /// What it came to.
+    pub counts: Counts,
+}
+
+/// What a month came to in numbers. Settled with the letter that is posted, and never counted anew: two counts, one taken after
+/// somebody had written or was erased, would tell by their difference how much was theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Prompts asked.
+    pub prompts: u32,
+    /// Answers given; only in a letter that is posted, and only where at least k people gave them.
+    pub answers: Option<u32>,
+    /// Themes that were answered, and by how many prompts.
+    pub themes: Vec<(Theme, u32)>,
 }
 
 /// One thing that is told.
@@ -137,6 +151,9 @@ pub struct Chosen {
     pub steps: Vec<(StepId, step::Told)>,
     /// *Tag med til mødet*: the ids of two prompts, the second through the KKC lens.
     pub questions: Vec<String>,
+    /// What the month came to; [`None`] in letters from before it was settled with them.
+    #[serde(default)]
+    pub counts: Option<Counts>,
 }
 
 impl Chosen {
@@ -214,7 +231,8 @@ pub fn choose(month: &Month, seed: u64) -> Chosen {
     let taught = Lot(lot.mixed(4));
     let learning = month.learnings.iter().copied().min_by_key(|id| (taught.of(id.0), *id));
     let (doubts, steps) = (month.doubts.clone(), month.steps.clone());
-    Chosen { story, small, expectations, learning, doubts, steps, questions }
+    let counts = Some(month.counts.clone());
+    Chosen { story, small, expectations, learning, doubts, steps, questions, counts }
 }
 
 /// The example told in full: one whose people have not been the story in the last letters; among them those

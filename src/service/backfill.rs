@@ -74,7 +74,7 @@ impl Core {
                 teams.extend(self.store.team_of_channel(guild, channel).await?.map(|team| team.id));
             }
         }
-        let mut rounds = self.rounds_open_within(Duration::days(DAYS_OPEN)).await?;
+        let mut rounds = self.rounds_open_lately().await?;
         let closed_before = self.now() - SHORT - Duration::days(DAYS_OPEN);
         rounds.retain(|round| {
             let missed = whole(round.guild) || teams.contains(&round.team);

@@ -36,6 +36,11 @@ impl OpenRounds {
         open
     }
 
+    fn retain(&mut self, kept: impl Fn(&Round) -> bool) {
+        self.by_thread.retain(|_, round| kept(round));
+        self.by_message.retain(|_, round| kept(round));
+    }
+
     /// The round that `seen` answers, and how; `None`: it answers nothing, or too late.
     pub fn answered_by(&self, seen: &SeenMessage) -> Option<(&Round, Via)> {
         if !seen.human {
@@ -48,6 +53,20 @@ impl OpenRounds {
             (round.channel == seen.channel).then_some((round, Via::Channel))
         };
         found.filter(|(round, _)| round.accepts(written_at(seen.id)))
+    }
+}
+
+/// The prompts and threads that a message can be an answer to: a thread has the id of the message it was made on.
+fn answered_in(seen: &SeenMessage) -> impl Iterator<Item = MessageId> {
+    [MessageId(seen.channel.0)].into_iter().chain(seen.reply_to)
+}
+
+/// The prompts and threads whose answers an event can change.
+fn places_of(event: &Incoming) -> Vec<MessageId> {
+    match event {
+        Incoming::Written(seen, _) => answered_in(seen).collect(),
+        Incoming::Edited { channel, .. } => vec![MessageId(channel.0)],
+        _ => Vec::new(),
     }
 }
 
@@ -87,15 +106,38 @@ impl Core {
         Ok(())
     }
 
-    /// The rounds that were open at some time in the last `away`, or in the time of which the database knows nothing:
-    /// what was written to them then may be heard of only now.
-    pub async fn rounds_open_within(&self, away: Duration) -> Result<Vec<Round>, Failure> {
-        let now = self.now();
-        let absence = self.store.absence().filter(|absence| now - absence.until < Duration::days(DAYS_OPEN));
-        let away = absence.map_or(away, |absence| away.max(now - absence.since));
-        let since = now - away - Duration::days(DAYS_OPEN);
-        let mut rounds = self.store.rounds_since(None, since).await?;
-        // Nothing is collected of a server that has not gone live.
+    /// The rounds that were open at some time in the last [`DAYS_OPEN`], or in the time of which the database knows
+    /// nothing: what was written to them then may be heard of only now.
+    pub async fn rounds_open_lately(&self) -> Result<Vec<Round>, Failure> {
+        let rounds = self.store.rounds_since(None, self.opened_since()).await?;
+        self.collected(rounds).await
+    }
+
+    /// Those of [`Core::rounds_open_lately`] whose prompt or thread one of these is.
+    async fn rounds_at(&self, places: &BTreeSet<MessageId>) -> Result<OpenRounds, Failure> {
+        let rounds = self.store.rounds_at(places, self.opened_since()).await?;
+        Ok(OpenRounds::new(self.collected(rounds).await?))
+    }
+
+    /// The round that `seen` answers, as long as answers are kept.
+    pub(super) async fn round_answered_by(
+        &self,
+        seen: &SeenMessage,
+    ) -> Result<Option<(Round, Via)>, Failure> {
+        let open = self.rounds_at(&answered_in(seen).collect()).await?;
+        Ok(open.answered_by(seen).map(|(round, via)| (round.clone(), via)))
+    }
+
+    /// When the oldest of the rounds was opened that were open lately.
+    fn opened_since(&self) -> DateTime<Utc> {
+        let (now, open) = (self.now(), Duration::days(DAYS_OPEN));
+        let absence = self.store.absence().filter(|absence| now - absence.until < open);
+        let away = absence.map_or(open, |absence| open.max(now - absence.since));
+        now - away - open
+    }
+
+    /// Without those of which nothing is collected: of a server that has not gone live.
+    async fn collected(&self, mut rounds: Vec<Round>) -> Result<Vec<Round>, Failure> {
         let guilds: BTreeSet<GuildId> = rounds.iter().map(|round| round.guild).collect();
         for guild in guilds {
             if !self.awaited(guild).await?.is_empty() {
@@ -112,10 +154,10 @@ impl Core {
         let mut warn: Vec<Warning> = Vec::new();
         // Messages that may not be read come without their words: taken in, they would be empty, and empty what is kept.
         if self.defaults.hearing == Hearing::Everything {
-            let mut rounds = self.rounds_open_within(Duration::days(DAYS_OPEN)).await?;
+            let places = batch.iter().flat_map(places_of).collect();
+            let mut open = self.rounds_at(&places).await?;
             let untold = self.untold().await?;
-            rounds.retain(|round| !untold.contains(&round.team));
-            let open = OpenRounds::new(rounds);
+            open.retain(|round| !untold.contains(&round.team));
             let unheard = self.written_unheard(batch).await?;
             for event in batch {
                 if let Incoming::Written(seen, _) = event

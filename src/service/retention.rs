@@ -47,6 +47,7 @@ impl Core {
         note("learnings", store.expire_learnings(drafts, kept).await);
         note("cards", store.expire_olfa(drafts, kept).await);
         note("work that ended", store.expire_work(kept - closed).await);
+        note("private words that nobody has fetched", store.expire_waiting(kept).await);
         note("whose a letter's quotes are", store.expire_letter_sources(letters).await);
         note("ids of erased messages", store.forget_erased(now - closed).await);
         all

@@ -4,9 +4,8 @@
 use crate::domain::escape;
 use crate::domain::redact;
 use crate::domain::reply::Via;
-use crate::domain::round::DAYS_OPEN;
 use crate::service::action::Action;
-use crate::service::collect::{OpenRounds, reply};
+use crate::service::collect::reply;
 use crate::service::core::{Asker, Core, Hearing};
 use crate::service::incoming::Incoming;
 use crate::service::nameless::is_nameless;
@@ -16,7 +15,6 @@ use crate::service::posts::{button, note};
 use crate::service::refusal::{Failure, Refusal};
 use crate::store::{AnswerRow, NewReply};
 use crate::text::{answers, nameless};
-use chrono::Duration;
 
 impl Core {
     /// *Tag mit svar ud* on a message: takes the person's own answer out, or puts it back.
@@ -63,12 +61,11 @@ impl Core {
         if self.defaults.hearing == Hearing::Buttons {
             return Err(Refusal::Said(answers::take_out_no_answer(l)).into());
         }
-        let open = OpenRounds::new(self.rounds_open_within(Duration::days(DAYS_OPEN)).await?);
-        let Some((round, via)) = open.answered_by(seen).filter(|(round, _)| round.guild == asker.guild)
-        else {
+        let answered = self.round_answered_by(seen).await?;
+        let Some((round, via)) = answered.filter(|(round, _)| round.guild == asker.guild) else {
             return Err(Refusal::Said(answers::take_out_no_answer(l)).into());
         };
-        let kept_out = NewReply { reply: reply(seen, round, via), team: round.team, guild: round.guild };
+        let kept_out = NewReply { reply: reply(seen, &round, via), team: round.team, guild: round.guild };
         self.store.keep_out(&kept_out, self.now()).await?;
         Ok(note(answers::take_out_done(l)))
     }

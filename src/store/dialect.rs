@@ -142,6 +142,25 @@ pub(super) const KNOWN_REPLIES_SQLITE: &str = known_replies!("SELECT value FROM 
 pub(super) const KNOWN_REPLIES_POSTGRES: &str =
     known_replies!("SELECT value::bigint FROM json_array_elements_text($1::json)");
 
+macro_rules! rounds_at {
+    ($ids:literal) => {
+        concat!(
+            "SELECT occasion_id, team_id, guild_id, channel_id, message_id, thread_id, prompt_id, wording, opened_at, closed_at
+             FROM rounds WHERE opened_at > $1 AND (message_id IN (",
+            $ids,
+            ") OR thread_id IN (",
+            $ids,
+            "))"
+        )
+    };
+}
+
+/// The rounds opened after `$1` whose prompt or thread is given in `$2`, one JSON array.
+pub(super) const ROUNDS_AT_SQLITE: &str = rounds_at!("SELECT value FROM json_each($2)");
+/// The same for PostgreSQL.
+pub(super) const ROUNDS_AT_POSTGRES: &str =
+    rounds_at!("SELECT value::bigint FROM json_array_elements_text($2::json)");
+
 macro_rules! erased_among {
     ($ids:literal) => {
         concat!(

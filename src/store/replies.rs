@@ -128,7 +128,7 @@ fn wire(replies: &[NewReply]) -> String {
     serde_json::to_string(&rows).unwrap_or_default()
 }
 
-fn json_ids(ids: impl Iterator<Item = i64>) -> String {
+pub(super) fn json_ids(ids: impl Iterator<Item = i64>) -> String {
     serde_json::to_string(&ids.collect::<Vec<_>>()).unwrap_or_default()
 }
 

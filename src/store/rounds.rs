@@ -1,11 +1,13 @@
 //! Rounds.
 
 use super::deliveries::{complete, enqueue};
-use super::{Claim, NewDelivery, Store, StoreError, on_pool, transact};
+use super::{Claim, NewDelivery, Pool, Store, StoreError, dialect, on_pool, transact};
 use crate::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, TeamId};
 use crate::domain::round::Round;
+use crate::store::replies::json_ids;
 use crate::store::row::row;
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -126,6 +128,28 @@ impl Store {
         .bind(team.map(|t| t.0))
         .fetch_all(pool)
         .await)?;
+        Ok(rows.into_iter().map(Round::from).collect())
+    }
+
+    /// Those of the rounds opened after `after` whose prompt or thread one of these is: a thread made on a message has its id.
+    pub async fn rounds_at(
+        &self,
+        places: &BTreeSet<MessageId>,
+        after: DateTime<Utc>,
+    ) -> Result<Vec<Round>, StoreError> {
+        if places.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = match &self.pool {
+            Pool::Sqlite(_) => dialect::ROUNDS_AT_SQLITE,
+            Pool::Postgres(_) => dialect::ROUNDS_AT_POSTGRES,
+        };
+        let places = json_ids(places.iter().map(|id| id.0));
+        let rows = on_pool!(self, |pool| sqlx::query_as::<_, RoundRow>(sql)
+            .bind(after)
+            .bind(&places)
+            .fetch_all(pool)
+            .await)?;
         Ok(rows.into_iter().map(Round::from).collect())
     }
 

@@ -1,6 +1,7 @@
 //! What waits for a person whose private messages are closed: shown at their next use of the bot.
 
 use super::deliveries::complete;
+use super::posted::{PART, expire, in_parts};
 use super::{Claim, Store, StoreError, on_pool, transact};
 use crate::domain::ids::{GuildId, UserId};
 use chrono::{DateTime, Utc};
@@ -59,5 +60,16 @@ impl Store {
                 .await?;
         });
         Ok(())
+    }
+
+    /// Erases what has waited since before `before`: whoever it is for has not been here since. Answers how many went.
+    pub async fn expire_waiting(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        in_parts!(self.expire_some_waiting(before))
+    }
+
+    async fn expire_some_waiting(&self, before: DateTime<Utc>) -> Result<u64, StoreError> {
+        let old = "DELETE FROM waiting WHERE (user_id, work_key) IN (
+            SELECT user_id, work_key FROM waiting WHERE created_at < $1 ORDER BY created_at, user_id, work_key LIMIT $2)";
+        expire!(self, "waiting.expire", [], old, before, PART)
     }
 }

@@ -20,7 +20,7 @@ const OLD: i64 = 100_000_000;
 const NEW: i64 = 200_000_000;
 
 /// How each kind is made from a number `i`; what stands in braces is filled in.
-const KINDS: [(&str, &str, &str); 16] = [
+const KINDS: [(&str, &str, &str); 17] = [
     (
         "replies",
         "id",
@@ -95,6 +95,11 @@ const KINDS: [(&str, &str, &str); 16] = [
         "letter_sources",
         "source_id",
         "(occasion_id, kind, source_id, user_id) SELECT {letter}, 'answer', i, i FROM n",
+    ),
+    (
+        "waiting",
+        "user_id",
+        "(guild_id, user_id, work_key, job, created_at) SELECT {guild}, i, 'not-shared:' || i, '{\"job\":\"gone\"}', {long} FROM n",
     ),
     ("erased_messages", "message_id", "(message_id, erased_at) SELECT i, {long} FROM n"),
     ("earlier_words", "reply_id", "(reply_id, print, kept_at) SELECT i, 'p', {long} FROM n"),
@@ -243,7 +248,7 @@ async fn ten_thousand_rows_that_were_kept_long_enough_go_in_one_run() {
     let ((asked, slowest), took) = tokio::join!(people, erased);
     println!(
         "{} rows were erased in {:.1?}; meanwhile a write waited {:.0?} at most, a person {:.0?}, {asked} of each",
-        ANSWERS + 14 * OTHERS,
+        ANSWERS + 16 * OTHERS,
         took,
         slowest[0],
         slowest[1],

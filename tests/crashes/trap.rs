@@ -24,7 +24,7 @@ struct Set {
 
 /// What happens while nothing else does, as often as somebody looks. Dying there leaves what dying at the
 /// neighbours leaves.
-const LOOKS: [&str; 12] = [
+const LOOKS: [&str; 13] = [
     "delivery.claim",
     "delivery.renew",
     "instance.set",
@@ -34,6 +34,7 @@ const LOOKS: [&str; 12] = [
     "words.expire",
     "prompts.expire",
     "delivery.expire",
+    "waiting.expire",
     "letter.expire-sources",
     "audit.expire",
     "nomination.expire",

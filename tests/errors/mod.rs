@@ -5,6 +5,7 @@
 
 mod audited;
 mod buttons;
+mod counted;
 mod everywhere;
 mod hindered;
 mod killed;

@@ -5,7 +5,7 @@ use crate::support::on_both_engines;
 use aktor::domain::cadence::{Cadence, Earlier};
 use aktor::domain::calendar::{Calendar, HolidayPolicy};
 use aktor::domain::dosing::{Dosing, QuietMonth};
-use aktor::domain::ids::{ChannelId, GuildId, OccasionId, SuggestionId, TeamId, UserId};
+use aktor::domain::ids::{ChannelId, GuildId, MessageId, OccasionId, SuggestionId, TeamId, UserId};
 use aktor::domain::language::Language;
 use aktor::domain::occasion::{Occasion, OccasionKind, OccasionState, SkipReason};
 use aktor::domain::pace::Pace;
@@ -318,6 +318,11 @@ async fn a_round_opens_with_its_occasion_and_gets_its_thread() {
     assert_eq!(since(store.rounds_since(None, at(9)).await.unwrap()), [10, 11]);
     assert_eq!(since(store.rounds_since(Some(TEAM), at(10)).await.unwrap()), [11]);
     assert_eq!(since(store.rounds_since(Some(TeamId(2)), at(0)).await.unwrap()), [0; 0]);
+    let (prompt, thread) = (round(10).message, MessageId(31));
+    assert_eq!(since(store.rounds_at(&[prompt, thread].into(), at(0)).await.unwrap()), [10, 11]);
+    assert_eq!(since(store.rounds_at(&[prompt, thread].into(), at(10)).await.unwrap()), [11]);
+    assert_eq!(since(store.rounds_at(&[MessageId(999)].into(), at(0)).await.unwrap()), [0; 0]);
+    assert_eq!(since(store.rounds_at(&[].into(), at(0)).await.unwrap()), [0; 0]);
     assert_eq!(store.latest_round(TEAM).await.unwrap().unwrap().occasion.0, 11);
     assert_eq!(store.latest_round(TeamId(2)).await.unwrap(), None);
 }

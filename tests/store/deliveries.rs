@@ -241,6 +241,9 @@ async fn what_cannot_be_said_privately_waits() {
     assert_eq!(store.waiting_for(None, KAREN).await.unwrap(), []);
     store.shown_waiting(asta, "ask:1").await.unwrap();
     assert_eq!(store.waiting_for(None, asta).await.unwrap(), [waits(2)]);
+    assert_eq!(store.expire_waiting(at(2)).await.unwrap(), 0);
+    assert_eq!(store.expire_waiting(at(3)).await.unwrap(), 1);
+    assert_eq!(store.waiting_for(None, asta).await.unwrap(), []);
 }
 
 async fn a_commit_is_passed_on_both_sides_and_a_process_that_dies_before_it_has_done_nothing() {

@@ -1,7 +1,7 @@
 //! What a letter is made from: the month's rows, and the choice that was settled from them.
 
 use crate::domain::consent::{self, Reach, Telling};
-use crate::domain::digest::{self, Answer, Chosen, Example, Month, Piece, Question};
+use crate::domain::digest::{self, Answer, Chosen, Counts, Example, Month, Piece, Question};
 use crate::domain::ids::{NominationId, OccasionId, ReplyId, StepId, UserId};
 use crate::domain::learning::{Learning, tells_of_doubt};
 use crate::domain::nomination::Nominee;
@@ -35,18 +35,14 @@ pub(super) struct Told {
 pub(super) struct Numbers {
     /// Examples by expectation; one at the most where fewer than k people stand behind all of them.
     pub(super) examples: [u32; 4],
-    /// Themes that were answered, and by how many prompts.
-    pub(super) themes: Vec<(Theme, u32)>,
-    /// Prompts asked.
-    pub(super) prompts: u32,
-    /// Answers given; only where at least k people gave them.
-    pub(super) answers: Option<u32>,
+    pub(super) counts: Counts,
 }
 
 /// Everything of one month.
 pub(super) struct Gathered {
     pub(super) month: Month,
-    pub(super) numbers: Numbers,
+    /// Its examples by expectation, as in [`Numbers`].
+    pub(super) examples: [u32; 4],
     /// Whether anything was asked at all.
     pub(super) asked: bool,
 }
@@ -125,7 +121,10 @@ impl Core {
         let library = self.library_of(team.id).await?;
         let questions = chosen.questions.iter().filter(|id| library.asks(id));
         let questions = questions.filter_map(|id| library.get(id).cloned()).collect();
-        let numbers = self.gather(team, month, letter).await?.numbers;
+        let gathered = self.gather(team, month, letter).await?;
+        let counted_now = || Counts { answers: None, ..gathered.month.counts };
+        let counts = chosen.counts.clone().unwrap_or_else(counted_now);
+        let numbers = Numbers { examples: gathered.examples, counts };
         Ok(Told { chosen, examples, replies, learning, steps, questions, numbers })
     }
 
@@ -154,22 +153,26 @@ impl Core {
             Some(letter) => self.store.absent_from_letter(letter).await?.into_iter().collect(),
             None => BTreeSet::new(),
         };
-        let mut numbers = Numbers { prompts: count(asked.len()), ..Numbers::default() };
         let writers: BTreeSet<UserId> = replies.iter().map(|r| r.author).collect();
         let k = usize::from(team.k);
-        numbers.answers = (writers.len() >= k).then(|| count(replies.len()));
+        // While a month lasts, whoever looks twice would see what one person's answer has changed.
+        let enough = |people: &BTreeSet<UserId>| people.len() >= k && self.now() >= until;
+        // Nor is it counted for a preview: somebody may be erased before the letter.
+        let answers = (letter.is_some() && enough(&writers)).then(|| count(replies.len()));
         let answered: BTreeSet<OccasionId> = replies.iter().map(|r| r.round).collect();
         let mut themes: BTreeMap<Theme, u32> = BTreeMap::new();
         for prompt in answered.iter().filter_map(|round| prompt_of(*round)) {
             *themes.entry(prompt.theme).or_default() += 1;
         }
-        numbers.themes = themes.into_iter().collect();
+        let themes = themes.into_iter().collect();
+        let counts = Counts { prompts: count(asked.len()), answers, themes };
         let behind: BTreeSet<UserId> = rows
             .iter()
             .flat_map(|r| r.nomination.nominees.iter().map(|n| n.user).chain([r.nomination.giver]))
             .collect();
+        let mut examples = [0; 4];
         for row in &rows {
-            let slot = &mut numbers.examples[row.nomination.expectation as usize];
+            let slot = &mut examples[row.nomination.expectation as usize];
             *slot = if behind.len() >= k { *slot + 1 } else { 1 };
         }
         let known: BTreeSet<&str> = replies
@@ -184,7 +187,7 @@ impl Core {
                 doubts.entry(prompt.theme).or_default().insert(reply.author);
             }
         }
-        doubts.retain(|_, people| people.len() >= k);
+        doubts.retain(|_, people| enough(people));
         let learnings = self.store.learnings_between(team.id, from, until).await?;
         let steps: Vec<_> = self.store.steps(team.id).await?.into_iter().map(|row| row.step).collect();
         let month = Month {
@@ -213,8 +216,9 @@ impl Core {
             learnings: learnings.iter().map(|row| row.learning.id).collect(),
             doubts: doubts.into_keys().collect(),
             steps: step::told(&steps, from, until),
+            counts,
         };
-        Ok(Gathered { month, numbers, asked: !asked.is_empty() })
+        Ok(Gathered { month, examples, asked: !asked.is_empty() })
     }
 
     /// The people of the team's last stories, newest letter first.

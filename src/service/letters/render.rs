@@ -277,9 +277,9 @@ fn picture(team: &Team, month: NaiveDate, numbers: &Numbers) -> Picture {
         month: dates::month_and_year(l, month),
         language: l,
         expectations,
-        themes: numbers.themes.iter().map(|(theme, n)| (names::theme(l, *theme), *n)).collect(),
-        posts: Some(numbers.prompts).filter(|n| *n > 0),
-        answers: numbers.answers,
+        themes: numbers.counts.themes.iter().map(|(theme, n)| (names::theme(l, *theme), *n)).collect(),
+        posts: Some(numbers.counts.prompts).filter(|n| *n > 0),
+        answers: numbers.counts.answers,
     };
     let name = format!("aktor-{}-{:02}.png", month.year(), month.month());
     let alt = alt_text(&shows);
