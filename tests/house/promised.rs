@@ -1,4 +1,4 @@
-//! `docs/reliability.md` names tests that exist, and at least one for each promise.
+//! `docs/reliability.md` and `docs/privacy.md` name tests that exist, and at least one for each promise.
 
 use regex::Regex;
 use std::path::{Path, PathBuf};
@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 /// Says what is *not* promised, so that nothing can prove it.
 const SAID_ONLY: &str = "R3";
 
-/// The tests named in each chapter: `R1` and its names.
+/// The tests named in each chapter: `R1` and its names, and for `P4, P5` those of both.
 fn chapters(text: &str) -> Vec<(String, Vec<String>)> {
-    let heading = Regex::new(r"(?m)^## (R\d+) · ").unwrap();
+    let heading = Regex::new(r"(?m)^## (?:([RP]\d+(?:, [RP]\d+)*) · )?").unwrap();
     let name = Regex::new(r"`([a-z0-9_]+(?:::[a-z0-9_]+)+)`").unwrap();
     let starts: Vec<_> = heading.captures_iter(text).map(|found| found.get(0).unwrap().start()).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let chapter = |(start, end): (usize, usize)| {
         let part = &text[start..end];
-        let names = name.captures_iter(part).map(|found| found[1].to_owned()).collect();
-        (heading.captures(part).unwrap()[1].to_owned(), names)
+        let names: Vec<String> = name.captures_iter(part).map(|found| found[1].to_owned()).collect();
+        let promises =
+            heading.captures(part).unwrap().get(1).map_or("", |promises| promises.as_str()).to_owned();
+        promises.split(", ").map(|promise| (promise.to_owned(), names.clone())).collect::<Vec<_>>()
     };
-    starts.iter().copied().zip(ends).map(chapter).collect()
+    starts.iter().copied().zip(ends).flat_map(chapter).collect()
 }
 
 /// The file in which the test `name` would stand.
@@ -39,18 +41,19 @@ fn exists(tests: &Path, name: &str) -> bool {
         || both.captures_iter(&text).any(|all| all[1].split(',').any(|one| one.trim() == own))
 }
 
-fn faults(tests: &Path, text: &str) -> Vec<String> {
+/// What is wrong with a document that proves `R1` to `R15`, or another letter's.
+fn faults(tests: &Path, text: &str, letter: char, last: u32) -> Vec<String> {
     let chapters = chapters(text);
     let mut faults = Vec::new();
     for (promise, names) in &chapters {
-        if names.is_empty() && promise != SAID_ONLY {
+        if names.is_empty() && !promise.is_empty() && promise != SAID_ONLY {
             faults.push(format!("{promise} names no test"));
         }
         faults.extend(
             names.iter().filter(|name| !exists(tests, name)).map(|name| format!("{promise}: no test {name}")),
         );
     }
-    for promise in (1..=15).map(|n| format!("R{n}")) {
+    for promise in (1..=last).map(|n| format!("{letter}{n}")) {
         let there = chapters.iter().filter(|chapter| chapter.0 == promise).count();
         if there != 1 {
             faults.push(format!("{promise} has {there} chapters, not one"));
@@ -62,9 +65,11 @@ fn faults(tests: &Path, text: &str) -> Vec<String> {
 #[test]
 fn every_test_that_the_document_names_exists_and_every_promise_has_one() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(root.join("docs/reliability.md")).unwrap();
-    let tests = root.join("tests");
-    assert_eq!(faults(&tests, &text), Vec::<String>::new());
+    let read = |name: &str| std::fs::read_to_string(root.join("docs").join(name)).unwrap();
+    let (text, tests) = (read("reliability.md"), root.join("tests"));
+    let faults = |text: &str| faults(&tests, text, 'R', 15);
+    assert_eq!(faults(&text), Vec::<String>::new());
+    assert_eq!(self::faults(&tests, &read("privacy.md"), 'P', 10), Vec::<String>::new());
     assert!(text.lines().count() <= 250, "{} lines", text.lines().count());
 
     let own = "house::promised::every_test_that_the_document_names_exists_and_every_promise_has_one";
@@ -74,7 +79,7 @@ fn every_test_that_the_document_names_exists_and_every_promise_has_one() {
     );
     assert!(!exists(&tests, "house::promised::faults") && !exists(&tests, "posting::nowhere::at_all"));
     let without = text.replacen("every_fault_on_the_message", "no_fault_on_the_message", 1);
-    assert_eq!(faults(&tests, &without).len(), 1);
+    assert_eq!(faults(&without).len(), 1);
     let empty = text.replace("## R5 · ", "## R5 · \n## R4 · ");
-    assert_eq!(faults(&tests, &empty).len(), 2, "{:?}", faults(&tests, &empty));
+    assert_eq!(faults(&empty).len(), 2, "{:?}", faults(&empty));
 }

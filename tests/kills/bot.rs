@@ -7,17 +7,17 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// The program under test: the one that `AKTOR_TEST_BINARY` names, or the one built with the tests.
-pub(super) fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let named = std::env::var_os("AKTOR_TEST_BINARY").filter(|path| !path.is_empty());
     named.map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_aktor")), PathBuf::from)
 }
 
 /// `aktor run`; killed when this is dropped.
-pub(super) struct Bot(Child);
+pub(crate) struct Bot(Child);
 
 impl Bot {
     /// Starts it with the database `aktor.db` in `directory`; what it logs is added to `bot.log` there.
-    pub(super) fn start(directory: &Path, server: &str) -> Self {
+    pub(crate) fn start(directory: &Path, server: &str) -> Self {
         let log = || File::options().create(true).append(true).open(directory.join("bot.log")).unwrap();
         let child = Command::new(std::path::absolute(binary()).unwrap())
             .arg("run")
@@ -37,7 +37,7 @@ impl Bot {
     }
 
     /// SIGKILL; true: it was alive until then.
-    pub(super) fn kill(mut self) -> bool {
+    pub(crate) fn kill(mut self) -> bool {
         let alive = self.0.try_wait().unwrap().is_none();
         self.0.kill().unwrap();
         self.0.wait().unwrap();
@@ -45,12 +45,12 @@ impl Bot {
     }
 
     /// Whether it has ended by itself.
-    pub(super) fn ended(&mut self) -> Option<ExitStatus> {
+    pub(crate) fn ended(&mut self) -> Option<ExitStatus> {
         self.0.try_wait().unwrap()
     }
 
     /// SIGTERM; how it ended, if it did within `most`.
-    pub(super) async fn stop(mut self, most: Duration) -> Option<ExitStatus> {
+    pub(crate) async fn stop(mut self, most: Duration) -> Option<ExitStatus> {
         let sent = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
         assert!(sent.success());
         let ending = async {

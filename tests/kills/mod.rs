@@ -8,11 +8,11 @@
 //! | `AKTOR_CROWD` | `all`: a thousand teams in forums and undisturbed as well, and the time is held against R8 |
 //! | `AKTOR_TEST_BINARY` | another build of the program |
 
-mod bot;
+pub(crate) mod bot;
 mod checker;
 mod crowd;
 mod fails;
 mod people;
 mod random;
-mod scene;
+pub(crate) mod scene;
 mod weather;

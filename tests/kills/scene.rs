@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Those who write.
-pub(super) const PEOPLE: [&str; 12] =
+pub(crate) const PEOPLE: [&str; 12] =
     ["Asta", "Bo", "Mette", "Jens", "Leif", "Ida", "Ole", "Solvej", "Rikke", "Svend", "Tove", "Frode"];
 /// Who sets the teams up.
 const LEADER: &str = "Karen";
@@ -43,28 +43,28 @@ pub(super) struct Demand {
 
 /// How large a scene is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Size {
-    pub(super) text: usize,
-    pub(super) forums: usize,
+pub(crate) struct Size {
+    pub(crate) text: usize,
+    pub(crate) forums: usize,
     /// Prompts of each team, the one that the bot plans itself included.
-    pub(super) prompts: u64,
+    pub(crate) prompts: u64,
     /// Letters of each team.
-    pub(super) letters: u32,
+    pub(crate) letters: u32,
     /// All of it is due within so many seconds.
-    pub(super) within: i64,
+    pub(crate) within: i64,
 }
 
 /// The world, its server, and the directory with the database.
-pub(super) struct Scene {
-    pub(super) world: World,
-    pub(super) sandbox: Sandbox,
+pub(crate) struct Scene {
+    pub(crate) world: World,
+    pub(crate) sandbox: Sandbox,
     pub(super) plan: Vec<Demand>,
     directory: TempDir,
 }
 
 impl Scene {
     /// A scene with teams that have introduced themselves, and nothing due yet.
-    pub(super) async fn new(size: Size, random: &Random) -> Self {
+    pub(crate) async fn new(size: Size, random: &Random) -> Self {
         let mut guild = GuildSpec::new("Norddjurs")
             .role("Administrator", permission::MANAGE_GUILD)
             .member_with(MemberSpec::new(LEADER).role("Administrator"));
@@ -89,11 +89,11 @@ impl Scene {
         Self { world, sandbox, plan: Vec::new(), directory: TempDir::new().unwrap() }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.directory.path()
     }
 
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("sqlite://{}", self.path().join("aktor.db").display())
     }
 
@@ -131,7 +131,7 @@ impl Scene {
     }
 
     /// Makes everything due, from now on.
-    pub(super) async fn make_due(&mut self, size: Size, random: &Random) {
+    pub(crate) async fn make_due(&mut self, size: Size, random: &Random) {
         let store = Store::open(&self.url()).await.unwrap();
         let leader = UserId(self.world.user(LEADER).id);
         for team in store.teams(None).await.unwrap() {

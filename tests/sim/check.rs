@@ -127,9 +127,9 @@ impl Sim {
         clocks.flat_map(|one| [Some(one.from), one.until]).flatten().any(moved)
     }
 
-    /// Whether an occasion still waits, and not for the team's next working day.
+    /// Whether an occasion still waits, and not for the team's next working day, nor for a moment that has only just come.
     fn is_left_over(&self, occasion: &Occasion, team: usize, due: &Due) -> bool {
-        let now = self.world.bot_now;
+        let now = self.world.bot_now - ON_ITS_WAY;
         let waits = match lateness(due.at, now, due.team.zone, due.team.calendar()) {
             Late::CatchUpAt(at) => at > now,
             Late::OnTime | Late::TooLate => false,

@@ -1,9 +1,9 @@
 //! When which team was to be asked, and when it could be: the plan that the world is held against.
 
 use super::ledger::{Kept, Trouble};
-use aktor::domain::cadence::{Late, lateness};
+use aktor::domain::cadence::{Late, lateness, to_utc};
 use aktor::domain::team::Team;
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use std::collections::BTreeMap;
 
 /// After so long without trouble everything has been tried again.
@@ -37,7 +37,12 @@ pub(crate) fn dues(kept: &Kept, ends: DateTime<Utc>) -> BTreeMap<NaiveDate, Due>
         }
         let many = usize::try_from((until - *from).num_days().max(0)).unwrap_or(0) + 3;
         // From a little before, since what is due at the moment of a change may be asked by either.
-        let near = *from - if nth == 0 { Duration::zero() } else { CLOSE };
+        let mut near = *from - if nth == 0 { Duration::zero() } else { CLOSE };
+        // A date that was due before the change is not due again at another hour of it, nor does a fortnight count from it.
+        let today = from.with_timezone(&team.zone).date_naive();
+        if all.get(&today).is_some_and(|due| due.at < near) {
+            near = to_utc(team.zone, today + Days::new(1), NaiveTime::MIN) - Duration::milliseconds(1);
+        }
         for (at, date) in team.next_prompts(near, many) {
             if at > until + CLOSE {
                 break;
