@@ -1,7 +1,7 @@
 //! No word that a person wrote stands in any log, at any level, nor among the metrics.
 
 use super::{files_with, second_connection, send_answer, tick};
-use crate::support::Town;
+use crate::support::{PATIENCE, Town};
 use aktor::sandbox::faults::Fault;
 use aktor::telemetry::{LogFormat, subscriber};
 use chrono::Duration;
@@ -9,6 +9,9 @@ use serde_json::json;
 use sqlx::Connection as _;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
+
+/// Messages that come in at once.
+const MANY: i64 = 10_000;
 
 /// What the bot has written.
 #[derive(Clone, Default)]
@@ -68,6 +71,18 @@ async fn no_word_that_a_person_wrote_stands_in_a_log_or_metric() {
     town.fill("Mette", receipt.id, "Ret", &[("answer", "KANARI-omformuleret")]).await;
     town.nominate("Jens", "Bo", "KANARI-eksempel").await;
     town.settled().await;
+    for n in 0..MANY {
+        town.user("Bo").say(thread, &format!("KANARI-strøm {n}")).unwrap();
+    }
+    let began = std::time::Instant::now();
+    while town.database.numbers("SELECT COUNT(*) FROM replies").await[0] < MANY {
+        assert!(
+            began.elapsed() < PATIENCE,
+            "{:?}",
+            town.database.numbers("SELECT COUNT(*) FROM replies").await
+        );
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
     // And what does not: refused forms, events nobody can read, requests that fail, a database that refuses.
     town.fill("Leif", prompt.id, "Svar", &[("answer", "KANARI-afvist 010190-1234")]).await;
     let bad = json!({"id": "KANARI-id", "content": "KANARI-uforstået", "channel_id": thread.to_string()});

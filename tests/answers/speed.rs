@@ -34,6 +34,13 @@ fn quantile(sorted: &[Duration], thousandths: usize) -> Duration {
     sorted[(sorted.len() * thousandths / 1_000).min(sorted.len() - 1)]
 }
 
+/// The question, once its thread is open.
+fn question(scene: &Scene) -> Option<Message> {
+    let state = scene.world.state();
+    let asks = |message: &&Message| buttons(message).iter().any(|label| label == "Svar");
+    state.everything_said().find(asks).filter(|question| state.channel(question.id).is_some()).cloned()
+}
+
 /// One team, whose question the program has just asked.
 async fn asked() -> (Scene, Bot, Message) {
     let (size, random) = (Size { text: 1, forums: 0, prompts: 1, letters: 0, within: 0 }, Random::system());
@@ -42,14 +49,9 @@ async fn asked() -> (Scene, Bot, Message) {
     let bot = Bot::start(scene.path(), &scene.sandbox.base_url());
     let began = Instant::now();
     loop {
-        let state = scene.world.state();
-        let ours = |m: &&Message| buttons(m).iter().any(|label| label == "Svar");
-        let question = state.everything_said().find(ours).cloned();
-        if let Some(question) = question.filter(|question| state.channel(question.id).is_some()) {
-            drop(state);
+        if let Some(question) = question(&scene) {
             return (scene, bot, question);
         }
-        drop(state);
         assert!(began.elapsed() < PATIENCE, "no question");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

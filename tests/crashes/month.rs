@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The most months that are played until one passes a boundary.
 const MOST_MONTHS: usize = 4;
+/// How often it dies in one month: far apart, so that each time something else is on its way.
+const DEATHS: usize = 3;
 
 /// Long enough for an answer on a busy machine; a bot waits fifteen times as long.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
@@ -119,30 +121,39 @@ impl Months {
         self.played += 1;
     }
 
-    /// Plays on until it has died at this boundary, which some months do not pass; false: none of them did.
-    async fn die_at(&mut self, boundary: &Boundary, before: usize, also: Also, what: &str) -> bool {
+    /// Plays on until it has died at each of these boundaries, which some months do not pass. Those that none of them did.
+    async fn die_at(&mut self, deadly: &[Passage], also: Also) -> Vec<Passage> {
+        let mut left = deadly.to_vec();
+        for _ in 0..MOST_MONTHS {
+            for (name, passage) in left.iter().enumerate() {
+                self.set(name, passage, also);
+            }
+            let what: Vec<String> = left.iter().map(|(at, before)| format!("{at} ({before})")).collect();
+            self.play(&format!("{also:?}, dead {}", what.join(", "))).await;
+            self.doomed.town.world.faults().clear();
+            left = self.doomed.trap.spring().into_iter().map(|name| left[name].clone()).collect();
+            if left.is_empty() {
+                break;
+            }
+        }
+        left
+    }
+
+    /// The next bot that passes a boundary for such a time dies there.
+    fn set(&self, name: usize, (boundary, before): &Passage, also: Also) {
         let (faults, gateway) =
             (self.doomed.town.world.faults().clone(), self.doomed.town.sandbox.gateway().clone());
-        let (deadly, mut before) = (boundary.clone(), before);
+        let (deadly, before, mut times) = (boundary.clone(), *before, 0);
         let when = move |passed: &Boundary| {
             let here = *passed == deadly;
-            before = before.wrapping_sub(usize::from(here));
-            here && before == usize::MAX
+            times += usize::from(here);
+            here && times > before
         };
-        self.doomed.trap.set(when, move || match also {
+        self.doomed.trap.add(name, when, move || match also {
             Also::Nothing => {}
             Also::Request(fault) | Also::Silence(fault) => faults.next("POST", "*", fault()),
             Also::DoubleEvent => gateway.double_next(1),
         });
-        for _ in 0..MOST_MONTHS {
-            self.play(what).await;
-            if !self.doomed.trap.is_set() {
-                self.doomed.town.world.faults().clear();
-                return true;
-            }
-        }
-        self.doomed.trap.spring();
-        false
     }
 
     /// Ida is asked to approve the forum's letter.
@@ -275,8 +286,11 @@ impl Months {
     }
 }
 
+/// A boundary of a month with the number of times it was passed before.
+type Passage = (Boundary, usize);
+
 /// Each boundary of a month with the number of times it was passed before.
-fn counted(passed: Vec<Boundary>) -> Vec<(Boundary, usize)> {
+fn counted(passed: Vec<Boundary>) -> Vec<Passage> {
     let mut times: BTreeMap<Boundary, usize> = BTreeMap::new();
     let nth = |boundary: Boundary| {
         let before = times.entry(boundary.clone()).or_default();
@@ -315,13 +329,12 @@ async fn dies_everywhere(also: Also) {
         matches!(also, Also::Nothing) || std::env::var("AKTOR_CRASHES").is_ok_and(|which| which == "all");
     boundaries.retain(|(boundary, _)| whole || is_posting(boundary));
     let (mut reached, mut unreached) = (BTreeSet::new(), Vec::new());
-    for (boundary, before) in &boundaries {
-        let what = format!("{also:?}, dead {boundary} ({before})");
-        if months.die_at(boundary, *before, also, &what).await {
-            reached.insert(boundary);
-        } else {
-            unreached.push((boundary, what));
-        }
+    let apart = boundaries.len().div_ceil(DEATHS);
+    for nth in 0..apart {
+        let deadly: Vec<Passage> = boundaries.iter().skip(nth).step_by(apart).cloned().collect();
+        let left = months.die_at(&deadly, also).await;
+        reached.extend(deadly.into_iter().filter(|passage| !left.contains(passage)).map(|passage| passage.0));
+        unreached.extend(left);
     }
     let deaths = months.doomed.deaths;
     println!(
@@ -329,11 +342,11 @@ async fn dies_everywhere(also: Also) {
         boundaries.len(),
         reached.len(),
         began.elapsed(),
-        unreached.iter().map(|(_, what)| what).collect::<Vec<_>>()
+        unreached
     );
     // How often the bot looks, and so what it finds to do at once, is a matter of how busy the machine is: a boundary may
     // be passed less often than before, but none is left out.
-    unreached.retain(|(boundary, _)| !reached.contains(boundary));
+    unreached.retain(|passage| !reached.contains(&passage.0));
     assert!(unreached.is_empty(), "never died at: {unreached:#?}");
     assert!(boundaries.len() > 30, "{boundaries:?}");
     months.doomed.town.end().await;

@@ -5,19 +5,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::sync::Notify;
 
-/// Sees every boundary that a bot passes, and stops it for good at the one that was chosen. Clones share it.
+/// Sees every boundary that a bot passes, and stops it for good at those that were chosen. Clones share it.
 #[derive(Clone, Default)]
 pub(crate) struct Trap(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     passed: Mutex<Vec<Boundary>>,
-    set: Mutex<Option<Set>>,
+    set: Mutex<Vec<Set>>,
     struck: Notify,
 }
 
-/// The boundary of death, and what happens at that moment.
+/// A boundary of death, and what happens at that moment.
 struct Set {
+    name: usize,
     when: Box<dyn FnMut(&Boundary) -> bool + Send>,
     then: Box<dyn FnOnce() + Send>,
 }
@@ -73,17 +74,23 @@ impl Trap {
         when: impl FnMut(&Boundary) -> bool + Send + 'static,
         then: impl FnOnce() + Send + 'static,
     ) {
-        *held(&self.0.set) = Some(Set { when: Box::new(when), then: Box::new(then) });
+        self.spring();
+        self.add(0, when, then);
     }
 
-    /// Nobody dies any more.
-    pub(crate) fn spring(&self) {
-        *held(&self.0.set) = None;
+    /// So does another at this one, of another name.
+    pub(crate) fn add(
+        &self,
+        name: usize,
+        when: impl FnMut(&Boundary) -> bool + Send + 'static,
+        then: impl FnOnce() + Send + 'static,
+    ) {
+        held(&self.0.set).push(Set { name, when: Box::new(when), then: Box::new(then) });
     }
 
-    /// Whether it is still set.
-    pub(crate) fn is_set(&self) -> bool {
-        held(&self.0.set).is_some()
+    /// Nobody dies any more. The names of those boundaries at which nobody has.
+    pub(crate) fn spring(&self) -> Vec<usize> {
+        std::mem::take(&mut *held(&self.0.set)).into_iter().map(|set| set.name).collect()
     }
 
     /// Returns when the bot has died.
@@ -100,11 +107,11 @@ impl Trap {
 impl Inner {
     fn lets_pass(&self, boundary: Boundary) -> bool {
         let mut set = held(&self.set);
-        let dies = set.as_mut().is_some_and(|set| (set.when)(&boundary));
+        // Each of them counts what is passed.
+        let here: Vec<bool> = set.iter_mut().map(|set| (set.when)(&boundary)).collect();
         held(&self.passed).push(boundary);
-        if dies && let Some(set) = set.take() {
-            (set.then)();
-        }
-        !dies
+        let Some(dies) = here.iter().position(|here| *here) else { return true };
+        (set.remove(dies).then)();
+        false
     }
 }

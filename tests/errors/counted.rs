@@ -31,7 +31,7 @@ fn words(drawn: &Value, all: &mut Vec<String>) {
             for (name, part) in parts {
                 match part {
                     Value::String(text) if !["custom_id", "value"].contains(&name.as_str()) => {
-                        all.push(text.clone())
+                        all.push(text.clone());
                     }
                     part => words(part, all),
                 }
