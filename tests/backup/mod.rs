@@ -5,23 +5,25 @@ mod restored;
 
 use crate::support::{Database, Town};
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
+use tempfile::TempDir;
 
 /// Runs the program on a database.
 pub(crate) async fn aktor(url: &str, arguments: &[&str]) -> Output {
-    let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
-    let url = url.to_owned();
-    tokio::task::spawn_blocking(move || {
-        std::process::Command::new(env!("CARGO_BIN_EXE_aktor"))
-            .args(arguments)
-            .env_clear()
-            .env("DATABASE_URL", url)
-            .env("AKTOR_LOG", "off")
-            .output()
-            .unwrap()
-    })
-    .await
-    .unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aktor"));
+    command.args(arguments).env_clear().env("DATABASE_URL", url).env("AKTOR_LOG", "off");
+    ended(command).await
+}
+
+/// Runs one of the server's own tools.
+async fn run(tool: &str, arguments: &[&str]) -> Output {
+    let mut command = Command::new(tool);
+    command.args(arguments);
+    ended(command).await
+}
+
+async fn ended(mut command: Command) -> Output {
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
 }
 
 /// What it printed, when it did what it was asked to.
@@ -45,35 +47,46 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-/// A database as it was at one moment.
-pub(crate) enum Earlier {
-    File(PathBuf),
-    Named(String),
+/// A database as it was at one moment: a copy of a file's, or a dump of a server's.
+pub(crate) struct Earlier {
+    directory: TempDir,
 }
 
-/// Copies the database of a town: beside the running bot, or as a server does.
-pub(crate) async fn copied(town: &mut Town) -> Earlier {
-    if let Database::Postgres { name, .. } = &town.database {
-        let copy = format!("{name}_earlier");
-        town.stop().await;
-        town.database.copied_as(&copy).await;
-        town.start().await;
-        return Earlier::Named(copy);
+impl Earlier {
+    fn path(&self) -> PathBuf {
+        self.directory.path().join("copy")
     }
-    let file = town.database.file().with_file_name("copy.db");
-    let said = done(&aktor(&town.database.url(), &["backup", text(&file)]).await);
-    assert!(said.contains("The copy was checked."), "{said}");
-    Earlier::File(file)
+}
+
+/// Copies the database of a town beside the running bot: by the program itself, or by the server's own tools.
+pub(crate) async fn copied(town: &Town) -> Earlier {
+    let copy = Earlier { directory: TempDir::new().unwrap() };
+    let (file, url) = (copy.path(), town.database.url());
+    match town.database {
+        Database::Sqlite(_) => {
+            let said = done(&aktor(&url, &["backup", text(&file)]).await);
+            assert!(said.contains("The copy was checked."), "{said}");
+        }
+        Database::Postgres { .. } => {
+            let file = format!("--file={}", text(&file));
+            done(&run("pg_dump", &["--format=custom", &file, &url]).await);
+        }
+    }
+    copy
 }
 
 /// Kills the bot and puts the database back to what it was.
-pub(crate) async fn put_back(town: &mut Town, earlier: Earlier) {
+pub(crate) async fn put_back(town: &mut Town, earlier: &Earlier) {
     town.kill().await;
-    match earlier {
-        Earlier::Named(copy) => town.database.replaced_by(&copy).await,
-        Earlier::File(file) => {
-            let said = done(&aktor(&town.database.url(), &["restore", text(&file)]).await);
+    let (file, url) = (earlier.path(), town.database.url());
+    match town.database {
+        Database::Sqlite(_) => {
+            let said = done(&aktor(&url, &["restore", text(&file)]).await);
             assert!(said.contains("is kept as"), "{said}");
+        }
+        Database::Postgres { .. } => {
+            let into = format!("--dbname={url}");
+            done(&run("pg_restore", &["--clean", "--if-exists", &into, text(&file)]).await);
         }
     }
 }

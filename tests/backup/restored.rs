@@ -34,7 +34,7 @@ async fn weeks_that_were_forgotten_are_not_posted_again_and_their_answers_are_co
     town.database.execute("UPDATE teams SET dosing = '{\"reminder\":true}'").await;
     town.user("Asta").say(first, "før kopien").unwrap();
     expect_texts(&town, &["før kopien"]).await;
-    let copy = copied(&mut town).await;
+    let copy = copied(&town).await;
     town.user("Bo").say(first, "efter kopien").unwrap();
     for (nth, said) in [(1, "den anden uge"), (2, "den tredje uge")] {
         town.travel(monday(nth)).await;
@@ -51,7 +51,7 @@ async fn weeks_that_were_forgotten_are_not_posted_again_and_their_answers_are_co
     let reminded = town.posts(last.id).len();
     assert_eq!(posted.len(), 4);
 
-    put_back(&mut town, copy).await;
+    put_back(&mut town, &copy).await;
     town.clock.advance(Duration::days(2));
     town.start().await;
     town.settled().await;
@@ -75,7 +75,7 @@ async fn a_letter_that_was_forgotten_is_not_posted_again() {
     town.user("Asta").say(thread, "Vi spurgte borgeren, før vi gik i gang.").unwrap();
     expect_texts(&town, &["Vi spurgte borgeren, før vi gik i gang."]).await;
     town.travel(local(2026, 11, 27, 12, 0)).await;
-    let copy = copied(&mut town).await;
+    let copy = copied(&town).await;
     town.travel(local(2026, 12, 18, 12, 0)).await;
     let letters = |town: &Town| -> Vec<_> {
         let posts = town.posts(town.channel).into_iter();
@@ -86,7 +86,7 @@ async fn a_letter_that_was_forgotten_is_not_posted_again() {
     };
     let before = letters(&town);
     assert_eq!(before.len(), 1);
-    put_back(&mut town, copy).await;
+    put_back(&mut town, &copy).await;
     town.start().await;
     town.settled().await;
     assert_eq!(letters(&town), before, "long after its last day it is still found");
@@ -106,7 +106,7 @@ async fn an_example_that_was_forgotten_is_not_shown_again() {
     town.command("Asta", town.channel, "fremhæv", &options).await;
     town.settled().await;
     town.click("Mette", town.letter_to("Mette").id, "Ja, gerne").await;
-    let copy = copied(&mut town).await;
+    let copy = copied(&town).await;
     // Jens says nothing for fourteen days, so it is shown with Mette alone.
     town.travel(local(2026, 11, 18, 12, 0)).await;
     let examples = |town: &Town| -> Vec<i64> {
@@ -115,7 +115,7 @@ async fn an_example_that_was_forgotten_is_not_shown_again() {
     };
     let before = examples(&town);
     assert_eq!(before.len(), 1);
-    put_back(&mut town, copy).await;
+    put_back(&mut town, &copy).await;
     town.start().await;
     town.pass(Duration::hours(1)).await;
     assert_eq!(examples(&town), before, "{}", town.world.transcript().tail(40));
@@ -128,10 +128,10 @@ async fn a_copy_that_is_a_few_minutes_old_leads_to_no_second_prompt() {
     for (before, after) in [(30, 20), (5, 50), (120, 1), (1, 300)] {
         let mut town = Town::with_team().await;
         town.travel(monday(0) - Duration::seconds(before)).await;
-        let copy = copied(&mut town).await;
+        let copy = copied(&town).await;
         town.travel(monday(0)).await;
         assert_eq!(ids(&town).len(), 1);
-        put_back(&mut town, copy).await;
+        put_back(&mut town, &copy).await;
         town.clock.advance(Duration::seconds(after));
         town.start().await;
         town.settled().await;

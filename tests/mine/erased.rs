@@ -91,11 +91,11 @@ async fn whoever_is_erased_is_not_told_again_of_a_number_that_still_stands_in_th
 async fn a_copy_that_is_put_back_does_not_bring_back_who_was_erased() {
     let (mut town, _) = busy().await;
     let id = town.user("Asta").id.to_string();
-    let copy = copied(&mut town).await;
+    let copy = copied(&town).await;
     town.clock.advance(chrono::Duration::hours(1));
     erase(&town, "Asta").await;
     leave_no_byte(&town, &[CANARY, &id]).await;
-    put_back(&mut town, copy).await;
+    put_back(&mut town, &copy).await;
     leave_no_byte_on_disk(&town, &id);
     town.start().await;
     town.settled().await;

@@ -118,20 +118,6 @@ impl Database {
         }
     }
 
-    /// Copies it on its server, where nobody may be connected to it: PostgreSQL only.
-    pub(crate) async fn copied_as(&self, copy: &str) {
-        let Self::Postgres { server, name } = self else { panic!("a file is copied by the program") };
-        disconnect(server, name).await;
-        run_on(server, &format!("CREATE DATABASE {copy} TEMPLATE {name}")).await;
-    }
-
-    /// Puts a copy in its place.
-    pub(crate) async fn replaced_by(&self, copy: &str) {
-        let Self::Postgres { server, name } = self else { panic!("a file is replaced by the program") };
-        run_on(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
-        run_on(server, &format!("ALTER DATABASE {copy} RENAME TO {name}")).await;
-    }
-
     /// Runs a statement as another program would.
     pub(crate) async fn execute(&self, statement: &str) {
         let statement = AssertSqlSafe(statement);
@@ -204,11 +190,6 @@ impl Drop for Database {
             eprintln!("the database {name} was left behind");
         }
     }
-}
-
-async fn disconnect(server: &str, name: &str) {
-    let all = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
-    run_on(server, &all).await;
 }
 
 async fn run_on(server: &str, statement: &str) {
