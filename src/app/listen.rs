@@ -4,16 +4,23 @@ use super::catch_up::{Gaps, catch_up};
 use crate::service::core::Core;
 use crate::service::incoming::{Heard, Incoming};
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 
 /// Events that are taken in with one transaction.
 const BATCH: usize = 512;
+/// The least time from one transaction to the next: when much is said they become fewer and larger, so that whoever is
+/// waiting for an answer finds the processor and the database free.
+const PAUSE: Duration = Duration::from_millis(5);
 /// How long to wait before something that failed is taken in again.
-const AGAIN: std::time::Duration = std::time::Duration::from_secs(1);
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Takes in what is heard until `stop`.
 pub(super) async fn listen(core: Core, mut heard: Heard, gaps: Arc<Gaps>, stop: CancellationToken) {
     let catching_up = tokio::spawn(catch_up(core.clone(), gaps.clone(), stop.clone()));
+    let mut pause = tokio::time::interval(PAUSE);
+    pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         let first = tokio::select! {
             () = stop.cancelled() => break,
@@ -22,6 +29,7 @@ pub(super) async fn listen(core: Core, mut heard: Heard, gaps: Arc<Gaps>, stop: 
                 None => break,
             },
         };
+        pause.tick().await;
         let mut batch = vec![first];
         while batch.len() < BATCH
             && let Some(next) = heard.waiting()

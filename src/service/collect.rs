@@ -182,6 +182,9 @@ impl Core {
         if known.len() < erased.len() {
             self.look_for_nameless(batch).await?;
         }
+        if !erased.is_empty() {
+            self.ring();
+        }
         for id in &erased {
             kept.remove(&ReplyId(id.0));
         }
@@ -190,7 +193,9 @@ impl Core {
             replies.iter().filter(|r| r.reply.edited_at.is_some()).map(|r| (r.reply.id, r.team)).collect();
         let work = self.letters_quoting(&edited).await?;
         let stored = self.store.keep_replies(&replies, &work, now).await?;
-        self.ring();
+        if !work.is_empty() {
+            self.ring();
+        }
         metrics::counter!(REPLIES_STORED).increment(stored);
         Ok(())
     }

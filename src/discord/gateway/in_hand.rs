@@ -24,8 +24,11 @@ impl<F: Framework> Framework for Counting<F> {
     }
 
     async fn dispatch(&self, context: Context, event: FullEvent) {
-        if !matches!(event, FullEvent::InteractionCreate { .. }) {
-            return self.framework.dispatch(context, event).await;
+        match event {
+            FullEvent::InteractionCreate { .. } => {}
+            // Nothing is asked of the bot by messages, and they are many.
+            FullEvent::Message { .. } | FullEvent::MessageUpdate { .. } => return,
+            event => return self.framework.dispatch(context, event).await,
         }
         let _in_hand = self.in_hand.token();
         Lane::Person.scope(self.framework.dispatch(context, event)).await;
